@@ -1,0 +1,40 @@
+package com.joinbitten.core.trade;
+
+import java.math.BigDecimal;
+
+/**
+ * Position size in lots; for currencies one lot is 100,000 units of the base currency. Immutable.
+ *
+ * @param value 0.01 to 1000 lots, in steps of 0.01
+ */
+public record Lots(BigDecimal value) {
+    private static final BigDecimal MIN = new BigDecimal("0.01");
+    private static final BigDecimal MAX = new BigDecimal("1000");
+
+    /** @throws IllegalArgumentException if the value is out of range or finer than the step */
+    public Lots {
+        // bounds before any other arithmetic: 1e999999999 is a legal decimal
+        if (value.compareTo(MIN) < 0 || value.compareTo(MAX) > 0) {
+            throw new IllegalArgumentException(
+                    "lot must be " + MIN + " to " + MAX + ": " + Excerpt.of(value.toString()));
+        }
+        value = Decimals.bounded("lot", value);
+        if (value.scale() > MIN.scale()) {
+            throw new IllegalArgumentException("lot is finer than " + MIN + ": " + value.toPlainString());
+        }
+    }
+
+    /**
+     * Reads a decimal number.
+     *
+     * @throws IllegalArgumentException if the text is no decimal number or out of range
+     */
+    public static Lots of(String text) {
+        return new Lots(new BigDecimal(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toPlainString();
+    }
+}

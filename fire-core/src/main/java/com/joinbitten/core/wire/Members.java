@@ -1,0 +1,106 @@
+package com.joinbitten.core.wire;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.trade.Excerpt;
+import com.joinbitten.core.trade.UserId;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Turns members of an object into domain values; what the value refuses becomes a {@link MalformedPacketException} that
+ * names the member. Confined to one codec call.
+ */
+final class Members {
+    /** More digits than any price, lot or money amount needs; checked before anything rescales. */
+    private static final int MAX_DIGITS = 24;
+
+    private final JsonObject json;
+
+    Members(JsonObject json) {
+        this.json = json;
+    }
+
+    <T> T require(String name, Function<String, T> type) {
+        return convert(name, json.requiredText(name), type);
+    }
+
+    <T> Optional<T> ifPresent(String name, Function<String, T> type) {
+        return json.text(name).map(text -> convert(name, text, type));
+    }
+
+    <T> T requireDecimal(String name, Function<BigDecimal, T> type) {
+        return convert(name, tame(name, json.requiredDecimal(name)), type);
+    }
+
+    /** Empty when the member is absent, {@code null} or zero: old clients write 0 for a level that is not set. */
+    <T> Optional<T> nonZero(String name, Function<BigDecimal, T> type) {
+        return json.decimal(name)
+                .filter(value -> value.signum() != 0)
+                .map(value -> convert(name, tame(name, value), type));
+    }
+
+    /** The user id: a string, or a whole number taken as text; {@link UserId#UNKNOWN} when the member is absent. */
+    UserId user() {
+        JsonValue value = json.get("user_id").orElse(new JsonValue.Text(UserId.UNKNOWN.value()));
+        String text;
+        if (value instanceof JsonValue.Text string) {
+            text = string.value();
+        } else if (value instanceof JsonValue.Numeral number) {
+            text = number.lexeme();
+        } else {
+            throw MalformedPacketException.userId("user_id must be a string or a whole number");
+        }
+        try {
+            return new UserId(text);
+        } catch (IllegalArgumentException e) {
+            throw MalformedPacketException.userId(String.valueOf(e.getMessage()));
+        }
+    }
+
+    BigDecimal decimal(String name, BigDecimal absent) {
+        return json.decimal(name).map(value -> tame(name, value)).orElse(absent);
+    }
+
+    long whole(String name, long min, long max) {
+        long value = json.requiredInteger(name);
+        if (value < min || value > max) {
+            throw MalformedPacketException.field(name, name + " must be " + min + " to " + max + ": " + value);
+        }
+        return value;
+    }
+
+    Optional<Long> wholeIfPresent(String name) {
+        OptionalLong value = json.integer(name);
+        return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
+    }
+
+    /** Builds the whole; a rule that spans members is refused as one of the packet. */
+    <T> T build(Supplier<T> whole) {
+        try {
+            return whole.get();
+        } catch (IllegalArgumentException e) {
+            throw new MalformedPacketException(Code.BAD_FIELD, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static BigDecimal tame(String name, BigDecimal value) {
+        if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
+            throw MalformedPacketException.field(
+                    name, name + " must have at most " + MAX_DIGITS + " digits: " + Excerpt.of(value.toString()));
+        }
+        return value;
+    }
+
+    private static <V, T> T convert(String name, V value, Function<V, T> type) {
+        try {
+            return type.apply(value);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            String reason = String.valueOf(e.getMessage());
+            throw MalformedPacketException.field(name, reason.startsWith(name) ? reason : name + ": " + reason);
+        }
+    }
+}

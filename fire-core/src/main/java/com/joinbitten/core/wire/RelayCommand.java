@@ -1,0 +1,50 @@
+package com.joinbitten.core.wire;
+
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.trade.TradePacket;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a client can ask of a relay. Immutable. */
+public sealed interface RelayCommand {
+    /**
+     * Deliver a trade packet.
+     *
+     * @param packet the order as values
+     * @param fireId the id given where the intent was born; the relay makes one when it is absent
+     * @param request the caller's name for the intent
+     * @param expiresAt the caller's deadline, which can only shorten ours
+     * @param timestamp the legacy client's local time without a zone: never trusted, but part of its bytes
+     * @param members the request's members in their order, comment cleaned, for the drop file
+     */
+    record Fire(
+            TradePacket packet,
+            Optional<FireId> fireId,
+            Optional<RequestId> request,
+            Optional<Instant> expiresAt,
+            Optional<String> timestamp,
+            JsonObject members)
+            implements RelayCommand {}
+
+    /** Tell the present state of a fire. */
+    record Status(FireReference fire) implements RelayCommand {}
+
+    /** Withdraw a fire that no terminal has claimed; an unknown id is sealed, so that a copy under way is refused. */
+    record Cancel(FireReference fire) implements RelayCommand {}
+
+    /** Introduce the client and ask for the relay's identity and limits. */
+    record Hello(String client) implements RelayCommand {}
+
+    /** Send every event after the position, and all that follow. */
+    record Subscribe(String subscriber, EventPosition after) implements RelayCommand {}
+
+    /** The subscriber has stored everything up to the position. */
+    record Ack(String subscriber, EventPosition upTo) implements RelayCommand {}
+
+    /** Answer at once. */
+    record Ping() implements RelayCommand {}
+
+    /** The operators' connection test: an object without any trade member; nothing is written. */
+    record Probe() implements RelayCommand {}
+}

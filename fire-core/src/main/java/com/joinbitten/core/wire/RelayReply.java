@@ -1,0 +1,131 @@
+package com.joinbitten.core.wire;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.fire.Retry;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A relay's answer to one command. Immutable.
+ *
+ * @param message for people; in a refusal, the text that old clients read as {@code error}
+ * @param published what is proved of the order file
+ * @param retry what the caller may do next
+ * @param retryAfterMs milliseconds to wait when {@code retry} is {@code after}
+ * @param field the member at fault, when it is one
+ * @param fire the fire that the reply speaks of
+ * @param ledgerId whose records were looked at, so that "not found" proves something
+ * @param identity only in reply to {@code hello}
+ * @param position only in reply to {@code subscribe} and {@code ack}
+ */
+public record RelayReply(
+        Code code,
+        String message,
+        Published published,
+        Retry retry,
+        OptionalLong retryAfterMs,
+        Optional<String> field,
+        Optional<FireReport> fire,
+        Optional<String> ledgerId,
+        Optional<RelayIdentity> identity,
+        Optional<EventPosition> position) {
+    /** Default wait of a client that is told to come back later. */
+    private static final long RETRY_AFTER_MS = 500;
+
+    /** Whether the command did what it was meant to do. */
+    public boolean success() {
+        return code == Code.OK;
+    }
+
+    /** A plain positive answer. */
+    public static RelayReply ok(String message) {
+        return of(Code.OK, message);
+    }
+
+    /** A refusal, or {@link Code#OK}, with what the code says of publication and retry. */
+    public static RelayReply of(Code code, String message) {
+        OptionalLong retryAfter = code.retry() == Retry.AFTER ? OptionalLong.of(RETRY_AFTER_MS) : OptionalLong.empty();
+        return new RelayReply(
+                code,
+                message,
+                code.published(),
+                code.retry(),
+                retryAfter,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The refusal of a malformed packet. */
+    public static RelayReply of(MalformedPacketException malformed) {
+        return of(malformed.code(), malformed.reason()).withField(malformed.field());
+    }
+
+    /** The present state of a fire: success only while it is published, taken, claimed or filled. */
+    public static RelayReply of(FireReport fire, Published published) {
+        RelayReply reply = of(codeOf(fire.state()), messageOf(fire.state()));
+        return reply.withFire(fire, published);
+    }
+
+    private static Code codeOf(FireState state) {
+        return switch (state) {
+            case RELAYED, TAKEN, CLAIMED, FILLED, PARTIAL, CLOSED -> Code.OK;
+            case ACCEPTED, IN_DOUBT, UNKNOWN -> Code.IN_DOUBT;
+            case EXPIRED -> Code.EXPIRED;
+            case CANCELLED -> Code.CANCELLED;
+            case BROKER_REJECTED -> Code.BROKER_REJECTED;
+            case NOT_EXECUTED -> Code.NOT_EXECUTED;
+            case REFUSED, NOT_RELAYED -> Code.NOT_RELAYED;
+        };
+    }
+
+    private static String messageOf(FireState state) {
+        return switch (state) {
+            case RELAYED, TAKEN, CLAIMED, FILLED, PARTIAL, CLOSED -> "Trade relayed to EA";
+            case EXPIRED -> "the deadline passed; the order was withdrawn unclaimed";
+            case CANCELLED -> "the order was withdrawn";
+            case BROKER_REJECTED -> "the broker refused the order";
+            case NOT_EXECUTED -> "the terminal proved that the order was not executed";
+            case ACCEPTED, IN_DOUBT, UNKNOWN -> "it is not known whether the order was executed";
+            case REFUSED, NOT_RELAYED -> "the order was never visible to a terminal";
+        };
+    }
+
+    /** The same reply about that fire. */
+    public RelayReply withFire(FireReport report, Published proved) {
+        return new RelayReply(
+                code, message, proved, retry, retryAfterMs, field, Optional.of(report), ledgerId, identity, position);
+    }
+
+    /** The same reply with what is proved of the order file. */
+    public RelayReply withPublished(Published proved) {
+        return new RelayReply(code, message, proved, retry, retryAfterMs, field, fire, ledgerId, identity, position);
+    }
+
+    /** The same reply, naming the member at fault. */
+    public RelayReply withField(Optional<String> name) {
+        return new RelayReply(code, message, published, retry, retryAfterMs, name, fire, ledgerId, identity, position);
+    }
+
+    /** The same reply, naming the ledger that was asked. */
+    public RelayReply withLedger(String id) {
+        return new RelayReply(
+                code, message, published, retry, retryAfterMs, field, fire, Optional.of(id), identity, position);
+    }
+
+    /** The same reply with the relay's identity. */
+    public RelayReply withIdentity(RelayIdentity relay) {
+        return new RelayReply(
+                code, message, published, retry, retryAfterMs, field, fire, ledgerId, Optional.of(relay), position);
+    }
+
+    /** The same reply with a place in the events. */
+    public RelayReply withPosition(EventPosition place) {
+        return new RelayReply(
+                code, message, published, retry, retryAfterMs, field, fire, ledgerId, identity, Optional.of(place));
+    }
+}

@@ -1,0 +1,63 @@
+package com.joinbitten.relay.spool;
+
+import com.joinbitten.core.wire.EventPosition;
+import com.joinbitten.core.wire.FireReference;
+import com.joinbitten.core.wire.RelayCommand;
+import com.joinbitten.core.wire.RelayEvent;
+import com.joinbitten.core.wire.RelayIdentity;
+import com.joinbitten.core.wire.RelayReply;
+import java.util.function.Consumer;
+
+/**
+ * What connections may ask of the single writer. Thread-safe; no method blocks. Every {@code answer} is called exactly
+ * once, on the spooler thread or, where the queue is full or the relay is stopping, on the calling one; it must not
+ * block. Requests of one connection take effect in the order in which they were made.
+ */
+public interface Spool {
+    /**
+     * Delivers a packet.
+     *
+     * @param packetBytes the object's exact bytes: the key of a raw packet that has no other
+     * @return a handle with which an impatient connection can withdraw a fire that is not stored yet
+     */
+    Seal fire(RelayCommand.Fire fire, byte[] packetBytes, Consumer<RelayReply> answer);
+
+    /** Tells the present state of a fire, or {@code NOT_FOUND} with the ledger's id. */
+    void status(FireReference fire, Consumer<RelayReply> answer);
+
+    /** Withdraws a fire that no terminal has claimed; seals an unknown id. */
+    void cancel(FireReference fire, Consumer<RelayReply> answer);
+
+    /** Tells every event after the position to the subscriber, then all that follow, until {@link #unsubscribe}. */
+    void subscribe(String name, EventPosition after, Subscriber subscriber, Consumer<RelayReply> answer);
+
+    /** Ends the telling; what the name has acked stays recorded. */
+    void unsubscribe(Subscriber subscriber);
+
+    /** Records that the named subscriber has stored everything up to the position. */
+    void ack(String name, EventPosition upTo, Consumer<RelayReply> answer);
+
+    /** Who this relay is, with the time of this call. */
+    RelayIdentity identity();
+
+    /** Withdraws a fire before its commit. */
+    interface Seal {
+        /**
+         * Seals the fire if no commit has cleared it yet: it will never become visible, is stored as cancelled, and its
+         * {@code answer} is called with {@code CANCELLED}. Otherwise does nothing: the real answer is about to come.
+         */
+        void seal();
+    }
+
+    /** One connection that wants events. */
+    interface Subscriber {
+        /** Takes an event; called on the spooler thread, must not block. */
+        void tell(RelayEvent event);
+
+        /** Whether {@link #tell} may be called now; when it turns true again, the connection calls {@link #wake}. */
+        boolean ready();
+    }
+
+    /** The subscriber is ready again. */
+    void wake(Subscriber subscriber);
+}
