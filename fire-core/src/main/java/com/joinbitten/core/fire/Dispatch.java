@@ -1,0 +1,7 @@
+package com.joinbitten.core.fire;
+
+/** Port: carries stored fires to their relays. Implementations are thread-safe. */
+public interface Dispatch {
+    /** Tells that the outbox has a new fire. Never blocks and never fails; a lost call only delays the fire. */
+    void wake(FireId fire);
+}

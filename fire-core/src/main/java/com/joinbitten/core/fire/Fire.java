@@ -1,0 +1,78 @@
+package com.joinbitten.core.fire;
+
+import com.joinbitten.core.trade.Lots;
+import com.joinbitten.core.trade.MissionId;
+import com.joinbitten.core.trade.Price;
+import com.joinbitten.core.trade.Side;
+import com.joinbitten.core.trade.Symbol;
+import com.joinbitten.core.trade.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A fire as its row stands. Immutable.
+ *
+ * @param request the caller's name for the intent, unique per user
+ * @param route the relay and the account that the fire is for, the same for every attempt
+ * @param mission absent for orders without a mission
+ * @param order what the terminal is told to open
+ * @param state where it stands
+ * @param code {@link Code#OK} while nothing went wrong, else why the fire stands where it stands
+ * @param reason the code in words, for people; may be empty
+ * @param execution what the broker said so far
+ * @param createdAt when it was accepted or refused, UTC
+ * @param expiresAt the deadline, UTC; no repetition moves it
+ * @param hops every step so far, oldest first
+ * @param trace what the gates said
+ */
+public record Fire(
+        FireId id,
+        RequestId request,
+        UserId user,
+        Route route,
+        Optional<MissionId> mission,
+        Order order,
+        FireState state,
+        Code code,
+        String reason,
+        Execution execution,
+        Instant createdAt,
+        Instant expiresAt,
+        List<Hop> hops,
+        List<GateNote> trace) {
+    /** Takes copies of the lists. */
+    public Fire {
+        hops = List.copyOf(hops);
+        trace = List.copyOf(trace);
+    }
+
+    /**
+     * What a terminal is told to open.
+     *
+     * @param lots absent only in a refused fire whose size could not be computed
+     */
+    public record Order(
+            Symbol symbol,
+            Side side,
+            Optional<Lots> lots,
+            Price entry,
+            Optional<Price> stopLoss,
+            Optional<Price> takeProfit,
+            String comment) {}
+
+    /** Whether the order file is known to have been visible to a terminal. */
+    public Published published() {
+        return state.published();
+    }
+
+    /** Whether the outcome is known for certain, or the broker has confirmed the order. */
+    public boolean settled() {
+        return state.settled();
+    }
+
+    /** When the fire first reached that state. */
+    public Optional<Instant> reached(FireState wanted) {
+        return hops.stream().filter(hop -> hop.state() == wanted).map(Hop::at).findFirst();
+    }
+}

@@ -1,0 +1,123 @@
+package com.joinbitten.core.fire;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * Lets callers wait for a fire without holding a thread. Thread-safe. Whoever advances a fire says so with
+ * {@link #advanced}; the watch then reads the fire once and completes those whose wish has come true.
+ */
+public final class FireWatch {
+    private final Fires fires;
+    private final ScheduledExecutorService timer;
+    private final Executor reader;
+    private final Semaphore places;
+    private final ConcurrentHashMap<FireId, Set<Wait>> waits = new ConcurrentHashMap<>();
+
+    private record Wait(Predicate<Fire> done, CompletableFuture<Fire> promise) {}
+
+    /**
+     * A watch over the stored fires. Owns neither executor.
+     *
+     * @param timer ends waits; is never blocked
+     * @param reader runs the reads, which block on storage; may refuse when it is full
+     * @param maxWaiting waits at a time; beyond it a wait ends at once with the present row
+     */
+    public FireWatch(Fires fires, ScheduledExecutorService timer, Executor reader, int maxWaiting) {
+        this.fires = fires;
+        this.timer = timer;
+        this.reader = reader;
+        this.places = new Semaphore(maxWaiting);
+    }
+
+    /**
+     * The fire as soon as it satisfies {@code done}, or as it stands after {@code max}. Completes exceptionally when the
+     * storage fails, the reader is full at the end of the wait, or no such fire is stored. Never blocks.
+     */
+    public CompletionStage<Fire> await(FireId id, Duration max, Predicate<Fire> done) {
+        Wait wait = new Wait(done, new CompletableFuture<>());
+        if (!places.tryAcquire()) {
+            finish(id, wait);
+            return wait.promise;
+        }
+        // entered before the first read, so that no change falls between the two
+        waits.compute(id, (key, present) -> {
+            Set<Wait> all = present == null ? ConcurrentHashMap.newKeySet() : present;
+            all.add(wait);
+            return all;
+        });
+        Future<?> end = timer.schedule(() -> finish(id, wait), max.toNanos(), TimeUnit.NANOSECONDS);
+        CompletionStage<Fire> answer = wait.promise.whenComplete((fire, failure) -> {
+            end.cancel(false);
+            leave(id, wait);
+        });
+        advanced(id);
+        return answer;
+    }
+
+    /** Tells that the stored fire may have changed. Never blocks. */
+    public void advanced(FireId id) {
+        if (!waits.containsKey(id)) {
+            return;
+        }
+        try {
+            reader.execute(() -> look(id));
+        } catch (RejectedExecutionException full) {
+            // nothing is lost: each wait reads once more when its time is over
+            return;
+        }
+    }
+
+    private void look(FireId id) {
+        Set<Wait> present = waits.getOrDefault(id, Set.of());
+        if (present.isEmpty()) {
+            return;
+        }
+        try {
+            Fire fire = read(id);
+            for (Wait wait : present) {
+                if (wait.done.test(fire)) {
+                    wait.promise.complete(fire);
+                }
+            }
+        } catch (RuntimeException e) {
+            present.forEach(wait -> wait.promise.completeExceptionally(e));
+        }
+    }
+
+    private void finish(FireId id, Wait wait) {
+        try {
+            reader.execute(() -> {
+                try {
+                    wait.promise.complete(read(id));
+                } catch (RuntimeException e) {
+                    wait.promise.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            wait.promise.completeExceptionally(full);
+        }
+    }
+
+    private void leave(FireId id, Wait wait) {
+        places.release();
+        waits.computeIfPresent(id, (key, present) -> {
+            present.remove(wait);
+            return present.isEmpty() ? null : present;
+        });
+    }
+
+    private Fire read(FireId id) {
+        return fires.find(id).orElseThrow(() -> new IllegalArgumentException("no fire is stored under " + id));
+    }
+}
