@@ -25,7 +25,17 @@ public sealed interface RelayCommand {
             Optional<Instant> expiresAt,
             Optional<String> timestamp,
             JsonObject members)
-            implements RelayCommand {}
+            implements RelayCommand {
+        /**
+         * A fire that is named by its id alone, laid out for relay and terminal.
+         *
+         * @param comment for the broker; cut to 31 tame characters
+         * @param now written as the packet's timestamp, which nobody trusts
+         */
+        public static Fire of(TradePacket packet, FireId fireId, Instant expiresAt, String comment, Instant now) {
+            return FireMembers.command(packet, fireId, expiresAt, comment, now);
+        }
+    }
 
     /** Tell the present state of a fire. */
     record Status(FireReference fire) implements RelayCommand {}

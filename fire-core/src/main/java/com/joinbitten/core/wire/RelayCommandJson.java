@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads commands from JSON objects. Unknown members are allowed and, in a fire, carried into the drop file; a member we
+ * Reads commands from JSON objects and writes them. Unknown members are allowed and, in a fire, carried into the drop file; a member we
  * know must have its type and range. Every fault is a {@link MalformedPacketException}.
  */
 public final class RelayCommandJson {
@@ -53,6 +53,15 @@ public final class RelayCommandJson {
                 throw new MalformedPacketException(
                         Code.UNKNOWN_COMMAND, "command is not known: " + Excerpt.of(command));
         };
+    }
+
+    /**
+     * The object that {@link #read(JsonObject)} reads back as the same command.
+     *
+     * @param requestId echoed in the reply; left out where {@code request_id} already says which fire is meant
+     */
+    public static JsonObject write(RelayCommand command, Optional<String> requestId) {
+        return RelayCommandMembers.of(command, requestId);
     }
 
     /** The caller's request id, as far as it can be told: also for packets that are refused otherwise. */

@@ -1,0 +1,50 @@
+package com.joinbitten.core.wire;
+
+import java.util.Optional;
+
+/** Lays commands out as members; the counterpart of what {@link RelayCommandJson} reads. */
+final class RelayCommandMembers {
+    private RelayCommandMembers() {}
+
+    static JsonObject of(RelayCommand command, Optional<String> requestId) {
+        if (command instanceof RelayCommand.Fire fire) {
+            return fire.members();
+        }
+        if (command instanceof RelayCommand.Probe) {
+            return JsonObject.builder().put("test", "data").build();
+        }
+        JsonObject.Builder json = JsonObject.builder();
+        if (command instanceof RelayCommand.Status status) {
+            putReference(json.put("command", "status"), status.fire(), requestId);
+        } else if (command instanceof RelayCommand.Cancel cancel) {
+            putReference(json.put("command", "cancel"), cancel.fire(), requestId);
+        } else if (command instanceof RelayCommand.Hello hello) {
+            json.put("command", "hello").put("client", hello.client()).putIfPresent("request_id", requestId);
+        } else if (command instanceof RelayCommand.Subscribe subscribe) {
+            json.put("command", "subscribe").put("subscriber", subscribe.subscriber());
+            putPosition(json, "after", subscribe.after()).putIfPresent("request_id", requestId);
+        } else if (command instanceof RelayCommand.Ack ack) {
+            json.put("command", "ack").put("subscriber", ack.subscriber());
+            putPosition(json, "n", ack.upTo()).putIfPresent("request_id", requestId);
+        } else {
+            json.put("command", "ping").putIfPresent("request_id", requestId);
+        }
+        return json.build();
+    }
+
+    private static void putReference(JsonObject.Builder json, FireReference reference, Optional<String> requestId) {
+        if (reference instanceof FireReference.ById byId) {
+            json.put("fire_id", byId.id().value()).putIfPresent("request_id", requestId);
+        } else if (reference instanceof FireReference.ByRequest byRequest) {
+            json.put("user_id", byRequest.user().value())
+                    .put("request_id", byRequest.request().value());
+        } else if (reference instanceof FireReference.ByMission byMission) {
+            json.put("user_id", byMission.user().value())
+                    .put("mission_id", byMission.mission().value());
+        }
+    }
+
+    private static JsonObject.Builder putPosition(JsonObject.Builder json, String numberName, EventPosition position) {
+        return json.put("epoch", position.epoch()).put(numberName, position.n());
+    }
+}
