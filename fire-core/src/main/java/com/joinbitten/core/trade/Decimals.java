@@ -3,7 +3,7 @@ package com.joinbitten.core.trade;
 import java.math.BigDecimal;
 
 /** Bounds decimals before any arithmetic: 1e999999999 is a legal decimal, and rescaling it fills the heap. */
-final class Decimals {
+public final class Decimals {
     private static final int MAX_PRECISION = 24;
     private static final int MAX_SCALE = 12;
 
@@ -14,7 +14,7 @@ final class Decimals {
      *
      * @throws IllegalArgumentException if it has more than 24 digits or more than 12 decimal places
      */
-    static BigDecimal bounded(String name, BigDecimal value) {
+    public static BigDecimal bounded(String name, BigDecimal value) {
         boolean tame = value.precision() <= MAX_PRECISION && Math.abs((long) value.scale()) <= MAX_PRECISION;
         if (tame) {
             BigDecimal plain = value.stripTrailingZeros();

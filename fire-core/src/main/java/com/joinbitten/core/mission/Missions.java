@@ -1,0 +1,28 @@
+package com.joinbitten.core.mission;
+
+import com.joinbitten.core.trade.MissionId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The missions, live and expired. Implementations are thread-safe and block on storage, so callers stay off event loops;
+ * a storage fault surfaces as {@code StorageException}.
+ */
+public interface Missions {
+    /** The mission with that id, expired or not. */
+    Optional<Mission> find(MissionId id);
+
+    /**
+     * Stores a new mission.
+     *
+     * @return whether it was stored; false when its id is taken, and then the stored one stays as it was
+     */
+    boolean insert(Mission mission);
+
+    /**
+     * The newest missions, newest first.
+     *
+     * @param limit at most that many, 1 and up
+     */
+    List<Mission> list(int limit);
+}
