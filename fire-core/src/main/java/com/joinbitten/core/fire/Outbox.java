@@ -1,0 +1,57 @@
+package com.joinbitten.core.fire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fires of which it is not known whether their order file was visible, and the attempts to hand them over.
+ * Implementations are thread-safe and block on storage; a storage fault surfaces as {@code StorageException}.
+ */
+public interface Outbox {
+    /**
+     * The oldest fires for the relay that may be asked for at this ledger: those that no other ledger may know.
+     *
+     * @param max how many at most
+     */
+    List<FireId> waiting(String relay, String ledgerId, int max);
+
+    /** The oldest fires for the relay that it cannot have seen. */
+    List<FireId> unseen(String relay, int max);
+
+    /** The fire, if it is in the outbox. */
+    Optional<Parcel> find(FireId id);
+
+    /**
+     * Stores that an attempt begins; only after that may its first byte leave.
+     *
+     * @return the attempt's number, 1 and up; empty when the fire left the outbox, and then nothing may be sent
+     */
+    Optional<Integer> begin(FireId id, String ledgerId, Instant at);
+
+    /** Stores how an attempt ended. */
+    void end(FireId id, int attempt, Attempt ending, Instant at);
+
+    /**
+     * Ends an attempt and moves the fire, in one transaction. The fire leaves the outbox if it is known in its new state
+     * whether the order file was visible.
+     *
+     * @return whether the fire moved; false when it had left the outbox before
+     */
+    boolean conclude(FireId id, int attempt, Attempt ending, Step step);
+
+    /**
+     * Moves the fire as {@link #conclude} does, without an attempt: by proof or by the relay's answer to a question.
+     *
+     * @return whether the fire moved; false when it had left the outbox before
+     */
+    boolean resolve(FireId id, Step step);
+
+    /**
+     * Proves a fire not relayed, if no attempt of it may be on its way: in one transaction it leaves the outbox and
+     * becomes NOT_RELAYED.
+     *
+     * @return false when an attempt is open or the fire has left the outbox; then nothing has changed
+     */
+    boolean giveUp(FireId id, Step step);
+}

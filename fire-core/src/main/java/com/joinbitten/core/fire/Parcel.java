@@ -1,0 +1,18 @@
+package com.joinbitten.core.fire;
+
+import java.util.Optional;
+
+/**
+ * A fire in the outbox: it is not known whether its order file was visible. Immutable.
+ *
+ * @param ledger whose records may know the fire: the relay's ledger at the first attempt; absent before it, and again
+ *     when every attempt was proved not to have been sent
+ * @param attempts how many attempts were begun
+ * @param open how many of them may be on their way still
+ */
+public record Parcel(Fire fire, Optional<String> ledger, int attempts, int open) {
+    /** Whether it is proved that no relay can have seen the fire so far. */
+    public boolean unseen() {
+        return open == 0;
+    }
+}

@@ -1,0 +1,22 @@
+package com.joinbitten.core.fire;
+
+import java.time.Instant;
+
+/**
+ * A move of one fire to another state, with what is known since then. Immutable.
+ *
+ * @param code {@link Code#OK} unless something went wrong
+ * @param reason the code in words, for people; also the hop's detail; may be empty
+ * @param execution what the broker said; adds to what is stored
+ */
+public record Step(FireState state, Instant at, Code code, String reason, Execution execution) {
+    /** A move that needs no explanation. */
+    public static Step to(FireState state, Instant at) {
+        return new Step(state, at, Code.OK, "", Execution.NONE);
+    }
+
+    /** A move with its reason. */
+    public static Step because(FireState state, Instant at, Code code, String reason) {
+        return new Step(state, at, code, reason, Execution.NONE);
+    }
+}

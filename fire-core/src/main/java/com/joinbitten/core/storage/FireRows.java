@@ -1,0 +1,148 @@
+package com.joinbitten.core.storage;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Execution;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Hop;
+import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.fire.Route;
+import com.joinbitten.core.trade.Lots;
+import com.joinbitten.core.trade.MissionId;
+import com.joinbitten.core.trade.Price;
+import com.joinbitten.core.trade.Side;
+import com.joinbitten.core.trade.Symbol;
+import com.joinbitten.core.trade.Ticket;
+import com.joinbitten.core.trade.UserId;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Turns fires into rows and rows into fires, within the caller's transaction. */
+final class FireRows {
+    private static final String SELECT = """
+            select fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry, stop_loss,
+                   take_profit, comment, state, code, reason, ticket, execution_price, filled_lots, profit,
+                   created_at_ms, expires_at_ms, trace
+            from fire where\s""";
+
+    private static final String HOPS = """
+            select state, at_ms, detail from fire_hop where fire_id = :fire order by n""";
+
+    // the unique keys on the id, the request and the mission decide a race; the loser inserts nothing
+    private static final String INSERT = """
+            insert into fire (fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry,
+                              stop_loss, take_profit, comment, state, code, reason, created_at_ms, expires_at_ms, trace)
+            values (:fire, :request, :user, :relay, :account, :mission, :symbol, :side, :lots, :entry,
+                    :stopLoss, :takeProfit, :comment, :state, :code, :reason, :createdAtMs, :expiresAtMs, :trace)
+            on conflict do nothing""";
+
+    private static final String INSERT_HOP = """
+            insert into fire_hop (fire_id, n, state, at_ms, detail)
+            select :fire, coalesce(max(n), 0) + 1, :state, :atMs, :detail from fire_hop where fire_id = :fire""";
+
+    private FireRows() {}
+
+    static Optional<Fire> find(Handle handle, FireId id) {
+        return handle.createQuery(SELECT + "fire_id = :fire")
+                .bind("fire", id.value())
+                .map((row, context) -> fire(row, hops(handle, id)))
+                .findOne();
+    }
+
+    static boolean insert(Handle handle, Fire fire) {
+        Fire.Order order = fire.order();
+        int inserted = handle.createUpdate(INSERT)
+                .bind("fire", fire.id().value())
+                .bind("request", fire.request().value())
+                .bind("user", fire.user().value())
+                .bind("relay", fire.route().relay())
+                .bind("account", fire.route().account())
+                .bind("mission", fire.mission().map(MissionId::value))
+                .bind("symbol", order.symbol().value())
+                .bind("side", order.side().name())
+                .bind("lots", order.lots().map(Lots::toString))
+                .bind("entry", order.entry().toString())
+                .bind("stopLoss", order.stopLoss().map(Price::toString))
+                .bind("takeProfit", order.takeProfit().map(Price::toString))
+                .bind("comment", order.comment())
+                .bind("state", fire.state().name())
+                .bind("code", fire.code().name())
+                .bind("reason", fire.reason())
+                .bind("createdAtMs", fire.createdAt().toEpochMilli())
+                .bind("expiresAtMs", fire.expiresAt().toEpochMilli())
+                .bind("trace", TraceJson.write(fire.trace()))
+                .execute();
+        if (inserted == 1) {
+            fire.hops().forEach(hop -> insertHop(handle, fire.id(), hop));
+        }
+        return inserted == 1;
+    }
+
+    static void insertHop(Handle handle, FireId id, Hop hop) {
+        handle.createUpdate(INSERT_HOP)
+                .bind("fire", id.value())
+                .bind("state", hop.state().name())
+                .bind("atMs", hop.at().toEpochMilli())
+                .bind("detail", hop.detail())
+                .execute();
+    }
+
+    private static List<Hop> hops(Handle handle, FireId id) {
+        return handle.createQuery(HOPS)
+                .bind("fire", id.value())
+                .map((row, context) -> new Hop(
+                        FireState.valueOf(row.getString("state")),
+                        Instant.ofEpochMilli(row.getLong("at_ms")),
+                        row.getString("detail")))
+                .list();
+    }
+
+    private static Fire fire(ResultSet row, List<Hop> hops) throws SQLException {
+        return new Fire(
+                new FireId(row.getString("fire_id")),
+                new RequestId(row.getString("request_id")),
+                new UserId(row.getString("user_id")),
+                new Route(row.getString("relay"), row.getString("account")),
+                text(row, "mission_id").map(MissionId::new),
+                order(row),
+                FireState.valueOf(row.getString("state")),
+                Code.valueOf(row.getString("code")),
+                row.getString("reason"),
+                execution(row),
+                Instant.ofEpochMilli(row.getLong("created_at_ms")),
+                Instant.ofEpochMilli(row.getLong("expires_at_ms")),
+                hops,
+                TraceJson.read(row.getString("trace")));
+    }
+
+    private static Fire.Order order(ResultSet row) throws SQLException {
+        return new Fire.Order(
+                new Symbol(row.getString("symbol")),
+                Side.valueOf(row.getString("side")),
+                text(row, "lots").map(Lots::of),
+                Price.of(row.getString("entry")),
+                text(row, "stop_loss").map(Price::of),
+                text(row, "take_profit").map(Price::of),
+                row.getString("comment"));
+    }
+
+    static Execution execution(ResultSet row) throws SQLException {
+        return new Execution(
+                text(row, "ticket").map(Long::valueOf).map(Ticket::new),
+                text(row, "execution_price").map(BigDecimal::new),
+                text(row, "filled_lots").map(BigDecimal::new),
+                text(row, "profit").map(BigDecimal::new));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        @Nullable String value = row.getString(column);
+        return Optional.ofNullable(value);
+    }
+}

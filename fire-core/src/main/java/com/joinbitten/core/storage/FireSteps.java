@@ -1,0 +1,106 @@
+package com.joinbitten.core.storage;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Execution;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Hop;
+import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.trade.Ticket;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The one place that changes the state of a stored fire, within the caller's transaction: the row, its hop, the outbox
+ * row, which stands exactly while publication is unknown, and the XP for a fire that was relayed.
+ */
+final class FireSteps {
+    private static final String PRESENT = """
+            select state, code, reason, ticket, execution_price, filled_lots, profit from fire where fire_id = :fire""";
+
+    // the state in the condition makes two nodes that move the same fire at once take turns
+    private static final String UPDATE = """
+            update fire
+            set state = :state, code = :code, reason = :reason, ticket = :ticket, execution_price = :price,
+                filled_lots = :filledLots, profit = :profit
+            where fire_id = :fire and state = :before""";
+
+    private static final String REWARD_ONCE = """
+            update fire set rewarded = 1 where fire_id = :fire and rewarded = 0""";
+
+    private static final String REWARD = """
+            update app_user set xp = xp + :xp where user_id = (select user_id from fire where fire_id = :fire)""";
+
+    /** XP for a fire that reached a terminal's folder. */
+    private static final int XP_PER_RELAYED_FIRE = 10;
+
+    private record Present(FireState state, Code code, String reason, Execution execution) {}
+
+    private FireSteps() {}
+
+    /**
+     * Moves the fire if its state allows it. A step to the state in which it is adds only what the broker said.
+     *
+     * @return whether the state changed
+     */
+    static boolean apply(Handle handle, FireId id, Step step) {
+        Present present = handle.createQuery(PRESENT)
+                .bind("fire", id.value())
+                .map((row, context) -> new Present(
+                        FireState.valueOf(row.getString("state")),
+                        Code.valueOf(row.getString("code")),
+                        row.getString("reason"),
+                        FireRows.execution(row)))
+                .one();
+        Execution known = present.execution.plus(step.execution());
+        if (!present.state.canBecome(step.state())) {
+            if (present.state == step.state() && !known.equals(present.execution)) {
+                update(handle, id, present.state, new Present(present.state, present.code, present.reason, known));
+            }
+            return false;
+        }
+        update(handle, id, present.state, new Present(step.state(), step.code(), step.reason(), known));
+        FireRows.insertHop(handle, id, new Hop(step.state(), step.at(), step.reason()));
+        settlePublication(handle, id, step.state().published());
+        return true;
+    }
+
+    private static void update(Handle handle, FireId id, FireState before, Present after) {
+        int updated = handle.createUpdate(UPDATE)
+                .bind("fire", id.value())
+                .bind("before", before.name())
+                .bind("state", after.state.name())
+                .bind("code", after.code.name())
+                .bind("reason", after.reason)
+                .bind("ticket", after.execution.ticket().map(Ticket::value))
+                .bind("price", plain(after.execution.price()))
+                .bind("filledLots", plain(after.execution.filledLots()))
+                .bind("profit", plain(after.execution.profit()))
+                .execute();
+        if (updated != 1) {
+            throw new IllegalStateException("fire " + id + " moved from " + before + " beside this transaction");
+        }
+    }
+
+    private static void settlePublication(Handle handle, FireId id, Published published) {
+        if (published == Published.UNKNOWN) {
+            return;
+        }
+        handle.createUpdate("delete from outbox where fire_id = :fire")
+                .bind("fire", id.value())
+                .execute();
+        if (published == Published.YES
+                && handle.createUpdate(REWARD_ONCE).bind("fire", id.value()).execute() == 1) {
+            handle.createUpdate(REWARD)
+                    .bind("fire", id.value())
+                    .bind("xp", XP_PER_RELAYED_FIRE)
+                    .execute();
+        }
+    }
+
+    static Optional<String> plain(Optional<BigDecimal> value) {
+        return value.map(BigDecimal::toPlainString);
+    }
+}
