@@ -1,0 +1,68 @@
+package com.joinbitten.relay.terminal;
+
+import com.joinbitten.core.config.ConfigReader;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Everything the paper terminal can be told. Immutable; an instance that exists is valid.
+ *
+ * @param dropRoot folder that holds one folder per user; made when it is absent
+ * @param dataDir folder of {@code terminal.db}, {@code broker.db} and {@code prices}; made when it is absent
+ * @param pollInterval pause between two looks at the drop folders, 1 ms or more
+ * @param heartbeatInterval pause between two heartbeats of a user folder, 10 ms or more
+ * @param fillDelay how long a claimed packet waits before its order is sent, 0 or more
+ * @param historyPause pause between the two looks into the broker's history that clear up an old claim, 0 or more
+ * @param proofDelay how long after its deadline an old claim without a deal counts as not executed, 0 or more
+ */
+public record PaperConfig(
+        Path dropRoot,
+        Path dataDir,
+        Duration pollInterval,
+        Duration heartbeatInterval,
+        Duration fillDelay,
+        Duration historyPause,
+        Duration proofDelay) {
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration HISTORY_PAUSE = Duration.ofSeconds(10);
+    private static final Duration PROOF_DELAY = Duration.ofSeconds(60);
+
+    /** @throws IllegalArgumentException if a duration is out of range */
+    public PaperConfig {
+        require(pollInterval.toMillis() >= 1, "poll interval must be 1 ms or more", pollInterval);
+        require(heartbeatInterval.toMillis() >= 10, "heartbeat interval must be 10 ms or more", heartbeatInterval);
+        require(!fillDelay.isNegative(), "fill delay must be 0 or more", fillDelay);
+        require(!historyPause.isNegative(), "history pause must be 0 or more", historyPause);
+        require(!proofDelay.isNegative(), "proof delay must be 0 or more", proofDelay);
+    }
+
+    /** The terminal of the contract: looks every 10 ms, reports each second, fills at once. */
+    public static PaperConfig defaults(Path dropRoot, Path dataDir) {
+        return new PaperConfig(
+                dropRoot, dataDir, POLL_INTERVAL, HEARTBEAT_INTERVAL, Duration.ZERO, HISTORY_PAUSE, PROOF_DELAY);
+    }
+
+    /**
+     * Reads the settings; a fault is remembered by the reader.
+     *
+     * @param data where everything written goes: the drop root is {@code drop} below it unless {@code drop.root} says
+     *     otherwise, the terminal's own files are in {@code paper}
+     */
+    public static PaperConfig from(ConfigReader in, Path data) {
+        return new PaperConfig(
+                in.path("drop.root", data.resolve("drop")),
+                data.resolve("paper"),
+                in.duration("poll", POLL_INTERVAL, Duration.ofMillis(1)),
+                in.duration("heartbeat.interval", HEARTBEAT_INTERVAL, Duration.ofMillis(10)),
+                in.duration("fill.delay", Duration.ZERO, Duration.ZERO),
+                in.duration("resolve.history_pause", HISTORY_PAUSE, Duration.ZERO),
+                in.duration("resolve.proof_delay", PROOF_DELAY, Duration.ZERO));
+    }
+
+    private static void require(boolean holds, String rule, Duration value) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule + ": " + value.toMillis() + " ms");
+        }
+    }
+}
