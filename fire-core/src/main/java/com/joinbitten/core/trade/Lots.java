@@ -8,8 +8,9 @@ import java.math.BigDecimal;
  * @param value 0.01 to 1000 lots, in steps of 0.01
  */
 public record Lots(BigDecimal value) {
+    static final BigDecimal MAX = new BigDecimal("1000");
+
     private static final BigDecimal MIN = new BigDecimal("0.01");
-    private static final BigDecimal MAX = new BigDecimal("1000");
 
     /** @throws IllegalArgumentException if the value is out of range or finer than the step */
     public Lots {
