@@ -18,11 +18,9 @@ import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Turns fires into rows and rows into fires, within the caller's transaction. */
 final class FireRows {
@@ -98,9 +96,7 @@ final class FireRows {
         return handle.createQuery(HOPS)
                 .bind("fire", id.value())
                 .map((row, context) -> new Hop(
-                        FireState.valueOf(row.getString("state")),
-                        Instant.ofEpochMilli(row.getLong("at_ms")),
-                        row.getString("detail")))
+                        FireState.valueOf(row.getString("state")), Rows.instant(row, "at_ms"), row.getString("detail")))
                 .list();
     }
 
@@ -110,14 +106,14 @@ final class FireRows {
                 new RequestId(row.getString("request_id")),
                 new UserId(row.getString("user_id")),
                 new Route(row.getString("relay"), row.getString("account")),
-                text(row, "mission_id").map(MissionId::new),
+                Rows.text(row, "mission_id").map(MissionId::new),
                 order(row),
                 FireState.valueOf(row.getString("state")),
                 Code.valueOf(row.getString("code")),
                 row.getString("reason"),
                 execution(row),
-                Instant.ofEpochMilli(row.getLong("created_at_ms")),
-                Instant.ofEpochMilli(row.getLong("expires_at_ms")),
+                Rows.instant(row, "created_at_ms"),
+                Rows.instant(row, "expires_at_ms"),
                 hops,
                 TraceJson.read(row.getString("trace")));
     }
@@ -126,23 +122,18 @@ final class FireRows {
         return new Fire.Order(
                 new Symbol(row.getString("symbol")),
                 Side.valueOf(row.getString("side")),
-                text(row, "lots").map(Lots::of),
+                Rows.text(row, "lots").map(Lots::of),
                 Price.of(row.getString("entry")),
-                text(row, "stop_loss").map(Price::of),
-                text(row, "take_profit").map(Price::of),
+                Rows.text(row, "stop_loss").map(Price::of),
+                Rows.text(row, "take_profit").map(Price::of),
                 row.getString("comment"));
     }
 
     static Execution execution(ResultSet row) throws SQLException {
         return new Execution(
-                text(row, "ticket").map(Long::valueOf).map(Ticket::new),
-                text(row, "execution_price").map(BigDecimal::new),
-                text(row, "filled_lots").map(BigDecimal::new),
-                text(row, "profit").map(BigDecimal::new));
-    }
-
-    private static Optional<String> text(ResultSet row, String column) throws SQLException {
-        @Nullable String value = row.getString(column);
-        return Optional.ofNullable(value);
+                Rows.text(row, "ticket").map(Long::valueOf).map(Ticket::new),
+                Rows.text(row, "execution_price").map(BigDecimal::new),
+                Rows.text(row, "filled_lots").map(BigDecimal::new),
+                Rows.text(row, "profit").map(BigDecimal::new));
     }
 }

@@ -1,0 +1,4 @@
+package com.joinbitten.core.fire;
+
+/** What decides whether, how much and where to. */
+public record FireRules(FireCheck check, Sizing sizing, Routes routes) {}

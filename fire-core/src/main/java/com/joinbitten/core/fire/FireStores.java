@@ -1,0 +1,7 @@
+package com.joinbitten.core.fire;
+
+import com.joinbitten.core.mission.Missions;
+import com.joinbitten.core.user.Users;
+
+/** What the use case reads and writes. */
+public record FireStores(Users users, Missions missions, Fires fires, Audit audit) {}

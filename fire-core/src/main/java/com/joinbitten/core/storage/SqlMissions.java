@@ -1,0 +1,102 @@
+package com.joinbitten.core.storage;
+
+import com.joinbitten.core.mission.Levels;
+import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.mission.Missions;
+import com.joinbitten.core.mission.SignalClass;
+import com.joinbitten.core.trade.Lots;
+import com.joinbitten.core.trade.MissionId;
+import com.joinbitten.core.trade.Price;
+import com.joinbitten.core.trade.Side;
+import com.joinbitten.core.trade.Symbol;
+import com.joinbitten.core.trade.Tcs;
+import com.joinbitten.core.trade.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Missions in the database; their times are kept to the millisecond. Thread-safe; blocks on storage. */
+public final class SqlMissions implements Missions {
+    private static final String SELECT = """
+            select mission_id, owner_id, symbol, side, entry, stop_loss, take_profit, tcs, signal_class, lots,
+                   created_at_ms, expires_at_ms, timeframe, pattern
+            from mission\s""";
+
+    private static final String INSERT = """
+            insert into mission (mission_id, owner_id, symbol, side, entry, stop_loss, take_profit, tcs, signal_class,
+                                 lots, created_at_ms, expires_at_ms, timeframe, pattern)
+            values (:mission, :owner, :symbol, :side, :entry, :stopLoss, :takeProfit, :tcs, :signalClass,
+                    :lots, :createdAtMs, :expiresAtMs, :timeframe, :pattern)
+            on conflict do nothing""";
+
+    private final Database database;
+
+    /** The missions of that database. */
+    public SqlMissions(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Mission> find(MissionId id) {
+        return database.read(
+                "mission.find",
+                handle -> handle.createQuery(SELECT + "where mission_id = :mission")
+                        .bind("mission", id.value())
+                        .map((row, context) -> mission(row))
+                        .findOne());
+    }
+
+    @Override
+    public boolean insert(Mission mission) {
+        int inserted = database.write(
+                "mission.insert",
+                handle -> handle.createUpdate(INSERT)
+                        .bind("mission", mission.id().value())
+                        .bind("owner", mission.owner().map(UserId::value))
+                        .bind("symbol", mission.symbol().value())
+                        .bind("side", mission.side().name())
+                        .bind("entry", mission.entry().toString())
+                        .bind("stopLoss", mission.stopLoss().toString())
+                        .bind("takeProfit", mission.takeProfit().toString())
+                        .bind("tcs", mission.tcs().percent())
+                        .bind("signalClass", mission.signalClass().name())
+                        .bind("lots", mission.lots().map(Lots::toString))
+                        .bind("createdAtMs", mission.createdAt().toEpochMilli())
+                        .bind("expiresAtMs", mission.expiresAt().toEpochMilli())
+                        .bind("timeframe", mission.timeframe())
+                        .bind("pattern", mission.pattern())
+                        .execute());
+        return inserted == 1;
+    }
+
+    @Override
+    public List<Mission> list(int limit) {
+        return database.read(
+                "mission.list",
+                handle -> handle.createQuery(SELECT + "order by created_at_ms desc, mission_id desc limit :limit")
+                        .bind("limit", limit)
+                        .map((row, context) -> mission(row))
+                        .list());
+    }
+
+    private static Mission mission(ResultSet row) throws SQLException {
+        Levels levels = new Levels(
+                Side.valueOf(row.getString("side")),
+                Price.of(row.getString("entry")),
+                Price.of(row.getString("stop_loss")),
+                Price.of(row.getString("take_profit")));
+        return new Mission(
+                new MissionId(row.getString("mission_id")),
+                Rows.text(row, "owner_id").map(UserId::new),
+                new Symbol(row.getString("symbol")),
+                levels,
+                new Tcs(row.getInt("tcs")),
+                new SignalClass(row.getString("signal_class")),
+                Rows.text(row, "lots").map(Lots::of),
+                Rows.instant(row, "created_at_ms"),
+                Rows.instant(row, "expires_at_ms"),
+                Rows.text(row, "timeframe"),
+                Rows.text(row, "pattern"));
+    }
+}

@@ -1,0 +1,56 @@
+package com.joinbitten.core.storage;
+
+import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.user.FireMode;
+import com.joinbitten.core.user.Tier;
+import com.joinbitten.core.user.User;
+import com.joinbitten.core.user.Users;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Users in the database. Thread-safe; blocks on storage. */
+public final class SqlUsers implements Users {
+    private static final String FIND = """
+            select user_id, tier, balance, xp, fire_mode from app_user where user_id = :user""";
+
+    private static final String SAVE = """
+            insert into app_user (user_id, tier, balance, xp, fire_mode)
+            values (:user, :tier, :balance, :xp, :fireMode)
+            on conflict (user_id) do update
+            set tier = excluded.tier, balance = excluded.balance, xp = excluded.xp, fire_mode = excluded.fire_mode""";
+
+    private final Database database;
+
+    /** The users of that database. */
+    public SqlUsers(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<User> find(UserId id) {
+        return database.read(
+                "user.find",
+                handle -> handle.createQuery(FIND)
+                        .bind("user", id.value())
+                        .map((row, context) -> new User(
+                                new UserId(row.getString("user_id")),
+                                Tier.valueOf(row.getString("tier")),
+                                new BigDecimal(row.getString("balance")),
+                                row.getLong("xp"),
+                                FireMode.valueOf(row.getString("fire_mode"))))
+                        .findOne());
+    }
+
+    @Override
+    public void save(User user) {
+        database.write(
+                "user.save",
+                handle -> handle.createUpdate(SAVE)
+                        .bind("user", user.id().value())
+                        .bind("tier", user.tier().name())
+                        .bind("balance", user.balance().toPlainString())
+                        .bind("xp", user.xp())
+                        .bind("fireMode", user.fireMode().name())
+                        .execute());
+    }
+}
