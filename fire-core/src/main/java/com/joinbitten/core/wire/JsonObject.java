@@ -130,6 +130,11 @@ public final class JsonObject implements JsonValue {
         return StrictJson.write(this, false);
     }
 
+    /** One compact line that keeps characters beyond ASCII as they are: what people read in a terminal window. */
+    public String toText() {
+        return StrictJson.writeText(this);
+    }
+
     /** The same text indented by two spaces. */
     public String toPrettyAscii() {
         return StrictJson.write(this, true);

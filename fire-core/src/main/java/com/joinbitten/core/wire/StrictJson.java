@@ -45,6 +45,8 @@ final class StrictJson {
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 
+    private static final JsonFactory TEXT_FACTORY = JsonFactory.builder().build();
+
     private StrictJson() {}
 
     static JsonObject parseObject(byte[] utf8) {
@@ -137,6 +139,14 @@ final class StrictJson {
         StringWriter text = new StringWriter();
         ObjectWriteContext context = pretty ? Pretty.CONTEXT : ObjectWriteContext.empty();
         try (JsonGenerator generator = FACTORY.createGenerator(context, text)) {
+            write(value, generator);
+        }
+        return text.toString();
+    }
+
+    static String writeText(JsonValue value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = TEXT_FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             write(value, generator);
         }
         return text.toString();

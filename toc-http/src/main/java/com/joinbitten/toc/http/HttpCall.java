@@ -1,0 +1,106 @@
+package com.joinbitten.toc.http;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One whole HTTP request that has passed the rules of {@link RequestRules}. Immutable. */
+public final class HttpCall implements Incoming {
+    private final Method method;
+    private final Target target;
+    private final HttpHeaders headers;
+    private final byte[] body;
+    private final boolean keepAlive;
+    private final InetSocketAddress remote;
+    private final Map<String, String> parameters;
+
+    HttpCall(
+            Method method,
+            Target target,
+            HttpHeaders headers,
+            byte[] body,
+            boolean keepAlive,
+            InetSocketAddress remote,
+            Map<String, String> parameters) {
+        this.method = method;
+        this.target = target;
+        this.headers = headers;
+        this.body = body;
+        this.keepAlive = keepAlive;
+        this.remote = remote;
+        this.parameters = Map.copyOf(parameters);
+    }
+
+    HttpCall withParameters(Map<String, String> routed) {
+        return new HttpCall(method, target, headers, body, keepAlive, remote, routed);
+    }
+
+    /** The request's method. */
+    public Method method() {
+        return method;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** The path as the segments were decoded, for the log. */
+    String path() {
+        return "/" + String.join("/", target.segments());
+    }
+
+    /** Whether the client may send another request on this connection. */
+    boolean keepAlive() {
+        return keepAlive;
+    }
+
+    /** Who is at the other end of the connection. */
+    public InetSocketAddress remote() {
+        return remote;
+    }
+
+    /**
+     * A decoded segment of the path, by its name in the route.
+     *
+     * @throws IllegalArgumentException if the route has no such segment
+     */
+    public String parameter(String name) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no {" + name + "}");
+        }
+        return value;
+    }
+
+    /**
+     * A query parameter.
+     *
+     * @throws MalformedCallException if it stands twice
+     */
+    public Optional<String> query(String name) {
+        return single(name, target.query().getOrDefault(name, List.of()));
+    }
+
+    /**
+     * A header without surrounding blanks; empty when absent or blank.
+     *
+     * @throws MalformedCallException if it stands twice, for two readers could then see two callers
+     */
+    public Optional<String> header(String name) {
+        return single(name, headers.getAll(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** A copy of the body, 0 to 64 KiB. */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    private static Optional<String> single(String name, List<String> values) {
+        if (values.size() > 1) {
+            throw new MalformedCallException(400, name + " stands twice");
+        }
+        return values.stream().findFirst();
+    }
+}

@@ -1,0 +1,96 @@
+package com.joinbitten.toc.http;
+
+import com.joinbitten.core.wire.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The answer to one call. Immutable. */
+public final class HttpReply {
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final String HTML = "text/html; charset=utf-8";
+    /** Pages load only our own files; no inline code runs, nobody frames them, nothing is posted by a form. */
+    private static final String PAGE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+                    + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final int status;
+    private final String contentType;
+    private final byte[] body;
+    private final Map<String, String> headers;
+
+    private HttpReply(int status, String contentType, byte[] body, Map<String, String> headers) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+        this.headers = Map.copyOf(headers);
+    }
+
+    /**
+     * A JSON answer that no cache keeps.
+     *
+     * @param status HTTP status, 200 to 599
+     */
+    public static HttpReply json(int status, JsonObject body) {
+        byte[] utf8 = body.toText().getBytes(StandardCharsets.UTF_8);
+        return new HttpReply(status, JSON, utf8, Map.of("Cache-Control", "no-store"));
+    }
+
+    /**
+     * {@code {"success":false,"error":…}}.
+     *
+     * @param status HTTP status, 400 to 599
+     */
+    public static HttpReply error(int status, String error) {
+        return json(
+                status,
+                JsonObject.builder().put("success", false).put("error", error).build());
+    }
+
+    /**
+     * An HTML page, which no cache keeps and in which only our own files run.
+     *
+     * @param status HTTP status, 200 to 599
+     */
+    public static HttpReply page(int status, String html) {
+        return new HttpReply(
+                status,
+                HTML,
+                html.getBytes(StandardCharsets.UTF_8),
+                Map.of("Cache-Control", "no-store", "Content-Security-Policy", PAGE_POLICY, "X-Frame-Options", "DENY"));
+    }
+
+    /** A file of ours, which a browser may keep but asks about again after a minute. */
+    public static HttpReply file(String contentType, byte[] content) {
+        return new HttpReply(200, contentType, content.clone(), Map.of("Cache-Control", "public, max-age=60"));
+    }
+
+    /** The same reply with one more header. */
+    public HttpReply withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new HttpReply(status, contentType, body, more);
+    }
+
+    /** HTTP status, 200 to 599. */
+    public int status() {
+        return status;
+    }
+
+    /** The body as text. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    byte[] body() {
+        return body.clone();
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,82 @@
+package com.joinbitten.toc.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.TimeUnit;
+
+/** Turns replies into bytes, adds the headers that every reply carries, and ends connections politely. Immutable. */
+final class ReplyWriter {
+    /** How long a closing connection still reads and discards, so that no reset eats the reply. */
+    private static final int LINGER_MILLIS = 1000;
+
+    private final Clock clock;
+
+    ReplyWriter(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Writes a reply after which the client may go on. */
+    void write(ChannelHandlerContext ctx, HttpCall call, HttpReply reply) {
+        FullHttpResponse response = response(reply, call.method() == Method.HEAD);
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+        ctx.writeAndFlush(response);
+    }
+
+    /** Writes the last reply of the connection. */
+    void writeLast(ChannelHandlerContext ctx, HttpCall call, HttpReply reply) {
+        closeAfter(ctx, response(reply, call.method() == Method.HEAD));
+    }
+
+    /** Writes the refusal of a request that could not be read. */
+    void writeLast(ChannelHandlerContext ctx, HttpReply reply) {
+        closeAfter(ctx, response(reply, false));
+    }
+
+    private static void closeAfter(ChannelHandlerContext ctx, FullHttpResponse response) {
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        ctx.writeAndFlush(response).addListener((ChannelFutureListener) written -> {
+            if (written.isSuccess() && written.channel() instanceof DuplexChannel duplex) {
+                linger(ctx, duplex);
+            } else {
+                ctx.close();
+            }
+        });
+    }
+
+    private static void linger(ChannelHandlerContext ctx, DuplexChannel channel) {
+        channel.shutdownOutput();
+        channel.pipeline().addFirst(PipelineNames.DISCARD, new Discard());
+        channel.config().setAutoRead(true);
+        ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private FullHttpResponse response(HttpReply reply, boolean headOnly) {
+        byte[] body = reply.body();
+        ByteBuf content = headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), content);
+        response.headers()
+                .set(
+                        HttpHeaderNames.DATE,
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                clock.instant().atZone(ZoneOffset.UTC)))
+                .set(HttpHeaderNames.CONTENT_TYPE, reply.contentType())
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                .set("X-Content-Type-Options", "nosniff")
+                .set("Referrer-Policy", "no-referrer");
+        reply.headers().forEach((name, value) -> response.headers().set(name, value));
+        return response;
+    }
+}

@@ -1,0 +1,100 @@
+package com.joinbitten.toc.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Finds the endpoint of a call by method and path. Immutable. {@code HEAD} is answered like {@code GET}, without its
+ * body. An unknown path is 404; a known one with another method is 405 and names the allowed ones.
+ */
+public final class Router implements Endpoint {
+    private final List<Route> routes;
+
+    private Router(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+    }
+
+    /** An empty table. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public CompletionStage<HttpReply> answer(HttpCall call) {
+        Method wanted = call.method() == Method.HEAD ? Method.GET : call.method();
+        SortedSet<String> allowed = new TreeSet<>();
+        for (Route route : routes) {
+            Optional<Map<String, String>> parameters = route.match(call.target().segments());
+            if (parameters.isPresent() && route.method() == wanted) {
+                return route.endpoint().answer(call.withParameters(parameters.get()));
+            }
+            parameters.ifPresent(other -> allowed.add(route.method().name()));
+        }
+        return CompletableFuture.completedFuture(allowed.isEmpty() ? unknown() : wrongMethod(allowed));
+    }
+
+    private static HttpReply unknown() {
+        return HttpReply.error(404, "Not found");
+    }
+
+    private static HttpReply wrongMethod(SortedSet<String> allowed) {
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        return HttpReply.error(405, "Method not allowed").withHeader("Allow", String.join(", ", allowed));
+    }
+
+    /** One line of the table; a segment in braces matches any one segment that is not empty. */
+    private record Route(Method method, List<String> pattern, Endpoint endpoint) {
+        Optional<Map<String, String>> match(List<String> segments) {
+            if (segments.size() != pattern.size()) {
+                return Optional.empty();
+            }
+            Map<String, String> parameters = new HashMap<>();
+            for (int i = 0; i < segments.size(); i++) {
+                String expected = pattern.get(i);
+                String actual = segments.get(i);
+                if (expected.startsWith("{") && !actual.isEmpty()) {
+                    parameters.put(expected.substring(1, expected.length() - 1), actual);
+                } else if (!expected.equals(actual)) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(parameters);
+        }
+    }
+
+    /** Collects routes. Not thread-safe. */
+    public static final class Builder {
+        private final List<Route> routes = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Answers GET and HEAD; {@code {name}} in the path stands for one segment. */
+        public Builder get(String path, Endpoint endpoint) {
+            return add(Method.GET, path, endpoint);
+        }
+
+        /** Answers POST. */
+        public Builder post(String path, Endpoint endpoint) {
+            return add(Method.POST, path, endpoint);
+        }
+
+        private Builder add(Method method, String path, Endpoint endpoint) {
+            routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), endpoint));
+            return this;
+        }
+
+        /** The finished table. */
+        public Router build() {
+            return new Router(routes);
+        }
+    }
+}
