@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param lots fixed size; absent when the size follows from the risk rule
  * @param createdAt UTC, from 1970 to 9999
  * @param expiresAt from this instant on it cannot be fired, UTC; at {@code createdAt} or after
- * @param timeframe chart period, for people
- * @param pattern what the signal source saw, for people
+ * @param timeframe chart period, for people, at most 128 characters
+ * @param pattern what the signal source saw, for people, at most 128 characters
  */
 public record Mission(
         MissionId id,
@@ -42,8 +42,7 @@ public record Mission(
             throw new IllegalArgumentException(
                     "expires_at must not be before created_at, both 1970 to 9999: " + createdAt + ", " + expiresAt);
         }
-        requireShort("timeframe", timeframe);
-        requireShort("pattern", pattern);
+        requireNotes(timeframe, pattern);
     }
 
     /** Direction of the trade. */
@@ -79,6 +78,11 @@ public record Mission(
     /** Whether this user may see and fire it, as far as ownership goes. */
     public boolean isFor(UserId user) {
         return owner.isEmpty() || owner.get().equals(user);
+    }
+
+    static void requireNotes(Optional<String> timeframe, Optional<String> pattern) {
+        requireShort("timeframe", timeframe);
+        requireShort("pattern", pattern);
     }
 
     private static void requireShort(String name, Optional<String> note) {

@@ -1,0 +1,4 @@
+package com.joinbitten.core.character;
+
+/** What a character says. Immutable. */
+public record Remark(Character character, String line) {}

@@ -1,0 +1,27 @@
+package com.joinbitten.core.gate;
+
+import com.joinbitten.core.fire.GateNote;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks gates in their order and keeps what they say. Confined to one check. */
+final class GateTrace {
+    private final List<GateNote> notes = new ArrayList<>();
+
+    /** Asks until one refuses; whether all passed. */
+    <T> boolean passes(List<Gate<T>> gates, T subject) {
+        for (Gate<T> gate : gates) {
+            Verdict verdict = gate.check(subject);
+            notes.add(verdict.note(gate.name()));
+            if (!verdict.passed()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What was said so far, oldest first. */
+    List<GateNote> notes() {
+        return List.copyOf(notes);
+    }
+}

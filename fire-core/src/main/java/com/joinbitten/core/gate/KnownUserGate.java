@@ -1,0 +1,23 @@
+package com.joinbitten.core.gate;
+
+import com.joinbitten.core.fire.Candidate;
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.user.User;
+import java.util.Optional;
+
+/** Holds back whoever is not a user. */
+public record KnownUserGate() implements Gate<Candidate> {
+    @Override
+    public String name() {
+        return "user";
+    }
+
+    @Override
+    public Verdict check(Candidate candidate) {
+        Optional<User> user = candidate.user();
+        if (user.isEmpty()) {
+            return Verdict.refuse(Code.USER_UNKNOWN, "User not found");
+        }
+        return Verdict.pass("the user is known").with("tier", user.get().tier());
+    }
+}

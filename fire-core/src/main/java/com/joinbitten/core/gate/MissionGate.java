@@ -1,0 +1,30 @@
+package com.joinbitten.core.gate;
+
+import com.joinbitten.core.fire.Candidate;
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.mission.Mission;
+import java.util.Optional;
+
+/** Holds back fires of missions that do not exist, are another user's, or have expired. */
+public record MissionGate() implements Gate<Candidate> {
+    @Override
+    public String name() {
+        return "mission";
+    }
+
+    @Override
+    public Verdict check(Candidate candidate) {
+        Optional<Mission> found = candidate.mission();
+        if (found.isEmpty()) {
+            return Verdict.refuse(Code.MISSION_NOT_FOUND, "Mission not found");
+        }
+        Mission mission = found.get();
+        if (!mission.isFor(candidate.request().user())) {
+            return Verdict.refuse(Code.MISSION_FOREIGN, "Mission belongs to another user");
+        }
+        Verdict verdict = mission.expired(candidate.now())
+                ? Verdict.refuse(Code.MISSION_EXPIRED, "Mission expired")
+                : Verdict.pass("the mission is live");
+        return verdict.with("now", candidate.now()).with("expires_at", mission.expiresAt());
+    }
+}
