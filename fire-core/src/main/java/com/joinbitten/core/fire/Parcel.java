@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param ledger whose records may know the fire: the relay's ledger at the first attempt; absent before it, and again
  *     when every attempt was proved not to have been sent
  * @param attempts how many attempts were begun
- * @param open how many of them may be on their way still
+ * @param open how many of them may have reached the relay, now or later
  */
 public record Parcel(Fire fire, Optional<String> ledger, int attempts, int open) {
     /** Whether it is proved that no relay can have seen the fire so far. */

@@ -40,6 +40,13 @@ final class FireSteps {
 
     private FireSteps() {}
 
+    static Optional<FireState> state(Handle handle, FireId id) {
+        return handle.createQuery("select state from fire where fire_id = :fire")
+                .bind("fire", id.value())
+                .map((row, context) -> FireState.valueOf(row.getString("state")))
+                .findOne();
+    }
+
     /**
      * Moves the fire if its state allows it. A step to the state in which it is adds only what the broker said.
      *

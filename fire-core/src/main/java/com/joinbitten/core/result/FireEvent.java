@@ -1,0 +1,63 @@
+package com.joinbitten.core.result;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Execution;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.trade.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One change that a relay told. Immutable.
+ *
+ * @param state the state that the fire is in since then
+ * @param at the relay's clock, UTC
+ * @param result the terminal's verdict, for states that come from one
+ */
+public record FireEvent(
+        EventKey key, FireId fireId, UserId user, FireState state, Instant at, Optional<TradeResult> result) {
+    /** What the event does to its fire. */
+    public Step step() {
+        return new Step(
+                state,
+                at,
+                code(),
+                result.map(FireEvent::words).orElse(""),
+                result.map(this::execution).orElse(Execution.NONE));
+    }
+
+    /** Whether it says that the broker executed something. */
+    public boolean executed() {
+        return state == FireState.FILLED || state == FireState.PARTIAL || state == FireState.CLOSED;
+    }
+
+    private Code code() {
+        return switch (state) {
+            case BROKER_REJECTED -> Code.BROKER_REJECTED;
+            case NOT_EXECUTED -> Code.NOT_EXECUTED;
+            case EXPIRED -> Code.EXPIRED;
+            case CANCELLED -> Code.CANCELLED;
+            case NOT_RELAYED, REFUSED -> Code.NOT_RELAYED;
+            case IN_DOUBT, UNKNOWN -> Code.IN_DOUBT;
+            case ACCEPTED, RELAYED, TAKEN, CLAIMED, FILLED, PARTIAL, CLOSED -> Code.OK;
+        };
+    }
+
+    private static String words(TradeResult result) {
+        String comment = result.comment().isEmpty() ? "" : ": " + result.comment();
+        return result.event().wire() + " (" + result.retcode() + ")" + comment;
+    }
+
+    private Execution execution(TradeResult result) {
+        if (!executed()) {
+            return Execution.NONE;
+        }
+        if (state == FireState.CLOSED) {
+            // its price is where the position closed, not where it opened
+            return new Execution(result.ticket(), Optional.empty(), Optional.empty(), Optional.of(result.profit()));
+        }
+        return new Execution(result.ticket(), result.price(), Optional.of(result.filledLots()), Optional.empty());
+    }
+}

@@ -1,0 +1,88 @@
+package com.joinbitten.core.result;
+
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireWatch;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records what relays tell of fires. Thread-safe, but the events of one relay come one after the other. Blocks on
+ * storage. When {@link #record} returns, the event is stored one way or another, and the relay may be told so.
+ */
+public final class ResultService {
+    private static final Logger log = LoggerFactory.getLogger(ResultService.class);
+
+    private final Results results;
+    private final FireWatch watch;
+    private final InstantSource clock;
+
+    /** The service over those results; {@code watch} is told after every commit. */
+    public ResultService(Results results, FireWatch watch, InstantSource clock) {
+        this.results = results;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    /**
+     * Records the event, or parks it for an operator when it contradicts what is stored or cannot be stored by itself.
+     *
+     * @throws RuntimeException if storage fails altogether: the event must be told again
+     */
+    public Recorded record(FireEvent event) {
+        Recorded recorded = recordOrPark(event);
+        watch.advanced(event.fireId());
+        log.info(
+                "event.recorded event={} fire={} user={} state={} outcome={}",
+                event.key(),
+                event.fireId(),
+                event.user(),
+                event.state(),
+                recorded);
+        return recorded;
+    }
+
+    private Recorded recordOrPark(FireEvent event) {
+        try {
+            return results.record(event);
+        } catch (ContradictionException contradiction) {
+            return park(event, contradiction);
+        } catch (RuntimeException first) {
+            log.warn("event.record_failed event={} fire={}", event.key(), event.fireId(), first);
+        }
+        // once more, for a fault that passes must not cost an operator's time; a second one comes from the event itself
+        try {
+            return results.record(event);
+        } catch (RuntimeException second) {
+            return park(event, second);
+        }
+    }
+
+    private Recorded park(FireEvent event, RuntimeException fault) {
+        results.park(event, String.valueOf(fault.getMessage()), clock.instant());
+        log.error(
+                "event.parked event={} fire={} user={} state={}",
+                event.key(),
+                event.fireId(),
+                event.user(),
+                event.state(),
+                fault);
+        return Recorded.PARKED;
+    }
+
+    /** How far the relay's events are recorded; empty for a relay that never connected. */
+    public Optional<EventCursor> cursor(String relay) {
+        return results.cursor(relay);
+    }
+
+    /** Takes note of the relay's ledger; the open fires of another one before it are in doubt from now on. */
+    public void adoptLedger(String relay, String ledgerId) {
+        List<FireId> doubted = results.adoptLedger(relay, ledgerId, clock.instant());
+        for (FireId fire : doubted) {
+            log.error("fire.in_doubt fire={} relay={} reason=ledger changed to {}", fire, relay, ledgerId);
+            watch.advanced(fire);
+        }
+    }
+}

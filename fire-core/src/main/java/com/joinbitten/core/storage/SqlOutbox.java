@@ -1,0 +1,171 @@
+package com.joinbitten.core.storage;
+
+import com.joinbitten.core.fire.Attempt;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.Outbox;
+import com.joinbitten.core.fire.Parcel;
+import com.joinbitten.core.fire.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The outbox in the database. Thread-safe; blocks on storage. */
+public final class SqlOutbox implements Outbox {
+    private static final String WAITING = """
+            select o.fire_id from outbox o join fire f on f.fire_id = o.fire_id
+            where o.relay = :relay and (f.ledger_id is null or f.ledger_id = :ledger)
+            order by o.created_at_ms, o.fire_id limit :max""";
+
+    private static final String UNSEEN = """
+            select o.fire_id from outbox o join fire f on f.fire_id = o.fire_id
+            where o.relay = :relay and f.ledger_id is null
+            order by o.created_at_ms, o.fire_id limit :max""";
+
+    private static final String PARCEL = """
+            select f.ledger_id,
+                   (select count(*) from attempt a where a.fire_id = o.fire_id) as attempts,
+                   (select count(*) from attempt a
+                    where a.fire_id = o.fire_id
+                      and (a.ending is null or a.ending not in ('NOT_SENT', 'DECLINED'))) as open_attempts
+            from outbox o join fire f on f.fire_id = o.fire_id
+            where o.fire_id = :fire""";
+
+    private static final String BEGIN = """
+            insert into attempt (fire_id, n, ledger_id, started_at_ms)
+            select o.fire_id, (select coalesce(max(a.n), 0) + 1 from attempt a where a.fire_id = o.fire_id),
+                   :ledger, :atMs
+            from outbox o where o.fire_id = :fire""";
+
+    private static final String LAST_ATTEMPT = """
+            select max(n) from attempt where fire_id = :fire""";
+
+    private static final String BIND_LEDGER = """
+            update fire set ledger_id = :ledger where fire_id = :fire and ledger_id is null""";
+
+    private static final String END = """
+            update attempt set ending = :ending, ended_at_ms = :atMs
+            where fire_id = :fire and n = :n and ending is null""";
+
+    // proved never sent: whichever ledger the relay has next may have it
+    private static final String FREE_LEDGER = """
+            update fire set ledger_id = null
+            where fire_id = :fire and not exists (
+                select 1 from attempt a where a.fire_id = :fire and (a.ending is null or a.ending <> 'NOT_SENT'))""";
+
+    private final Database database;
+
+    /** The outbox of that database. */
+    public SqlOutbox(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<FireId> waiting(String relay, String ledgerId, int max) {
+        return database.read(
+                "outbox.waiting",
+                handle -> handle.createQuery(WAITING)
+                        .bind("relay", relay)
+                        .bind("ledger", ledgerId)
+                        .bind("max", max)
+                        .map((row, context) -> new FireId(row.getString("fire_id")))
+                        .list());
+    }
+
+    @Override
+    public List<FireId> unseen(String relay, int max) {
+        return database.read(
+                "outbox.unseen",
+                handle -> handle.createQuery(UNSEEN)
+                        .bind("relay", relay)
+                        .bind("max", max)
+                        .map((row, context) -> new FireId(row.getString("fire_id")))
+                        .list());
+    }
+
+    @Override
+    public Optional<Parcel> find(FireId id) {
+        return database.read("outbox.find", handle -> FireRows.find(handle, id).flatMap(fire -> parcel(handle, fire)));
+    }
+
+    private static Optional<Parcel> parcel(Handle handle, Fire fire) {
+        return handle.createQuery(PARCEL)
+                .bind("fire", fire.id().value())
+                .map((row, context) -> new Parcel(
+                        fire, Rows.text(row, "ledger_id"), row.getInt("attempts"), row.getInt("open_attempts")))
+                .findOne();
+    }
+
+    @Override
+    public Optional<Integer> begin(FireId id, String ledgerId, Instant at) {
+        return database.write("attempt.begin", handle -> {
+            int begun = handle.createUpdate(BEGIN)
+                    .bind("fire", id.value())
+                    .bind("ledger", ledgerId)
+                    .bind("atMs", at.toEpochMilli())
+                    .execute();
+            if (begun == 0) {
+                return Optional.empty();
+            }
+            handle.createUpdate(BIND_LEDGER)
+                    .bind("fire", id.value())
+                    .bind("ledger", ledgerId)
+                    .execute();
+            return Optional.of(handle.createQuery(LAST_ATTEMPT)
+                    .bind("fire", id.value())
+                    .mapTo(Integer.class)
+                    .one());
+        });
+    }
+
+    @Override
+    public void end(FireId id, int attempt, Attempt ending, Instant at) {
+        database.write("attempt.end", handle -> {
+            end(handle, id, attempt, ending, at);
+            return attempt;
+        });
+    }
+
+    @Override
+    public boolean conclude(FireId id, int attempt, Attempt ending, Step step) {
+        return database.write("attempt.conclude", handle -> {
+            end(handle, id, attempt, ending, step.at());
+            return move(handle, id, step);
+        });
+    }
+
+    @Override
+    public boolean resolve(FireId id, Step step) {
+        return database.write("outbox.resolve", handle -> move(handle, id, step));
+    }
+
+    @Override
+    public boolean giveUp(FireId id, Step step) {
+        return database.write("outbox.giveUp", handle -> {
+            Optional<Parcel> parcel = FireRows.find(handle, id).flatMap(fire -> parcel(handle, fire));
+            return parcel.isPresent() && parcel.get().unseen() && FireSteps.apply(handle, id, step);
+        });
+    }
+
+    private static void end(Handle handle, FireId id, int attempt, Attempt ending, Instant at) {
+        handle.createUpdate(END)
+                .bind("fire", id.value())
+                .bind("n", attempt)
+                .bind("ending", ending.name())
+                .bind("atMs", at.toEpochMilli())
+                .execute();
+        if (ending == Attempt.NOT_SENT) {
+            handle.createUpdate(FREE_LEDGER).bind("fire", id.value()).execute();
+        }
+    }
+
+    private static boolean move(Handle handle, FireId id, Step step) {
+        boolean inOutbox = handle.createQuery("select count(*) from outbox where fire_id = :fire")
+                        .bind("fire", id.value())
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+        return inOutbox && FireSteps.apply(handle, id, step);
+    }
+}

@@ -1,0 +1,173 @@
+package com.joinbitten.core.storage;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.result.ContradictionException;
+import com.joinbitten.core.result.EventCursor;
+import com.joinbitten.core.result.EventKey;
+import com.joinbitten.core.result.FireEvent;
+import com.joinbitten.core.result.Recorded;
+import com.joinbitten.core.result.Results;
+import com.joinbitten.core.result.TradeResult;
+import com.joinbitten.core.wire.TradeResultJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** Recorded events in the database. Thread-safe; blocks on storage. */
+public final class SqlResults implements Results {
+    private static final String REMEMBER = """
+            insert into relay_event (relay, ledger_id, epoch, n, fire_id, state, at_ms, outcome)
+            values (:relay, :ledger, :epoch, :n, :fire, :state, :atMs, :outcome)
+            on conflict do nothing""";
+
+    private static final String OUTCOME = """
+            update relay_event set outcome = :outcome
+            where relay = :relay and ledger_id = :ledger and epoch = :epoch and n = :n""";
+
+    private static final String MOVE_CURSOR = """
+            insert into relay_cursor (relay, ledger_id, epoch, n) values (:relay, :ledger, :epoch, :n)
+            on conflict (relay) do update
+            set ledger_id = excluded.ledger_id, epoch = excluded.epoch, n = excluded.n""";
+
+    private static final String PARK = """
+            insert into parked_event (relay, ledger_id, epoch, n, fire_id, body, fault, parked_at_ms)
+            values (:relay, :ledger, :epoch, :n, :fire, :body, :fault, :atMs)
+            on conflict do nothing""";
+
+    private static final String CURSOR = """
+            select ledger_id, epoch, n from relay_cursor where relay = :relay""";
+
+    private static final String KNOWN_TO_OLD_LEDGER = """
+            select fire_id from fire
+            where relay = :relay and state in ('ACCEPTED', 'RELAYED')
+              and ledger_id is not null and ledger_id <> :ledger
+            order by created_at_ms, fire_id""";
+
+    private final Database database;
+
+    /** The events of that database. */
+    public SqlResults(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Recorded record(FireEvent event) {
+        return database.write("event.record", handle -> {
+            moveCursor(handle, event.key());
+            if (!remember(handle, event, Recorded.APPLIED)) {
+                return Recorded.REPEATED;
+            }
+            Recorded outcome = apply(handle, event);
+            if (outcome != Recorded.APPLIED) {
+                bindKey(handle.createUpdate(OUTCOME), event.key())
+                        .bind("outcome", outcome.name())
+                        .execute();
+            }
+            return outcome;
+        });
+    }
+
+    private static Recorded apply(Handle handle, FireEvent event) {
+        Optional<FireState> before = FireSteps.state(handle, event.fireId());
+        if (before.isEmpty()) {
+            event.result()
+                    .filter(result -> event.executed())
+                    .ifPresent(result -> TradeRows.foreign(handle, event, result));
+            return Recorded.FOREIGN;
+        }
+        boolean moved = FireSteps.apply(handle, event.fireId(), event.step());
+        if (event.executed()) {
+            if (!moved && neverExecuted(before.get())) {
+                throw new ContradictionException(
+                        "fire " + event.fireId() + " is " + before.get() + ", but the terminal says " + event.state());
+            }
+            event.result().ifPresent(result -> TradeRows.ours(handle, event, result));
+        }
+        return moved ? Recorded.APPLIED : Recorded.STALE;
+    }
+
+    private static boolean neverExecuted(FireState state) {
+        return state.terminal() && state != FireState.CLOSED;
+    }
+
+    @Override
+    public void park(FireEvent event, String fault, Instant at) {
+        database.write("event.park", handle -> {
+            remember(handle, event, Recorded.PARKED);
+            moveCursor(handle, event.key());
+            return bindKey(handle.createUpdate(PARK), event.key())
+                    .bind("fire", event.fireId().value())
+                    .bind("body", body(event))
+                    .bind("fault", fault)
+                    .bind("atMs", at.toEpochMilli())
+                    .execute();
+        });
+    }
+
+    private static String body(FireEvent event) {
+        Optional<TradeResult> result = event.result();
+        return event.state() + " at " + event.at() + " for " + event.user()
+                + result.map(verdict -> " " + TradeResultJson.toJson(verdict).toAscii())
+                        .orElse("");
+    }
+
+    @Override
+    public Optional<EventCursor> cursor(String relay) {
+        return database.read("cursor.find", handle -> cursor(handle, relay));
+    }
+
+    @Override
+    public List<FireId> adoptLedger(String relay, String ledgerId, Instant at) {
+        return database.write("ledger.adopt", handle -> {
+            Optional<EventCursor> cursor = cursor(handle, relay);
+            if (cursor.isPresent() && cursor.get().ledgerId().equals(ledgerId)) {
+                return List.of();
+            }
+            moveCursor(handle, new EventKey(relay, ledgerId, 0, 0));
+            List<FireId> orphans = handle.createQuery(KNOWN_TO_OLD_LEDGER)
+                    .bind("relay", relay)
+                    .bind("ledger", ledgerId)
+                    .map((row, context) -> new FireId(row.getString("fire_id")))
+                    .list();
+            Step doubt = Step.because(
+                    FireState.IN_DOUBT, at, Code.IN_DOUBT, "the relay's ledger is another one: " + ledgerId);
+            return orphans.stream()
+                    .filter(fire -> FireSteps.apply(handle, fire, doubt))
+                    .toList();
+        });
+    }
+
+    private static Optional<EventCursor> cursor(Handle handle, String relay) {
+        return handle.createQuery(CURSOR)
+                .bind("relay", relay)
+                .map((row, context) ->
+                        new EventCursor(row.getString("ledger_id"), row.getLong("epoch"), row.getLong("n")))
+                .findOne();
+    }
+
+    private static boolean remember(Handle handle, FireEvent event, Recorded outcome) {
+        return bindKey(handle.createUpdate(REMEMBER), event.key())
+                        .bind("fire", event.fireId().value())
+                        .bind("state", event.state().name())
+                        .bind("atMs", event.at().toEpochMilli())
+                        .bind("outcome", outcome.name())
+                        .execute()
+                == 1;
+    }
+
+    private static void moveCursor(Handle handle, EventKey key) {
+        bindKey(handle.createUpdate(MOVE_CURSOR), key).execute();
+    }
+
+    private static Update bindKey(Update update, EventKey key) {
+        return update.bind("relay", key.relay())
+                .bind("ledger", key.ledgerId())
+                .bind("epoch", key.epoch())
+                .bind("n", key.n());
+    }
+}
