@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * @param value 1 to 64 characters of {@code A-Z a-z 0-9 _ -}
  */
 public record UserId(String value) {
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     /** Who fires when a legacy packet carries no {@code user_id}. */
     public static final UserId UNKNOWN = new UserId("unknown");
-
-    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /** @throws IllegalArgumentException if the value does not match the pattern */
     public UserId {
