@@ -74,7 +74,8 @@ public final class FireService {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<User> user = stores.users().find(request.user());
         Optional<Mission> mission = stores.missions().find(request.mission());
-        Optional<Lots> lots = user.flatMap(known -> mission.flatMap(found -> lots(known, found)));
+        Optional<Lots> lots =
+                user.flatMap(known -> mission.flatMap(found -> rules.sizing().lots(known, found)));
         List<GateNote> trace = rules.check().check(new Candidate(request, user, mission, lots, now));
         Optional<GateNote> refusal = GateNote.firstRefusal(trace);
         if (refusal.isPresent() && WITHOUT_ROW.contains(refusal.get().code())) {
@@ -101,10 +102,6 @@ public final class FireService {
         return accept(draft.accepted());
     }
 
-    private Optional<Lots> lots(User user, Mission mission) {
-        return mission.lots().or(() -> rules.sizing().lots(user, mission));
-    }
-
     private static Instant deadline(FireRequest request, Mission mission, Instant now) {
         Instant ours = earlier(now.plus(LIFE), mission.expiresAt());
         return request.expiresAt()
@@ -124,7 +121,7 @@ public final class FireService {
             }
         } catch (RuntimeException failure) {
             // the commit may have happened although its answer was lost: only the row tells
-            if (stores.fires().find(fire.id()).isEmpty()) {
+            if (!isStored(fire, failure)) {
                 log.error("fire.store_failed fire={} user={}", fire.id(), fire.user(), failure);
                 return Optional.of(new FireOutcome.Refused(
                         Code.LEDGER_FAILED, "the fire could not be stored; nothing was sent", Optional.empty()));
@@ -139,6 +136,15 @@ public final class FireService {
                 fire.expiresAt());
         dispatch.wake(fire.id());
         return Optional.of(new FireOutcome.Accepted(fire));
+    }
+
+    private boolean isStored(Fire fire, RuntimeException failure) {
+        try {
+            return stores.fires().find(fire.id()).isPresent();
+        } catch (RuntimeException unreadable) {
+            unreadable.addSuppressed(failure);
+            throw unreadable;
+        }
     }
 
     private Optional<FireOutcome> refuse(FireDraft draft, Code code, String reason) {

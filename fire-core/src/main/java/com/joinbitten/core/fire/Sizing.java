@@ -5,9 +5,9 @@ import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.user.User;
 import java.util.Optional;
 
-/** Port: how much to trade where the mission does not say. Implementations are thread-safe and do not block. */
+/** Port: how much to trade. Implementations are thread-safe and do not block. */
 @FunctionalInterface
 public interface Sizing {
-    /** The size by the risk rule of the user's tier; empty when it comes out below the smallest one. */
+    /** The mission's own size, else the one by the user's risk rule; empty when that comes out below the smallest. */
     Optional<Lots> lots(User user, Mission mission);
 }

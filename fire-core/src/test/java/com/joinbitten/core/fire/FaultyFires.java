@@ -1,0 +1,44 @@
+package com.joinbitten.core.fire;
+
+import com.joinbitten.core.trade.MissionId;
+import com.joinbitten.core.trade.UserId;
+import java.util.Optional;
+
+/** Real fires whose {@code add} fails, before or after its commit. */
+final class FaultyFires implements Fires {
+    enum Fault {
+        BEFORE_COMMIT,
+        AFTER_COMMIT
+    }
+
+    private final Fires real;
+    private final Fault fault;
+
+    FaultyFires(Fires real, Fault fault) {
+        this.real = real;
+        this.fault = fault;
+    }
+
+    @Override
+    public Optional<Fire> find(FireId id) {
+        return real.find(id);
+    }
+
+    @Override
+    public Optional<Fire> findByRequest(UserId user, RequestId request) {
+        return real.findByRequest(user, request);
+    }
+
+    @Override
+    public Optional<Fire> findActive(UserId user, MissionId mission) {
+        return real.findActive(user, mission);
+    }
+
+    @Override
+    public boolean add(Fire fire) {
+        if (fault == Fault.AFTER_COMMIT) {
+            real.add(fire);
+        }
+        throw new IllegalStateException("the disk says no");
+    }
+}

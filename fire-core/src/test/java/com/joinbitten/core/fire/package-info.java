@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.core.fire;
+
+import org.jspecify.annotations.NullMarked;
