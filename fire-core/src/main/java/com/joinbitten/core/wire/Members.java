@@ -32,6 +32,16 @@ final class Members {
         return json.text(name).map(text -> convert(name, text, type));
     }
 
+    /** The first of the names that the object has; the very first when it has none. */
+    String firstOf(String... names) {
+        for (String name : names) {
+            if (json.has(name)) {
+                return name;
+            }
+        }
+        return names[0];
+    }
+
     <T> T requireDecimal(String name, Function<BigDecimal, T> type) {
         return convert(name, tame(name, json.requiredDecimal(name)), type);
     }
