@@ -1,0 +1,107 @@
+package com.joinbitten.relay.desk;
+
+import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.wire.EventPosition;
+import com.joinbitten.core.wire.FireReference;
+import com.joinbitten.core.wire.RelayCommand;
+import com.joinbitten.core.wire.RelayIdentity;
+import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.spool.Spool;
+import com.joinbitten.relay.spool.SpoolContext;
+import com.joinbitten.relay.spool.SpoolTask;
+import com.joinbitten.relay.spool.Spooler;
+import com.joinbitten.relay.time.Deadline;
+import java.security.SecureRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Turns what connections ask into tasks of the spooler. Thread-safe. */
+public final class FireDesk implements Spool {
+    private final Spooler spooler;
+    private final DeliveryRules rules;
+    private final FireAdmission admission;
+    private final Publisher publisher = new Publisher();
+    private final SecureRandom random = new SecureRandom();
+    private final Supplier<RelayIdentity> identity;
+
+    /**
+     * Serves through this spooler.
+     *
+     * @param opensRefusedUntil orders to open are refused before it
+     * @param identity tells who the relay is, with the time of the call
+     */
+    public FireDesk(
+            Spooler spooler, DeliveryRules rules, Deadline opensRefusedUntil, Supplier<RelayIdentity> identity) {
+        this.spooler = spooler;
+        this.rules = rules;
+        this.admission = new FireAdmission(rules, opensRefusedUntil, random);
+        this.identity = identity;
+    }
+
+    @Override
+    public Seal fire(RelayCommand.Fire fire, byte[] packetBytes, Consumer<RelayReply> answer) {
+        PendingFire pending =
+                new PendingFire(FireKeys.of(fire, packetBytes), admission, publisher, rules.format(), answer);
+        spooler.submit(pending);
+        return pending;
+    }
+
+    @Override
+    public void status(FireReference fire, Consumer<RelayReply> answer) {
+        spooler.submit(new TellStatus(fire, answer));
+    }
+
+    @Override
+    public void cancel(FireReference fire, Consumer<RelayReply> answer) {
+        spooler.submit(new CancelFire(fire, random, answer));
+    }
+
+    @Override
+    public void subscribe(String name, EventPosition after, Subscriber subscriber, Consumer<RelayReply> answer) {
+        spooler.submit(new Listen(name, after, subscriber, answer));
+    }
+
+    @Override
+    public void unsubscribe(Subscriber subscriber) {
+        spooler.submit(new Errand(context -> context.feed().remove(subscriber), why -> {}));
+    }
+
+    @Override
+    public void ack(String name, EventPosition upTo, Consumer<RelayReply> answer) {
+        // stored with the next transaction: an ack that is lost only means that events are told again
+        spooler.submit(new Errand(
+                context -> {
+                    context.ack(name, upTo);
+                    answer.accept(RelayReply.ok("acked").withPosition(upTo));
+                },
+                why -> answer.accept(Abandoned.reply(why, Published.NO))));
+    }
+
+    @Override
+    public void wake(Subscriber subscriber) {
+        spooler.submit(new Errand(context -> {}, why -> {})); // any batch tells everyone who is ready
+    }
+
+    @Override
+    public RelayIdentity identity() {
+        return identity.get();
+    }
+
+    /** A task that stores nothing itself. */
+    private record Errand(Consumer<SpoolContext> work, Consumer<Abandonment> givenUp) implements SpoolTask {
+        @Override
+        public Readiness prepare(SpoolContext context) {
+            return Readiness.READY;
+        }
+
+        @Override
+        public void complete(SpoolContext context) {
+            work.accept(context);
+        }
+
+        @Override
+        public void abandon(Abandonment why) {
+            givenUp.accept(why);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package com.joinbitten.relay.desk;
+
+import com.joinbitten.core.wire.FireReference;
+import com.joinbitten.relay.ledger.FireTable;
+import com.joinbitten.relay.ledger.LedgerFire;
+import com.joinbitten.relay.spool.SpoolContext;
+import java.util.Optional;
+
+/** Finds the fire that a command names. */
+final class FireLookup {
+    private FireLookup() {}
+
+    static Optional<LedgerFire> find(FireReference reference, SpoolContext context) {
+        FireTable fires = context.ledger().fires();
+        if (reference instanceof FireReference.ById byId) {
+            return fires.byId(byId.id());
+        }
+        if (reference instanceof FireReference.ByRequest byRequest) {
+            return fires.byRequest(byRequest.user(), byRequest.request());
+        }
+        FireReference.ByMission byMission = (FireReference.ByMission) reference;
+        return fires.byMission(
+                byMission.user(), byMission.mission(), context.ageMillis() - DeliveryRules.MISSION_MEMORY.toMillis());
+    }
+}

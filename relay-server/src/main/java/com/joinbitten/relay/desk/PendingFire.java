@@ -1,0 +1,164 @@
+package com.joinbitten.relay.desk;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.wire.DropFileJson;
+import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.ledger.LedgerFire;
+import com.joinbitten.relay.ledger.LedgerState;
+import com.joinbitten.relay.spool.Spool;
+import com.joinbitten.relay.spool.SpoolContext;
+import com.joinbitten.relay.spool.SpoolTask;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One fire on its way: staged, committed, published, answered. {@link #seal} is thread-safe; everything else is confined
+ * to the spooler thread.
+ */
+final class PendingFire implements SpoolTask, Spool.Seal {
+    private static final Logger log = LoggerFactory.getLogger(PendingFire.class);
+
+    private enum Turn {
+        WAITING,
+        /** The connection gave up first: the fire must never become visible. */
+        SEALED,
+        /** The spooler was first: its answer is about to come. */
+        CLEARED
+    }
+
+    private final FireKeys keys;
+    private final FireAdmission admission;
+    private final Publisher publisher;
+    private final DropFileJson.Format format;
+    private final Consumer<RelayReply> answer;
+    private final long submittedNanos = System.nanoTime();
+    private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.WAITING);
+    private @Nullable Admission decision;
+
+    PendingFire(
+            FireKeys keys,
+            FireAdmission admission,
+            Publisher publisher,
+            DropFileJson.Format format,
+            Consumer<RelayReply> answer) {
+        this.keys = keys;
+        this.admission = admission;
+        this.publisher = publisher;
+        this.format = format;
+        this.answer = answer;
+    }
+
+    @Override
+    public void seal() {
+        if (turn.compareAndSet(Turn.WAITING, Turn.SEALED)) {
+            answer.accept(RelayReply.of(Code.CANCELLED, "not stored in time; withdrawn and never visible"));
+        }
+    }
+
+    @Override
+    public Readiness prepare(SpoolContext context) {
+        if (!context.claim(keys.all())) {
+            return Readiness.NEXT_BATCH;
+        }
+        decision = stage(admission.decide(keys, context), context);
+        if (!(decision instanceof Admission.Answered)) {
+            context.willWrite();
+        }
+        return Readiness.READY;
+    }
+
+    private Admission stage(Admission decided, SpoolContext context) {
+        if (decided instanceof Admission.Answered) {
+            return decided;
+        }
+        LedgerFire fire = fireOf(decided);
+        if (turn.get() == Turn.SEALED) {
+            return withFire(decided, fire.in(LedgerState.CANCELLED, Published.NO));
+        }
+        try {
+            context.folders().prepare(fire.user());
+            context.folders()
+                    .stage(
+                            fire.file(),
+                            DropFileJson.write(
+                                    FireMatcher.membersOf(fire),
+                                    fire.id(),
+                                    fire.deadline().instant(),
+                                    format));
+            return decided;
+        } catch (IOException e) {
+            log.error("drop.stage_failed user={} file={}", fire.user(), fire.file(), e);
+            return new Admission.Answered(StorageFault.reply(e));
+        }
+    }
+
+    private static LedgerFire fireOf(Admission admitted) {
+        return admitted instanceof Admission.Fresh fresh ? fresh.fire() : ((Admission.Again) admitted).fire();
+    }
+
+    private static Admission withFire(Admission admitted, LedgerFire fire) {
+        return admitted instanceof Admission.Fresh ? new Admission.Fresh(fire) : new Admission.Again(fire);
+    }
+
+    @Override
+    public void record(SpoolContext context) {
+        if (decision instanceof Admission.Fresh fresh) {
+            context.ledger().users().add(fresh.fire().user());
+            context.ledger().fires().insert(fresh.fire(), context.clock().wallMillis());
+        } else if (decision instanceof Admission.Again again) {
+            context.ledger().fires().move(again.fire());
+        }
+    }
+
+    @Override
+    public void complete(SpoolContext context) {
+        if (decision instanceof Admission.Answered answered) {
+            if (turn.compareAndSet(Turn.WAITING, Turn.CLEARED)) {
+                answer.accept(answered.reply());
+            }
+            return;
+        }
+        LedgerFire fire = fireOf(decided());
+        if (fire.state() == LedgerState.CANCELLED) {
+            return; // sealed before it was staged; the seal has answered
+        }
+        if (turn.compareAndSet(Turn.WAITING, Turn.CLEARED)) {
+            publisher.publish(fire, context, reply -> answerCleared(fire, reply));
+        } else {
+            publisher.withhold(fire, context);
+        }
+    }
+
+    private Admission decided() {
+        if (decision == null) {
+            throw new IllegalStateException("completed before it was prepared");
+        }
+        return decision;
+    }
+
+    private void answerCleared(LedgerFire fire, RelayReply reply) {
+        answer.accept(reply);
+        log.info(
+                "fire.answered fire={} user={} file={} code={} published={} tookUs={}",
+                fire.id(),
+                fire.user(),
+                fire.file(),
+                reply.code(),
+                reply.published().wire(),
+                (System.nanoTime() - submittedNanos) / 1_000);
+    }
+
+    @Override
+    public void abandon(Abandonment why) {
+        if (turn.compareAndSet(Turn.WAITING, Turn.CLEARED)) {
+            answer.accept(Abandoned.reply(why, Published.NO));
+        } else if (turn.get() == Turn.CLEARED) {
+            log.error("fire.unanswered keys={}", keys.all());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package com.joinbitten.relay.desk;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.wire.FireReference;
+import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.ledger.LedgerFire;
+import com.joinbitten.relay.spool.SpoolContext;
+import com.joinbitten.relay.spool.SpoolTask;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Answers with the present state of a fire. Confined to the spooler thread. */
+final class TellStatus implements SpoolTask {
+    private final FireReference reference;
+    private final Consumer<RelayReply> answer;
+    private Optional<LedgerFire> found = Optional.empty();
+
+    TellStatus(FireReference reference, Consumer<RelayReply> answer) {
+        this.reference = reference;
+        this.answer = answer;
+    }
+
+    @Override
+    public Readiness prepare(SpoolContext context) {
+        if (!context.claim(Set.of(reference))) {
+            return Readiness.NEXT_BATCH;
+        }
+        found = FireLookup.find(reference, context);
+        return Readiness.READY;
+    }
+
+    @Override
+    public void complete(SpoolContext context) {
+        RelayReply reply = found.map(
+                        fire -> RelayReply.ok("state of the fire").withFire(fire.report(false), fire.published()))
+                .orElseGet(() -> RelayReply.of(Code.NOT_FOUND, "no such fire"));
+        answer.accept(reply.withLedger(context.ledgerId()));
+    }
+
+    @Override
+    public void abandon(Abandonment why) {
+        answer.accept(Abandoned.reply(why, Published.UNKNOWN));
+    }
+}

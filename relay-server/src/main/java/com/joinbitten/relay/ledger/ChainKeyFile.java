@@ -1,0 +1,52 @@
+package com.joinbitten.relay.ledger;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Set;
+
+/** The file with the key of the event chain: made at the first start, readable by its owner only. */
+public final class ChainKeyFile {
+    private static final int KEY_BYTES = 32;
+
+    private ChainKeyFile() {}
+
+    /** The key in the file, which is made when it is not there. */
+    public static ChainKey readOrCreate(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            create(file);
+        }
+        byte[] key = Files.readAllBytes(file);
+        if (key.length != KEY_BYTES) {
+            throw new IOException(file + " must hold " + KEY_BYTES + " bytes, not " + key.length);
+        }
+        return new ChainKey(key);
+    }
+
+    private static void create(Path file) throws IOException {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        try (FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), ownerOnly())) {
+            channel.write(ByteBuffer.wrap(key));
+            channel.force(true);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

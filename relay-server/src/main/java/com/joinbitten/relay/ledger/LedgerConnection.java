@@ -1,0 +1,108 @@
+package com.joinbitten.relay.ledger;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * The one writing connection. Confined to one thread at a time. After any failure it is broken for good: SQLite may
+ * have rolled the transaction back by itself, and whatever ran next would commit statement by statement.
+ */
+final class LedgerConnection implements AutoCloseable {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private boolean broken;
+
+    private LedgerConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    static LedgerConnection open(Path file, Durability durability) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.valueOf(durability.synchronous()));
+        config.setBusyTimeout(1_000);
+        try {
+            return new LedgerConnection(config.createConnection("jdbc:sqlite:" + file));
+        } catch (SQLException e) {
+            throw new LedgerException("open " + file, e);
+        }
+    }
+
+    /** Work on the ledger that may fail as SQL does. */
+    interface SqlWork<T> {
+        T run() throws SQLException;
+    }
+
+    /** Runs the work; a failure breaks the connection. */
+    <T> T run(String what, SqlWork<T> work) {
+        if (broken) {
+            throw new LedgerException(what + ": the connection is broken");
+        }
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            broken = true;
+            throw new LedgerException(what, e);
+        }
+    }
+
+    /** Runs the work in one transaction; a failure of any kind breaks the connection. */
+    void transaction(Runnable work) {
+        execute("begin immediate");
+        try {
+            work.run();
+            execute("commit");
+        } catch (RuntimeException | Error e) {
+            broken = true; // no rollback by hand: closing the connection is one, and cannot fail half way
+            throw e;
+        }
+    }
+
+    void execute(String sql) {
+        run(sql, () -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    /** The statement, prepared once. */
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    /** Copies the log into the database file and empties it; false when a reader keeps part of it busy. */
+    boolean checkpoint() {
+        return run("checkpoint", () -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
+                return row.next() && row.getInt(1) == 0;
+            }
+        });
+    }
+
+    boolean broken() {
+        return broken;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new LedgerException("close", e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package com.joinbitten.relay.ledger;
+
+import java.sql.SQLException;
+import org.sqlite.SQLiteException;
+
+/** The ledger could not be read or written. After it, the connection must not be used again. */
+public final class LedgerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** SQLite's extended result codes of a sync that failed: what the page cache holds may never reach the disk. */
+    private static final int IOERR_FSYNC = 1034;
+
+    private static final int IOERR_DIR_FSYNC = 1290;
+
+    /** Says what was tried; the cause says what went wrong. */
+    public LedgerException(String attempted, Throwable cause) {
+        super(attempted, cause);
+    }
+
+    /** A ledger that says something it cannot have been told. */
+    public LedgerException(String finding) {
+        super(finding);
+    }
+
+    /** Whether a sync failed: the process must end, for only a new one can tell what the disk holds. */
+    public boolean syncFailed() {
+        return resultCode() == IOERR_FSYNC || resultCode() == IOERR_DIR_FSYNC;
+    }
+
+    private int resultCode() {
+        Throwable cause = getCause();
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SQLiteException sqlite ? sqlite.getResultCode().code : 0;
+    }
+}

@@ -1,0 +1,51 @@
+package com.joinbitten.relay.ledger;
+
+import com.joinbitten.core.wire.EventPosition;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+
+/** Who is told of events, and how far each has acked. Writes belong into a transaction. */
+public final class SubscriberTable {
+    private final LedgerConnection connection;
+
+    SubscriberTable(LedgerConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Remembers the name; one that is known keeps its place. */
+    public void add(String name, EventPosition start) {
+        connection.run("add subscriber", () -> {
+            PreparedStatement insert = connection.prepared(
+                    "insert into subscriber (name, epoch, n) values (?, ?, ?) on conflict (name) do nothing");
+            insert.setString(1, name);
+            insert.setLong(2, start.epoch());
+            insert.setLong(3, start.n());
+            return insert.executeUpdate();
+        });
+    }
+
+    /** Moves the name forward, never back. */
+    public void ack(String name, EventPosition upTo) {
+        connection.run("ack events", () -> {
+            PreparedStatement update = connection.prepared("""
+                    update subscriber set epoch = ?1, n = ?2
+                    where name = ?3 and (epoch < ?1 or (epoch = ?1 and n < ?2))""");
+            update.setLong(1, upTo.epoch());
+            update.setLong(2, upTo.n());
+            update.setString(3, name);
+            return update.executeUpdate();
+        });
+    }
+
+    /** Number of the last event that every subscriber has acked; the largest number when there is no subscriber. */
+    public long ackedByAll(long epoch) {
+        return connection.run("read acks", () -> {
+            PreparedStatement select = connection.prepared(
+                    "select min(case when epoch = ? then n else 0 end) from subscriber having count(*) > 0");
+            select.setLong(1, epoch);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : Long.MAX_VALUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package com.joinbitten.relay.recovery;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a folder to one process. The operating system frees the lock when the process ends, however it ends. Nothing
+ * else may open the lock file: closing any descriptor of it would drop the lock.
+ */
+public final class FolderLock implements AutoCloseable {
+    private final Path file;
+    private final Object fileKey;
+    private final FileChannel channel;
+
+    private FolderLock(Path file, Object fileKey, FileChannel channel) {
+        this.file = file;
+        this.fileKey = fileKey;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock.
+     *
+     * @throws StartRefusedException if another process, or another part of this one, holds it
+     */
+    public static FolderLock take(Path file) {
+        try {
+            FileChannel channel = FileChannel.open(file, CREATE, WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw StartRefusedException.locked(file + " is held by another relay; stop that one first");
+            }
+            return new FolderLock(file, keyOf(file), channel);
+        } catch (IOException e) {
+            throw StartRefusedException.storage("cannot lock " + file, e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // held within this process
+        }
+    }
+
+    private static Object keyOf(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? file : key;
+    }
+
+    /** Whether the file is still the one that was locked: neither gone nor replaced. */
+    public boolean stillHeld() {
+        try {
+            return channel.isOpen() && keyOf(file).equals(fileKey);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,166 @@
+package com.joinbitten.relay.recovery;
+
+import com.joinbitten.relay.drop.DropFolders;
+import com.joinbitten.relay.drop.FileOps;
+import com.joinbitten.relay.drop.FileOps.Presence;
+import com.joinbitten.relay.ledger.ChainKey;
+import com.joinbitten.relay.ledger.Durability;
+import com.joinbitten.relay.ledger.Ledger;
+import com.joinbitten.relay.ledger.LedgerException;
+import com.joinbitten.relay.ledger.LedgerIdentity;
+import com.joinbitten.relay.time.HostClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the ledger and settles what was left open, in the one safe order: checkpoint, session, fence, one transaction,
+ * session file, temps. A kill anywhere repeats it. Confined to one thread at a time.
+ */
+public final class Opening {
+    private static final Logger log = LoggerFactory.getLogger(Opening.class);
+
+    /** Name of the ledger's SQLite file. */
+    public static final String LEDGER_FILE = "ledger.db";
+
+    private final Settings settings;
+    private final DropFolders folders;
+    private final FileOps files;
+    private final Recovery recovery;
+
+    /**
+     * What an opening depends on. Immutable.
+     *
+     * @param ledgerFolder folder of the ledger's files
+     * @param chainKey chains the rows of the event table
+     * @param storageSession the setting {@code storage.session}
+     * @param volatileDrop whether the drop root is empty after a reboot, as on a memory file system
+     * @param adopt whether an operator says that ledger and drop root belong together
+     */
+    public record Settings(
+            Path ledgerFolder,
+            Durability durability,
+            ChainKey chainKey,
+            String storageSession,
+            boolean volatileDrop,
+            boolean adopt) {}
+
+    /**
+     * An open ledger.
+     *
+     * @param eventEpoch present epoch of its events
+     * @param bootId names the run of the operating system
+     * @param trustNoOpens whether orders to open must be refused for the longest life of a fire
+     */
+    public record Opened(
+            Ledger ledger, LedgerIdentity identity, long eventEpoch, String bootId, boolean trustNoOpens) {}
+
+    /** Opens with these settings. */
+    public Opening(Settings settings, DropFolders folders, FileOps files, HostClock clock) {
+        this.settings = settings;
+        this.folders = folders;
+        this.files = files;
+        this.recovery = new Recovery(folders, clock);
+    }
+
+    /**
+     * The opening at start.
+     *
+     * @throws StartRefusedException if storage fails, or an operator must decide
+     */
+    public Opened atStart() {
+        boolean tempsThere = files.presence(folders.temps()) == Presence.THERE;
+        try {
+            folders.create();
+            Ledger ledger = openLedger();
+            try {
+                return settle(ledger, tempsThere);
+            } catch (RuntimeException | IOException e) {
+                ledger.close();
+                throw e;
+            }
+        } catch (IOException | LedgerException e) {
+            throw StartRefusedException.storage("cannot open ledger and drop root: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The opening after a failed commit: the session is the same one, so the places tell.
+     *
+     * @throws LedgerException if the cause is not gone yet
+     */
+    public Ledger again(long eventEpoch) {
+        Ledger ledger = openLedger();
+        try {
+            ledger.transaction(() -> recovery.decideByPlace(ledger, eventEpoch));
+            deleteTemps();
+            return ledger;
+        } catch (RuntimeException e) {
+            ledger.close();
+            throw e;
+        } catch (IOException e) {
+            ledger.close();
+            throw new LedgerException("delete temps", e);
+        }
+    }
+
+    private Ledger openLedger() {
+        return Ledger.open(settings.ledgerFolder().resolve(LEDGER_FILE), settings.durability(), settings.chainKey());
+    }
+
+    private Opened settle(Ledger ledger, boolean tempsThere) throws IOException {
+        LedgerIdentity identity = ledger.identity().read();
+        SessionToken token = SessionToken.read(folders.root(), settings.ledgerFolder(), settings.storageSession());
+        SessionDecision decision = SessionDecision.of(new SessionDecision.Evidence(
+                identity,
+                ledger.fires().any(),
+                DropSession.read(folders.relayFolder(), files),
+                tempsThere,
+                token,
+                settings.volatileDrop(),
+                settings.adopt()));
+        long epoch = identity.eventEpoch() + (raisesEpoch(decision, identity) ? 1 : 0);
+        if (decision.changed()) {
+            fence(decision);
+        }
+        ledger.transaction(() -> {
+            if (decision.changed()) {
+                recovery.doubtAll(ledger, epoch);
+                ledger.identity().store(decision.dropId(), decision.session(), epoch);
+            } else {
+                recovery.decideByPlace(ledger, epoch);
+            }
+        });
+        if (decision.changed()) {
+            new DropSession(
+                            decision.dropId(),
+                            identity.ledgerId(),
+                            decision.session().counter(),
+                            decision.session().token())
+                    .write(folders.relayFolder(), files);
+        }
+        deleteTemps();
+        return new Opened(ledger, identity, epoch, token.bootId(), raisesEpoch(decision, identity));
+    }
+
+    /** Where records may be missing, numbers may stand for other events, and a lost fire may come again as new. */
+    private boolean raisesEpoch(SessionDecision decision, LedgerIdentity identity) {
+        boolean first = identity.session().isEmpty() && !decision.adopted();
+        return !first
+                && (decision.adopted() || (decision.changed() && settings.durability() == Durability.PROCESS_CRASH));
+    }
+
+    private void fence(SessionDecision decision) throws IOException {
+        int moved = folders.fence("session-" + decision.session().counter());
+        if (moved > 0) {
+            log.warn("fence.closed session={} files={}", decision.session().counter(), moved);
+        }
+    }
+
+    private void deleteTemps() throws IOException {
+        for (String name : files.names(folders.temps())) {
+            folders.deleteTemp(name);
+        }
+    }
+}

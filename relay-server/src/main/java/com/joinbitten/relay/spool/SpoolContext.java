@@ -1,0 +1,209 @@
+package com.joinbitten.relay.spool;
+
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.result.TradeResult;
+import com.joinbitten.core.wire.EventPosition;
+import com.joinbitten.core.wire.RelayEvent;
+import com.joinbitten.relay.drop.DropFolders;
+import com.joinbitten.relay.drop.DropNames;
+import com.joinbitten.relay.ledger.Ledger;
+import com.joinbitten.relay.ledger.LedgerFire;
+import com.joinbitten.relay.ledger.LedgerState;
+import com.joinbitten.relay.ledger.ServiceAge;
+import com.joinbitten.relay.time.HostClock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What the tasks of a batch work with. Confined to the spooler thread. */
+public final class SpoolContext {
+    private final LedgerKeeper keeper;
+    private final DropFolders folders;
+    private final HostClock clock;
+    private final OpenFires open;
+    private final EventFeed feed;
+    private final DropNames names;
+    private final ServiceAge age;
+
+    private final Map<String, EventPosition> acks = new HashMap<>();
+    private final Set<Object> claimedKeys = new HashSet<>();
+    private final List<Correction> corrections = new ArrayList<>();
+    private boolean willWrite;
+    private boolean stored;
+    private OptionalLong freeBytes = OptionalLong.empty();
+
+    SpoolContext(LedgerKeeper keeper, DropFolders folders, HostClock clock, OpenFires open, EventFeed feed) {
+        this.keeper = keeper;
+        this.folders = folders;
+        this.clock = clock;
+        this.open = open;
+        this.feed = feed;
+        this.names = new DropNames(clock, keeper.ledger().identity().highestNameMicros());
+        this.age = new ServiceAge(keeper.ledger().identity().ageMillis(), clock);
+    }
+
+    /** What became of a fire after its commit, and what to do once that is stored too. */
+    private record Correction(LedgerFire fire, Runnable afterwards) {}
+
+    /** The ledger of the present batch. */
+    public Ledger ledger() {
+        return keeper.ledger();
+    }
+
+    /** Who the ledger is. */
+    public String ledgerId() {
+        return keeper.ledgerId();
+    }
+
+    /** Present epoch of the events. */
+    public long epoch() {
+        return keeper.epoch();
+    }
+
+    /** The drop root. */
+    public DropFolders folders() {
+        return folders;
+    }
+
+    /** The clocks. */
+    public HostClock clock() {
+        return clock;
+    }
+
+    /** Names for drop files. */
+    public DropNames names() {
+        return names;
+    }
+
+    /** Age of the ledger now, milliseconds. */
+    public long ageMillis() {
+        return age.millis();
+    }
+
+    /** Fires whose file is visible. */
+    public OpenFires open() {
+        return open;
+    }
+
+    /** Who listens. */
+    public EventFeed feed() {
+        return feed;
+    }
+
+    /** Notes how far a subscriber is; stored with the next transaction. */
+    public void ack(String subscriber, EventPosition upTo) {
+        acks.merge(subscriber, upTo, SpoolContext::later);
+    }
+
+    private static EventPosition later(EventPosition one, EventPosition other) {
+        boolean oneIsLater = one.epoch() == other.epoch() ? one.n() >= other.n() : one.epoch() > other.epoch();
+        return oneIsLater ? one : other;
+    }
+
+    /** Whether acks wait to be stored. */
+    public boolean hasAcks() {
+        return !acks.isEmpty();
+    }
+
+    /** Says that the batch needs a transaction. */
+    public void willWrite() {
+        willWrite = true;
+    }
+
+    /**
+     * Makes this task the only one of its batch that may change the fires under these keys.
+     *
+     * @return false if another task of the batch has one of them already; then none is taken
+     */
+    public boolean claim(Set<?> keys) {
+        for (Object key : keys) {
+            if (claimedKeys.contains(key)) {
+                return false;
+            }
+        }
+        claimedKeys.addAll(keys);
+        return true;
+    }
+
+    /** Stores another state of a fire, with an event that tells of it. */
+    public void advance(LedgerFire fire, LedgerState next, Published proved, Optional<TradeResult> result) {
+        ledger().fires().move(fire.in(next, proved));
+        tell(fire, next.fireState(), result);
+    }
+
+    /** Adds an event. */
+    public void tell(LedgerFire fire, FireState state, Optional<TradeResult> result) {
+        ledger().events()
+                .append(new RelayEvent(
+                        ledger().events().next(epoch()), fire.id(), fire.user(), state, clock.now(), result));
+    }
+
+    /**
+     * After the commit, a fire did not become visible or not for long: its state is stored in a second transaction.
+     *
+     * @param afterwards what to do then, also when that transaction fails: recovery comes to the same state by itself
+     */
+    public void correct(LedgerFire fire, Runnable afterwards) {
+        corrections.add(new Correction(fire, afterwards));
+    }
+
+    /** Whether the second transaction of the batch was committed. */
+    public boolean stored() {
+        return stored;
+    }
+
+    /** Bytes left on the fuller of the volumes of ledger and drop root; looked up once a batch. */
+    public long freeBytes() {
+        if (freeBytes.isEmpty()) {
+            freeBytes = OptionalLong.of(folders.usableBytes());
+        }
+        return freeBytes.getAsLong();
+    }
+
+    void begin() {
+        freeBytes = OptionalLong.empty();
+        claimedKeys.clear();
+        corrections.clear();
+        willWrite = false;
+    }
+
+    boolean writes() {
+        return willWrite;
+    }
+
+    /** Within the transaction: what every batch stores. */
+    void recordCounters() {
+        ledger().identity().storeCounters(names.highestMicros(), age.millis());
+        acks.forEach((name, upTo) -> ledger().subscribers().ack(name, upTo));
+    }
+
+    void committed() {
+        acks.clear();
+    }
+
+    boolean hasCorrections() {
+        return !corrections.isEmpty();
+    }
+
+    void recordCorrections() {
+        for (Correction correction : corrections) {
+            ledger().fires().move(correction.fire());
+            // what was never visible, and may be tried again, is told to its own client only
+            if (correction.fire().published() != Published.NO) {
+                tell(correction.fire(), correction.fire().state().fireState(), Optional.empty());
+            }
+        }
+    }
+
+    void finishCorrections(boolean committed) {
+        stored = committed;
+        corrections.forEach(correction -> correction.afterwards().run());
+        corrections.clear();
+    }
+}

@@ -1,0 +1,282 @@
+package com.joinbitten.relay.spool;
+
+import com.joinbitten.relay.drop.DropFolders;
+import com.joinbitten.relay.ledger.LedgerException;
+import com.joinbitten.relay.recovery.FolderLock;
+import com.joinbitten.relay.recovery.Opening;
+import com.joinbitten.relay.spool.SpoolTask.Abandonment;
+import com.joinbitten.relay.spool.SpoolTask.Readiness;
+import com.joinbitten.relay.time.HostClock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The single writer: takes what has queued, prepares it, commits it in one transaction, then publishes and answers. Every
+ * change of state goes through this one thread, so no two of them can disagree. {@link #submit} and {@link #enqueue} are
+ * thread-safe; everything else runs on the thread {@code relay-spool}, which this object owns.
+ */
+public final class Spooler implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Spooler.class);
+
+    private static final int QUEUE = 8_192;
+    private static final int BATCH = 512;
+    private static final long CLOSE_SECONDS = 10;
+
+    private final BlockingQueue<SpoolTask> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Deque<SpoolTask> first = new ArrayDeque<>();
+    private final LedgerKeeper keeper;
+    private final SpoolContext context;
+    private final List<FolderLock> locks;
+    private final FaultListener faults;
+    private final Thread thread;
+    private volatile boolean draining;
+    private volatile boolean ended;
+
+    /** Told when the process must end, because nothing it could do would be safe. */
+    public interface FaultListener {
+        /** Called once, on the spooler thread; must not block on the spooler. */
+        void storageLost(String reason);
+    }
+
+    /** Works on an opened ledger; {@link #start} begins. */
+    public Spooler(
+            Opening opening,
+            Opening.Opened opened,
+            DropFolders folders,
+            List<FolderLock> locks,
+            HostClock clock,
+            FaultListener faults) {
+        this.keeper = new LedgerKeeper(opening, opened, clock);
+        OpenFires open = new OpenFires();
+        open.reload(opened.ledger().fires().open());
+        this.context = new SpoolContext(keeper, folders, clock, open, new EventFeed());
+        this.locks = List.copyOf(locks);
+        this.faults = faults;
+        this.thread = new Thread(this::run, "relay-spool");
+    }
+
+    /** Runs one task on the calling thread, before {@link #start}. */
+    public void runFirst(SpoolTask task) {
+        process(List.of(task));
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Queues a client's task; never blocks. A full queue is an answer, not a wait. */
+    public void submit(SpoolTask task) {
+        if (draining) {
+            task.abandon(Abandonment.DRAINING);
+        } else if (!queue.offer(task)) {
+            task.abandon(Abandonment.OVERLOADED);
+        } else if (ended) {
+            abandonQueued(); // the thread may have looked for the last time before the offer
+        }
+    }
+
+    /** Queues a task of the relay's own, which must not be lost; waits while the queue is full. */
+    public void enqueue(SpoolTask task) throws InterruptedException {
+        if (draining) {
+            task.abandon(Abandonment.DRAINING);
+        } else {
+            queue.put(task);
+            if (ended) {
+                abandonQueued();
+            }
+        }
+    }
+
+    private void run() {
+        List<SpoolTask> batch = new ArrayList<>(BATCH);
+        try {
+            while (!(draining && queue.isEmpty() && first.isEmpty())) {
+                collect(batch);
+                if (!batch.isEmpty()) {
+                    process(batch);
+                }
+                batch.clear();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            log.warn("spooler.interrupted");
+        } finally {
+            draining = true;
+            ended = true;
+            abandonAll(batch, Abandonment.DRAINING);
+            abandonAll(List.copyOf(first), Abandonment.DRAINING);
+            abandonQueued();
+            keeper.close();
+        }
+    }
+
+    private void abandonQueued() {
+        List<SpoolTask> rest = new ArrayList<>();
+        queue.drainTo(rest);
+        abandonAll(rest, Abandonment.DRAINING);
+    }
+
+    private void collect(List<SpoolTask> batch) throws InterruptedException {
+        batch.addAll(first);
+        first.clear();
+        if (batch.isEmpty()) {
+            SpoolTask next = queue.poll(100, TimeUnit.MILLISECONDS);
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+        }
+        queue.drainTo(batch, Math.max(0, BATCH - batch.size()));
+    }
+
+    private void process(List<SpoolTask> batch) {
+        if (!storageUsable()) {
+            abandonAll(batch, draining ? Abandonment.DRAINING : Abandonment.LEDGER_FAILED);
+            return;
+        }
+        List<SpoolTask> prepared = new ArrayList<>(batch.size());
+        try {
+            context.begin();
+            prepare(batch, prepared);
+            if (context.writes()) {
+                keeper.ledger().transaction(() -> {
+                    prepared.forEach(task -> task.record(context));
+                    context.recordCounters();
+                });
+                context.committed();
+            }
+        } catch (RuntimeException e) {
+            ledgerFailed(e);
+            abandonAll(batch, Abandonment.LEDGER_FAILED);
+            first.clear();
+            return;
+        }
+        prepared.forEach(this::complete);
+        storeCorrections();
+        tellSubscribers();
+    }
+
+    private void prepare(List<SpoolTask> batch, List<SpoolTask> prepared) {
+        for (SpoolTask task : batch) {
+            try {
+                if (task.prepare(context) == Readiness.READY) {
+                    prepared.add(task);
+                } else {
+                    first.add(task);
+                }
+            } catch (LedgerException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                log.error("spooler.prepare_failed task={}", task.getClass().getSimpleName(), e);
+                task.abandon(Abandonment.INTERNAL);
+            }
+        }
+    }
+
+    private void complete(SpoolTask task) {
+        try {
+            task.complete(context);
+        } catch (LedgerException e) {
+            ledgerFailed(e);
+            task.abandon(Abandonment.LEDGER_FAILED);
+        } catch (RuntimeException e) {
+            log.error("spooler.task_failed task={}", task.getClass().getSimpleName(), e);
+            task.abandon(Abandonment.INTERNAL);
+        }
+    }
+
+    private void storeCorrections() {
+        if (!context.hasCorrections()) {
+            return;
+        }
+        boolean committed = false;
+        try {
+            keeper.ledger().transaction(context::recordCorrections);
+            committed = true;
+        } catch (RuntimeException e) {
+            // by where the files are, recovery comes to the same states
+            ledgerFailed(e);
+        }
+        context.finishCorrections(committed);
+    }
+
+    private void tellSubscribers() {
+        if (!keeper.usable()) {
+            return;
+        }
+        try {
+            context.feed().tell(keeper.ledger().events(), keeper.epoch());
+        } catch (RuntimeException e) {
+            ledgerFailed(e);
+        }
+    }
+
+    private boolean storageUsable() {
+        for (FolderLock lock : locks) {
+            if (!lock.stillHeld()) {
+                lost("drop root or ledger folder is gone or was replaced: " + lock);
+                return false;
+            }
+        }
+        try {
+            if (keeper.reopen()) {
+                context.open().reload(keeper.ledger().fires().open());
+            }
+        } catch (LedgerException e) {
+            ledgerFailed(e);
+        }
+        return keeper.usable();
+    }
+
+    private void ledgerFailed(RuntimeException e) {
+        log.error("ledger.failed", e);
+        keeper.failed();
+        if (e instanceof LedgerException ledger && ledger.syncFailed()) {
+            lost("a sync of the ledger failed");
+        }
+    }
+
+    private void lost(String reason) {
+        if (!draining) {
+            draining = true;
+            log.error("storage.lost reason={}", reason);
+            faults.storageLost(reason);
+        }
+    }
+
+    private void abandonAll(List<SpoolTask> tasks, Abandonment why) {
+        for (SpoolTask task : tasks) {
+            try {
+                task.abandon(why);
+            } catch (RuntimeException e) {
+                log.error("spooler.abandon_failed task={}", task.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    /** Finishes what is queued, closes the ledger, ends the thread. Idempotent; waits at most 10 s. */
+    @Override
+    public void close() {
+        draining = true;
+        if (!thread.isAlive()) {
+            keeper.close();
+            return;
+        }
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            log.error("spooler.close_timeout queued={}", queue.size());
+        }
+    }
+}
