@@ -8,7 +8,8 @@ import java.time.Duration;
  * Everything the paper terminal can be told. Immutable; an instance that exists is valid.
  *
  * @param dropRoot folder that holds one folder per user; made when it is absent
- * @param dataDir folder of {@code terminal.db}, {@code broker.db} and {@code prices}; made when it is absent
+ * @param dataDir folder of {@code terminal.db} and {@code prices}; made when it is absent; serves one terminal at a time
+ * @param brokerFile the simulated broker's books; several terminals may share them
  * @param pollInterval pause between two looks at the drop folders, 1 ms or more
  * @param heartbeatInterval pause between two heartbeats of a user folder, 10 ms or more
  * @param fillDelay how long a claimed packet waits before its order is sent, 0 or more
@@ -18,11 +19,14 @@ import java.time.Duration;
 public record PaperConfig(
         Path dropRoot,
         Path dataDir,
+        Path brokerFile,
         Duration pollInterval,
         Duration heartbeatInterval,
         Duration fillDelay,
         Duration historyPause,
         Duration proofDelay) {
+    private static final String DATA_FOLDER = "paper";
+    private static final String BROKER_FILE = "broker.db";
     private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
     private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
     private static final Duration HISTORY_PAUSE = Duration.ofSeconds(10);
@@ -40,7 +44,14 @@ public record PaperConfig(
     /** The terminal of the contract: looks every 10 ms, reports each second, fills at once. */
     public static PaperConfig defaults(Path dropRoot, Path dataDir) {
         return new PaperConfig(
-                dropRoot, dataDir, POLL_INTERVAL, HEARTBEAT_INTERVAL, Duration.ZERO, HISTORY_PAUSE, PROOF_DELAY);
+                dropRoot,
+                dataDir,
+                dataDir.resolve(BROKER_FILE),
+                POLL_INTERVAL,
+                HEARTBEAT_INTERVAL,
+                Duration.ZERO,
+                HISTORY_PAUSE,
+                PROOF_DELAY);
     }
 
     /**
@@ -52,12 +63,18 @@ public record PaperConfig(
     public static PaperConfig from(ConfigReader in, Path data) {
         return new PaperConfig(
                 in.path("drop.root", data.resolve("drop")),
-                data.resolve("paper"),
+                data.resolve(DATA_FOLDER),
+                in.path("broker.file", data.resolve(DATA_FOLDER).resolve(BROKER_FILE)),
                 in.duration("poll", POLL_INTERVAL, Duration.ofMillis(1)),
                 in.duration("heartbeat.interval", HEARTBEAT_INTERVAL, Duration.ofMillis(10)),
                 in.duration("fill.delay", Duration.ZERO, Duration.ZERO),
                 in.duration("resolve.history_pause", HISTORY_PAUSE, Duration.ZERO),
                 in.duration("resolve.proof_delay", PROOF_DELAY, Duration.ZERO));
+    }
+
+    /** Where operators move prices. */
+    public Path priceFile() {
+        return dataDir.resolve("prices");
     }
 
     private static void require(boolean holds, String rule, Duration value) {

@@ -1,0 +1,58 @@
+package com.joinbitten.relay.terminal;
+
+import com.joinbitten.core.trade.Price;
+import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.core.wire.JsonValue;
+import com.joinbitten.relay.terminal.broker.Account;
+import com.joinbitten.relay.terminal.broker.Broker;
+import com.joinbitten.relay.terminal.broker.Position;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/** Writes {@code state/terminal.json}: who trades for the user, and how the account stands. Confined to one thread. */
+final class Heartbeats {
+    private static final int LEVEL = 2;
+
+    private final Broker broker;
+    private final Clock clock;
+
+    Heartbeats(Broker broker, Clock clock) {
+        this.broker = broker;
+        this.clock = clock;
+    }
+
+    void beat(UserFolder folder) throws IOException {
+        folder.writeHeartbeat(json(folder).toAscii() + "\n");
+    }
+
+    private JsonObject json(UserFolder folder) {
+        Account account = broker.account(folder.user());
+        List<JsonValue> positions =
+                broker.openPositions(folder.user()).stream().map(this::json).toList();
+        return JsonObject.builder()
+                .put("level", LEVEL)
+                .put("profile", "paper")
+                .put("account", account.number())
+                .put("balance", account.balance())
+                .put("equity", account.equity())
+                .put("auto_trading", true)
+                .put("halted", folder.halted())
+                .put("time", clock.instant().toString())
+                .put("positions", new JsonValue.Items(positions))
+                .build();
+    }
+
+    private JsonValue json(Position position) {
+        JsonObject.Builder json = JsonObject.builder()
+                .put("ticket", position.ticket().value())
+                .put("magic", Long.toString(position.magic()))
+                .put("symbol", position.symbol().value())
+                .put("type", position.side().wire())
+                .put("lot", position.lots())
+                .put("price", position.openPrice().value());
+        position.stopLoss().map(Price::value).ifPresent(level -> json.put("sl", level));
+        position.takeProfit().map(Price::value).ifPresent(level -> json.put("tp", level));
+        return json.put("profit", broker.floating(position)).build();
+    }
+}
