@@ -1,0 +1,85 @@
+package com.joinbitten.toc.api;
+
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireRequest;
+import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.trade.MissionId;
+import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.core.wire.MalformedPacketException;
+import com.joinbitten.toc.auth.Callers;
+import com.joinbitten.toc.http.HttpCall;
+import com.joinbitten.toc.http.JsonBody;
+import com.joinbitten.toc.http.MalformedCallException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What {@code POST /api/fire} says, before it is known whether such a mission can exist. Immutable.
+ *
+ * @param mission as written by the caller: not blank, but perhaps no mission id
+ * @param request the caller's name for the intent; absent when the call is an intent of its own
+ */
+record FireCall(String mission, UserId user, Optional<RequestId> request, Optional<Instant> expiresAt) {
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+
+    /**
+     * Reads the call; the faults are told in this order: body, mission, user, the rest.
+     *
+     * @throws MalformedCallException with the contract's text if something is missing or has the wrong form
+     */
+    static FireCall read(HttpCall call, Callers callers, Instant now) {
+        JsonObject body = JsonBody.read(call);
+        try {
+            String mission = body.text("mission_id")
+                    .filter(text -> !text.isBlank())
+                    .orElseThrow(() -> new MalformedCallException(400, "Missing mission_id"));
+            UserId user = callers.require(call);
+            return new FireCall(mission, user, request(call, body), deadline(body, now));
+        } catch (MalformedPacketException wrongType) {
+            throw new MalformedCallException(400, wrongType.reason());
+        }
+    }
+
+    private static Optional<RequestId> request(HttpCall call, JsonObject body) {
+        Optional<String> header = call.header("Idempotency-Key");
+        Optional<String> member = body.text("request_id");
+        if (header.isPresent() && member.isPresent() && !header.equals(member)) {
+            throw new MalformedCallException(400, "Idempotency-Key and request_id differ");
+        }
+        try {
+            return header.or(() -> member).map(RequestId::new);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedCallException(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<Instant> deadline(JsonObject body, Instant now) {
+        Optional<Instant> deadline = body.text("expires_at").map(FireCall::instant);
+        if (deadline.isPresent() && deadline.get().isAfter(now.plus(LONGEST_LIFE))) {
+            throw new MalformedCallException(
+                    400, "expires_at must be within " + LONGEST_LIFE.toSeconds() + " s: a caller may only shorten it");
+        }
+        return deadline;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new MalformedCallException(400, "expires_at must be a UTC time such as 2026-01-05T12:00:00Z");
+        }
+    }
+
+    /** The mission's id, or empty when the text is none: no mission can have it then. */
+    Optional<MissionId> missionId() {
+        return Ids.mission(mission);
+    }
+
+    /** The use case's question; without a name of its own, the intent is named by its fire id. */
+    FireRequest toRequest(FireId fireId, MissionId id) {
+        return new FireRequest(fireId, request.orElseGet(() -> new RequestId(fireId.value())), user, id, expiresAt);
+    }
+}

@@ -1,0 +1,88 @@
+package com.joinbitten.toc.api;
+
+import com.joinbitten.core.fire.Execution;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.GateNote;
+import com.joinbitten.core.fire.Hop;
+import com.joinbitten.core.trade.Price;
+import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.core.wire.JsonValue;
+import java.util.Optional;
+
+/** Writes a stored fire for people and pages. */
+final class FireJson {
+    private FireJson() {}
+
+    static JsonObject write(Fire fire) {
+        JsonObject.Builder json = JsonObject.builder()
+                .put("success", true)
+                .put("fire_id", fire.id().value())
+                .put("request_id", fire.request().value())
+                .put("user_id", fire.user().value())
+                .putIfPresent("mission_id", fire.mission().map(Object::toString))
+                .put("relay", fire.route().relay())
+                .put("account", fire.route().account());
+        order(json, fire.order());
+        json.put("state", fire.state().name())
+                .put("settled", fire.settled())
+                .put("published", fire.published().wire())
+                .put("code", fire.code().name())
+                .put("reason", fire.reason());
+        execution(json, fire.execution());
+        return json.put("created_at", fire.createdAt().toString())
+                .put("expires_at", fire.expiresAt().toString())
+                .put(
+                        "hops",
+                        new JsonValue.Items(
+                                fire.hops().stream().map(FireJson::hop).toList()))
+                .put(
+                        "trace",
+                        new JsonValue.Items(
+                                fire.trace().stream().map(FireJson::note).toList()))
+                .build();
+    }
+
+    private static void order(JsonObject.Builder json, Fire.Order order) {
+        json.put("symbol", order.symbol().value()).put("direction", order.side().name());
+        order.lots().ifPresentOrElse(lots -> json.put("lots", lots.value()), () -> json.putNull("lots"));
+        json.put("entry_price", order.entry().value());
+        price(json, "stop_loss", order.stopLoss());
+        price(json, "take_profit", order.takeProfit());
+        json.put("comment", order.comment());
+    }
+
+    private static void price(JsonObject.Builder json, String name, Optional<Price> price) {
+        price.ifPresentOrElse(known -> json.put(name, known.value()), () -> json.putNull(name));
+    }
+
+    private static void execution(JsonObject.Builder json, Execution execution) {
+        execution.ticket().ifPresentOrElse(ticket -> json.put("ticket", ticket.value()), () -> json.putNull("ticket"));
+        execution
+                .price()
+                .ifPresentOrElse(price -> json.put("execution_price", price), () -> json.putNull("execution_price"));
+        execution
+                .filledLots()
+                .ifPresentOrElse(lots -> json.put("filled_lots", lots), () -> json.putNull("filled_lots"));
+        execution.profit().ifPresentOrElse(profit -> json.put("profit", profit), () -> json.putNull("profit"));
+    }
+
+    private static JsonValue hop(Hop hop) {
+        return JsonObject.builder()
+                .put("state", hop.state().name())
+                .put("at", hop.at().toString())
+                .put("detail", hop.detail())
+                .build();
+    }
+
+    private static JsonValue note(GateNote note) {
+        JsonObject.Builder numbers = JsonObject.builder();
+        note.numbers().forEach(numbers::put);
+        return JsonObject.builder()
+                .put("gate", note.gate())
+                .put("code", note.code().name())
+                .put("passed", note.passed())
+                .put("text", note.text())
+                .put("numbers", numbers.build())
+                .build();
+    }
+}

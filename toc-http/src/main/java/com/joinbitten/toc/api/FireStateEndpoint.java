@@ -1,0 +1,29 @@
+package com.joinbitten.toc.api;
+
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.Fires;
+import com.joinbitten.toc.http.Endpoint;
+import com.joinbitten.toc.http.HttpCall;
+import com.joinbitten.toc.http.HttpReply;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** {@code GET /api/fires/{fire_id}}: where a fire stands, when it got there, and what the gates said. Thread-safe. */
+public final class FireStateEndpoint implements Endpoint {
+    private final Fires fires;
+
+    /** Reads from those fires. */
+    public FireStateEndpoint(Fires fires) {
+        this.fires = fires;
+    }
+
+    @Override
+    public CompletionStage<HttpReply> answer(HttpCall call) {
+        String id = call.parameter("fire_id");
+        Optional<Fire> fire = FireId.isValid(id) ? fires.find(new FireId(id)) : Optional.empty();
+        return CompletableFuture.completedFuture(fire.map(found -> HttpReply.json(200, FireJson.write(found)))
+                .orElseGet(() -> HttpReply.error(404, "Fire not found")));
+    }
+}

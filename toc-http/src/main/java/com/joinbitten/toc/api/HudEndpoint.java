@@ -1,0 +1,91 @@
+package com.joinbitten.toc.api;
+
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.Fires;
+import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.fire.Sizing;
+import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.mission.Missions;
+import com.joinbitten.core.mission.Stakes;
+import com.joinbitten.core.trade.Lots;
+import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.trade.Valuations;
+import com.joinbitten.core.user.Users;
+import com.joinbitten.toc.http.Endpoint;
+import com.joinbitten.toc.http.HttpCall;
+import com.joinbitten.toc.http.HttpReply;
+import com.joinbitten.toc.hud.HudPage;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+
+/**
+ * {@code GET /hud?mission_id=…}: the mission page. In local mode it acts for the mission's user; a mission for everyone
+ * takes {@code user_id} from the address. Thread-safe.
+ */
+public final class HudEndpoint implements Endpoint {
+    private final Stores stores;
+    private final Sizing sizing;
+    private final Valuations valuations;
+    private final HudPage page;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /** Where the page finds what it shows. */
+    public record Stores(Missions missions, Users users, Fires fires) {}
+
+    /** A page over those stores; {@code random} makes the pages' request ids and is thread-safe. */
+    public HudEndpoint(
+            Stores stores,
+            Sizing sizing,
+            Valuations valuations,
+            HudPage page,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.stores = stores;
+        this.sizing = sizing;
+        this.valuations = valuations;
+        this.page = page;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public CompletionStage<HttpReply> answer(HttpCall call) {
+        return CompletableFuture.completedFuture(reply(call));
+    }
+
+    private HttpReply reply(HttpCall call) {
+        Optional<String> asked = call.query("mission_id").filter(text -> !text.isBlank());
+        if (asked.isEmpty()) {
+            return HttpReply.page(400, page.renderError("Missing mission_id"));
+        }
+        Optional<UserId> named = call.query("user_id").flatMap(Ids::user);
+        return Ids.mission(asked.get())
+                .flatMap(stores.missions()::find)
+                .map(mission -> HttpReply.page(
+                        200, page.render(view(mission, mission.owner().or(() -> named)))))
+                .orElseGet(() -> HttpReply.page(404, page.renderError("Mission not found")));
+    }
+
+    private HudPage.View view(Mission mission, Optional<UserId> user) {
+        Instant now = clock.instant();
+        Optional<Lots> lots = mission.lots()
+                .or(() -> user.flatMap(stores.users()::find).flatMap(known -> sizing.lots(known, mission)));
+        Optional<Stakes> stakes = lots.flatMap(size -> valuations
+                .of(mission.symbol(), mission.entry())
+                .map(valuation -> Stakes.of(mission.levels(), size, valuation)));
+        return new HudPage.View(
+                mission,
+                user,
+                lots,
+                stakes,
+                new RequestId("hud-" + FireId.create(now.toEpochMilli(), random)),
+                user.flatMap(id -> stores.fires().findActive(id, mission.id())).map(Fire::id),
+                now);
+    }
+}

@@ -1,0 +1,49 @@
+package com.joinbitten.toc.api;
+
+import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.mission.Missions;
+import com.joinbitten.core.trade.UserId;
+import com.joinbitten.toc.auth.Callers;
+import com.joinbitten.toc.http.Endpoint;
+import com.joinbitten.toc.http.HttpCall;
+import com.joinbitten.toc.http.HttpReply;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * {@code GET /api/missions/{mission_id}}: a mission's levels and the time that is left. A caller who names a user sees
+ * only missions for that user. Thread-safe.
+ */
+public final class MissionEndpoint implements Endpoint {
+    private final Missions missions;
+    private final Callers callers;
+    private final MissionJson json;
+    private final InstantSource clock;
+
+    /** Reads from those missions. */
+    public MissionEndpoint(Missions missions, Callers callers, MissionJson json, InstantSource clock) {
+        this.missions = missions;
+        this.callers = callers;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<HttpReply> answer(HttpCall call) {
+        return CompletableFuture.completedFuture(reply(call));
+    }
+
+    private HttpReply reply(HttpCall call) {
+        Optional<Mission> mission = Ids.mission(call.parameter("mission_id")).flatMap(missions::find);
+        Optional<UserId> caller = callers.find(call);
+        if (mission.isEmpty()) {
+            return HttpReply.error(404, "Mission not found");
+        }
+        if (caller.isPresent() && !mission.get().isFor(caller.get())) {
+            return HttpReply.error(403, "Mission belongs to another user");
+        }
+        return HttpReply.json(200, json.write(mission.get(), clock.instant()));
+    }
+}

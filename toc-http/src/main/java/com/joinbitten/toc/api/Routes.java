@@ -1,0 +1,26 @@
+package com.joinbitten.toc.api;
+
+import com.joinbitten.toc.http.Router;
+
+/** Every route of the TOC, on every port. */
+public record Routes(
+        FireEndpoint fire,
+        FireStateEndpoint fireState,
+        SignalEndpoint signals,
+        MissionEndpoint mission,
+        HudEndpoint hud,
+        PageFileEndpoint files,
+        HealthEndpoint health) {
+    /** The table. */
+    public Router router() {
+        return Router.builder()
+                .post("/api/fire", fire)
+                .get("/api/fires/{fire_id}", fireState)
+                .post("/api/signals", signals)
+                .get("/api/missions/{mission_id}", mission)
+                .get("/hud", hud)
+                .get("/static/{file}", files)
+                .get("/health", health)
+                .build();
+    }
+}

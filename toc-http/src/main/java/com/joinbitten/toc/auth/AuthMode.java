@@ -1,0 +1,7 @@
+package com.joinbitten.toc.auth;
+
+/** How callers prove who they are. */
+public enum AuthMode {
+    /** The {@code X-User-ID} header alone counts; only where nobody but this machine can connect. */
+    LOCAL
+}

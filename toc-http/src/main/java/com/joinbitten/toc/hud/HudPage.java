@@ -1,0 +1,92 @@
+package com.joinbitten.toc.hud;
+
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.mission.Stakes;
+import com.joinbitten.core.trade.Lots;
+import com.joinbitten.core.trade.UserId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The mission page as HTML text. Immutable. */
+public final class HudPage {
+    private static final String NOT_KNOWN = "–";
+
+    private final HtmlTemplate mission = HtmlTemplate.load("hud.html");
+    private final HtmlTemplate error = HtmlTemplate.load("error.html");
+
+    /**
+     * What the page shows. Immutable.
+     *
+     * @param user for whom the button fires; absent when nobody is named, and then there is no button
+     * @param lots the real size: the mission's own, or the user's by the risk rule
+     * @param stakes dollars at risk and to win at that size
+     * @param request the page's own name for the intent: however often it is sent, it is one order
+     * @param fired the fire that has used the mission up for this user
+     * @param now the server's clock, UTC
+     */
+    public record View(
+            Mission mission,
+            Optional<UserId> user,
+            Optional<Lots> lots,
+            Optional<Stakes> stakes,
+            RequestId request,
+            Optional<FireId> fired,
+            Instant now) {}
+
+    /** The page of a mission. */
+    public String render(View view) {
+        Mission shown = view.mission();
+        Map<String, String> values = new HashMap<>();
+        values.put("mission_id", shown.id().value());
+        values.put("symbol", shown.symbol().value());
+        values.put("direction", shown.side().name());
+        values.put("tcs", shown.tcs().toString());
+        values.put("signal_class", shown.signalClass().name());
+        values.put("entry", shown.entry().toString());
+        values.put("stop_loss", shown.stopLoss().toString());
+        values.put("take_profit", shown.takeProfit().toString());
+        values.put("lots", view.lots().map(Lots::toString).orElse(NOT_KNOWN));
+        values.put("risk", view.stakes().map(stakes -> dollars(stakes.risk())).orElse(NOT_KNOWN));
+        values.put(
+                "reward", view.stakes().map(stakes -> dollars(stakes.reward())).orElse(NOT_KNOWN));
+        values.put("timeframe", shown.timeframe().orElse(NOT_KNOWN));
+        values.put("pattern", shown.pattern().orElse(NOT_KNOWN));
+        values.put("expires_at", shown.expiresAt().toString());
+        values.put("remaining_ms", Long.toString(shown.remaining(view.now()).toMillis()));
+        values.put("remaining", clock(shown.remaining(view.now()).toSeconds()));
+        values.put("user_id", view.user().map(UserId::value).orElse(""));
+        values.put("request_id", view.request().value());
+        values.put("fire_id", view.fired().map(FireId::value).orElse(""));
+        values.put("notice", notice(view));
+        return mission.fill(values);
+    }
+
+    /** A page that says why there is no mission to show. */
+    public String renderError(String text) {
+        return error.fill(Map.of("text", text));
+    }
+
+    private static String notice(View view) {
+        if (view.user().isEmpty()) {
+            return "This mission is for everyone. Add your user id to the address to fire it.";
+        }
+        if (view.fired().isPresent()) {
+            return "Asking for the state of your fire…";
+        }
+        return view.mission().expired(view.now()) ? "Mission expired." : "Ready.";
+    }
+
+    private static String dollars(BigDecimal amount) {
+        return "$" + amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private static String clock(long seconds) {
+        return "%d:%02d".formatted(seconds / 60, seconds % 60);
+    }
+}
