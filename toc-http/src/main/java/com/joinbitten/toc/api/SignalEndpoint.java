@@ -3,11 +3,15 @@ package com.joinbitten.toc.api;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.MissionOutcome;
 import com.joinbitten.core.mission.MissionService;
+import com.joinbitten.core.mission.Signal;
 import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.core.wire.MalformedPacketException;
+import com.joinbitten.core.wire.SignalJson;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
 import com.joinbitten.toc.http.JsonBody;
+import com.joinbitten.toc.http.MalformedCallException;
 import com.joinbitten.toc.market.SeenQuotes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,9 +31,17 @@ public final class SignalEndpoint implements Endpoint {
 
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
-        MissionOutcome outcome = missions.create(SignalJson.read(JsonBody.read(call)));
+        MissionOutcome outcome = missions.create(signal(call));
         return CompletableFuture.completedFuture(
                 outcome.fold(created -> created(call, created.mission()), SignalEndpoint::refused));
+    }
+
+    private static Signal signal(HttpCall call) {
+        try {
+            return SignalJson.read(JsonBody.read(call));
+        } catch (MalformedPacketException malformed) {
+            throw new MalformedCallException(400, malformed.reason());
+        }
     }
 
     private HttpReply created(HttpCall call, Mission mission) {

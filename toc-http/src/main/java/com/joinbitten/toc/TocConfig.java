@@ -1,0 +1,193 @@
+package com.joinbitten.toc;
+
+import com.joinbitten.core.config.ConfigReader;
+import com.joinbitten.core.gate.TierRules;
+import com.joinbitten.core.mission.MissionService;
+import com.joinbitten.core.trade.Tcs;
+import com.joinbitten.toc.auth.AuthMode;
+import com.joinbitten.toc.http.HttpLimits;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything the TOC can be told. Immutable; an instance that exists is valid.
+ *
+ * @param publicUrl where users reach the pages, if not under the name they called
+ * @param database the SQLite file; made when it is absent
+ * @param relays by name, in their order; the first one serves every user. At least one
+ * @param fireWait how long a fire waits for its terminal before it is answered, 0 to 30 s
+ * @param missions what a signal needs, and how long its mission lives
+ * @param tiers what each tier may do
+ * @param debug whether the log tells every step
+ */
+public record TocConfig(
+        Listen listen,
+        Optional<URI> publicUrl,
+        Path database,
+        AuthMode authMode,
+        Map<String, RelayAddress> relays,
+        Duration fireWait,
+        MissionService.Policy missions,
+        TierRules tiers,
+        HttpLimits http,
+        boolean debug) {
+    private static final Duration MAX_FIRE_WAIT = Duration.ofSeconds(30);
+    private static final RelayAddress DEFAULT_RELAY = new RelayAddress("127.0.0.1", 5556);
+    private static final String DATABASE_SCHEME = "jdbc:sqlite:";
+    private static final String REMEDY = "without authentication the TOC is only for this machine: set listen.host to"
+            + " 127.0.0.1, or ::1, and reach it from elsewhere through a tunnel";
+
+    /**
+     * Where callers connect.
+     *
+     * @param host address to bind
+     * @param ports TCP ports, 0 to 65535 each, at least one; every route is on each; 0 picks a free one
+     */
+    public record Listen(String host, List<Integer> ports) {
+        /** @throws IllegalArgumentException if the host is blank or there is no port */
+        public Listen {
+            require(!host.isBlank(), "listen.host must not be blank");
+            require(!ports.isEmpty(), "listen.ports must name a port");
+            ports = List.copyOf(ports);
+        }
+
+        /** Whether only this machine can connect; names but {@code localhost} are not looked up. */
+        public boolean isLoopback() {
+            return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+        }
+    }
+
+    /** @throws IllegalArgumentException if a value is out of range, or the address is not safe without authentication */
+    public TocConfig {
+        require(authMode != AuthMode.LOCAL || listen.isLoopback(), unsafe(listen.host()));
+        require(!relays.isEmpty(), "relays must name a relay");
+        require(
+                !fireWait.isNegative() && fireWait.compareTo(MAX_FIRE_WAIT) <= 0,
+                "fire.wait must be 0s to 30s: " + fireWait);
+        relays = Collections.unmodifiableMap(new LinkedHashMap<>(relays));
+    }
+
+    /**
+     * Reads the settings; a fault is remembered by the reader, which is the caller's to finish before the result is used.
+     *
+     * @param data where everything written goes: the database is {@code toc/toc.db} below it unless {@code database.url}
+     *     says otherwise
+     */
+    public static TocConfig from(ConfigReader in, Path data) {
+        AuthMode authMode = in.choice("auth.mode", AuthMode.LOCAL);
+        TierRules tiers = TierSettings.read(in);
+        return new TocConfig(
+                listen(in, authMode),
+                publicUrl(in),
+                database(in, data.toAbsolutePath().normalize()),
+                authMode,
+                relays(in),
+                fireWait(in),
+                new MissionService.Policy(
+                        new Tcs(in.integer("mission.minimum_tcs", tiers.floor().percent(), 0, 100)),
+                        in.duration("mission.life", MissionService.Policy.STANDARD.life(), Duration.ofSeconds(1))),
+                tiers,
+                http(in),
+                in.flag("debug", false));
+    }
+
+    private static Listen listen(ConfigReader in, AuthMode authMode) {
+        List<Integer> ports = in.ports("listen.ports", List.of(8888, 5000));
+        Optional<Integer> second = in.environment("TOC_PORT").flatMap(text -> port(in, text));
+        if (second.isPresent()) {
+            ports = List.of(ports.get(0), second.get());
+        }
+        String host = in.text("listen.host", in.environment("TOC_HOST").orElse("127.0.0.1"))
+                .strip();
+        Listen wanted = new Listen(host.isEmpty() ? "127.0.0.1" : host, ports);
+        if (authMode == AuthMode.LOCAL && !wanted.isLoopback()) {
+            in.fault(unsafe(host));
+            return new Listen("127.0.0.1", ports);
+        }
+        return wanted;
+    }
+
+    private static Optional<Integer> port(ConfigReader in, String text) {
+        if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535) {
+            return Optional.of(Integer.parseInt(text));
+        }
+        in.fault("environment TOC_PORT must be a port of 0 to 65535: " + text);
+        return Optional.empty();
+    }
+
+    private static String unsafe(String host) {
+        return "listen.host must be a loopback address in auth.mode local: " + host + "; " + REMEDY;
+    }
+
+    private static Optional<URI> publicUrl(ConfigReader in) {
+        Optional<String> text = in.text("listen.public_url");
+        if (text.isPresent() && !text.get().matches("https?://[A-Za-z0-9.:\\[\\]_-]+(/[A-Za-z0-9._/-]*)?")) {
+            in.fault("listen.public_url must be an http or https address: " + text.get());
+            return Optional.empty();
+        }
+        return text.map(URI::create);
+    }
+
+    private static Path database(ConfigReader in, Path data) {
+        Path absent = data.resolve("toc").resolve("toc.db");
+        Optional<String> url = in.text("database.url");
+        if (url.isPresent() && !url.get().startsWith(DATABASE_SCHEME)) {
+            in.fault("database.url must begin with " + DATABASE_SCHEME + ": other databases are not supported yet");
+            return absent;
+        }
+        return url.map(text -> Path.of(text.substring(DATABASE_SCHEME.length()))
+                        .toAbsolutePath()
+                        .normalize())
+                .orElse(absent);
+    }
+
+    private static Map<String, RelayAddress> relays(ConfigReader in) {
+        Map<String, RelayAddress> relays = new LinkedHashMap<>();
+        for (String name : in.names("relays")) {
+            String key = "relays." + name + ".address";
+            String address = in.text(key, "127.0.0.1:5556");
+            try {
+                relays.put(name, RelayAddress.parse(address));
+            } catch (IllegalArgumentException e) {
+                in.fault(key + " " + e.getMessage() + ": " + address);
+            }
+        }
+        return relays.isEmpty() ? Map.of("local", DEFAULT_RELAY) : relays;
+    }
+
+    private static Duration fireWait(ConfigReader in) {
+        Duration usual = Duration.ofMillis(1500);
+        Duration wait = in.duration("fire.wait", usual, Duration.ZERO);
+        if (wait.compareTo(MAX_FIRE_WAIT) > 0) {
+            in.fault("fire.wait must be 0s to 30s: " + wait.toSeconds() + "s");
+            return usual;
+        }
+        return wait;
+    }
+
+    private static HttpLimits http(ConfigReader in) {
+        HttpLimits usual = HttpLimits.defaults();
+        Duration shortest = Duration.ofMillis(10);
+        return new HttpLimits(
+                in.integer("http.connections", usual.connections(), 1, 65_536),
+                (int) in.bytes("http.header_bytes", usual.headerBytes(), 1 << 10, 64 << 10),
+                (int) in.bytes("http.body_bytes", usual.bodyBytes(), 1 << 10, 1 << 20),
+                in.duration("http.header_deadline", usual.headerDeadline(), shortest),
+                in.duration("http.body_deadline", usual.bodyDeadline(), shortest),
+                in.duration("http.idle", usual.idle(), shortest),
+                in.integer("http.workers", usual.workers(), 1, 256),
+                in.integer("http.queue", usual.queue(), 1, 65_536));
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}
