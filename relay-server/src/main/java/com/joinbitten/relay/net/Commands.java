@@ -1,0 +1,92 @@
+package com.joinbitten.relay.net;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.wire.RelayCommand;
+import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.spool.Spool;
+import java.util.function.Consumer;
+
+/**
+ * The way of a command from a connection to whoever answers it. Thread-safe, never blocks; every answer is called
+ * exactly once, on the calling thread or on the spooler's.
+ */
+final class Commands {
+    private static final String NOT_RAW = "subscriptions need a framed connection";
+    private static final Spool.Seal NOTHING_TO_SEAL = () -> {};
+
+    private final Spool spool;
+    private final LotLimits lotLimits;
+    private final Admission admission;
+
+    Commands(Spool spool, LotLimits lotLimits, Admission admission) {
+        this.spool = spool;
+        this.lotLimits = lotLimits;
+        this.admission = admission;
+    }
+
+    Spool spool() {
+        return spool;
+    }
+
+    /** For connections that cannot be told events. */
+    Spool.Seal run(RelayCommand command, byte[] bytes, Consumer<RelayReply> answer) {
+        if (command instanceof RelayCommand.Subscribe || command instanceof RelayCommand.Ack) {
+            answer.accept(RelayReply.of(Code.RAW_NOT_ALLOWED, NOT_RAW));
+            return NOTHING_TO_SEAL;
+        }
+        return dispatch(command, bytes, answer);
+    }
+
+    /** For connections that can. */
+    void run(RelayCommand command, byte[] bytes, EventFeed feed, Consumer<RelayReply> answer) {
+        if (admission.stopping()) {
+            answer.accept(draining());
+        } else if (command instanceof RelayCommand.Subscribe subscribe) {
+            spool.subscribe(subscribe.subscriber(), subscribe.after(), feed, answer);
+        } else if (command instanceof RelayCommand.Ack ack) {
+            spool.ack(ack.subscriber(), ack.upTo(), answer);
+        } else {
+            dispatch(command, bytes, answer);
+        }
+    }
+
+    private Spool.Seal dispatch(RelayCommand command, byte[] bytes, Consumer<RelayReply> answer) {
+        if (admission.stopping()) {
+            answer.accept(draining());
+        } else if (command instanceof RelayCommand.Fire fire) {
+            return fire(fire, bytes, answer);
+        } else if (command instanceof RelayCommand.Status status) {
+            spool.status(status.fire(), answer);
+        } else if (command instanceof RelayCommand.Cancel cancel) {
+            spool.cancel(cancel.fire(), answer);
+        } else if (command instanceof RelayCommand.Hello) {
+            answer.accept(plain("at your service").withIdentity(spool.identity()));
+        } else if (command instanceof RelayCommand.Ping) {
+            answer.accept(plain("pong"));
+        } else if (command instanceof RelayCommand.Probe) {
+            answer.accept(plain("Relay reachable; nothing written"));
+        } else {
+            throw new IllegalArgumentException("not a command of this kind of connection: " + command);
+        }
+        return NOTHING_TO_SEAL;
+    }
+
+    private Spool.Seal fire(RelayCommand.Fire fire, byte[] bytes, Consumer<RelayReply> answer) {
+        String objection = lotLimits.objection(fire.packet().instruction()).orElse("");
+        if (objection.isEmpty()) {
+            return spool.fire(fire, bytes, answer);
+        }
+        answer.accept(RelayReply.of(Code.LOT_LIMIT, objection));
+        return NOTHING_TO_SEAL;
+    }
+
+    static RelayReply draining() {
+        return RelayReply.of(Code.DRAINING, RelayStopping.REASON);
+    }
+
+    /** A positive answer that speaks of no order. */
+    private static RelayReply plain(String message) {
+        return RelayReply.ok(message).withPublished(Published.NO);
+    }
+}

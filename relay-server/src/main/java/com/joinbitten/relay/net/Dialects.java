@@ -1,0 +1,59 @@
+package com.joinbitten.relay.net;
+
+import static com.joinbitten.relay.net.PipelineNames.FLUSH_CONSOLIDATION;
+import static com.joinbitten.relay.net.PipelineNames.IDLE;
+import static com.joinbitten.relay.net.PipelineNames.OBJECT_DECODER;
+import static com.joinbitten.relay.net.PipelineNames.REPLY_ENCODER;
+import static com.joinbitten.relay.net.PipelineNames.REQUESTS;
+
+import com.joinbitten.core.wire.RelayFrame;
+import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.net.codec.FrameDecoder;
+import com.joinbitten.relay.net.codec.FramedReplyEncoder;
+import com.joinbitten.relay.net.codec.Intake;
+import com.joinbitten.relay.net.codec.RawObjectDecoder;
+import com.joinbitten.relay.net.codec.RawReplyEncoder;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Builds the pipeline of each dialect, once the first byte has told which it is. Immutable. */
+final class Dialects {
+    private static final long FIRST_REQUEST = 1;
+
+    private final Limits limits;
+    private final Commands commands;
+
+    Dialects(Limits limits, Commands commands) {
+        this.limits = limits;
+        this.commands = commands;
+    }
+
+    void framed(ChannelPipeline pipeline) {
+        Intake intake = new Intake(limits.unanswered());
+        pipeline.addLast(
+                        FLUSH_CONSOLIDATION,
+                        new FlushConsolidationHandler(
+                                FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true))
+                .addLast(IDLE, new IdleStateHandler(limits.idle().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
+                .addLast(REPLY_ENCODER, new FramedReplyEncoder())
+                .addLast(OBJECT_DECODER, new FrameDecoder(limits.frameBytes(), limits.wholeFrame(), intake))
+                .addLast(REQUESTS, new FramedRequests(commands, intake, limits.unreadBytes()));
+    }
+
+    void raw(ChannelPipeline pipeline) {
+        Intake intake = new Intake(limits.unanswered());
+        pipeline.addLast(REPLY_ENCODER, new RawReplyEncoder())
+                .addLast(OBJECT_DECODER, new RawObjectDecoder(limits.frameBytes(), limits.wholeFrame(), intake))
+                .addLast(REQUESTS, new RawRequests(commands, intake));
+    }
+
+    /** Answers once and hangs up; who speaks no dialect of ours is answered in raw form. */
+    void refusing(ChannelPipeline pipeline, Dialect dialect, RelayReply reply) {
+        pipeline.addLast(REPLY_ENCODER, dialect == Dialect.FRAMED ? new FramedReplyEncoder() : new RawReplyEncoder());
+        RelayFrame answer = new RelayFrame.Answer(FIRST_REQUEST, Optional.empty(), reply);
+        LingeringClose.begin(pipeline.channel(), pipeline.writeAndFlush(answer), false);
+    }
+}

@@ -1,0 +1,56 @@
+package com.joinbitten.relay.net;
+
+import com.joinbitten.core.wire.RelayEvent;
+import com.joinbitten.core.wire.RelayFrame;
+import com.joinbitten.relay.spool.Spool;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Tells events to one connection, no faster than it takes them. Thread-safe: the spooler tells, the connection's loop
+ * writes. What is not told now stays in the ledger.
+ */
+final class EventFeed implements Spool.Subscriber {
+    private static final int MAX_UNWRITTEN = 64;
+
+    private final ChannelHandlerContext ctx;
+    private final Spool spool;
+    private final AtomicInteger unwritten = new AtomicInteger();
+    private final AtomicBoolean wanted = new AtomicBoolean();
+
+    EventFeed(ChannelHandlerContext ctx, Spool spool) {
+        this.ctx = ctx;
+        this.spool = spool;
+    }
+
+    @Override
+    public void tell(RelayEvent event) {
+        unwritten.incrementAndGet();
+        ctx.writeAndFlush(new RelayFrame.Told(event)).addListener(written -> {
+            unwritten.decrementAndGet();
+            moreRoom();
+        });
+    }
+
+    @Override
+    public boolean ready() {
+        if (hasRoom()) {
+            return true;
+        }
+        wanted.set(true);
+        // room may have come between the two looks, and then nobody else would wake the spooler
+        return hasRoom() && wanted.compareAndSet(true, false);
+    }
+
+    /** Called on the connection's loop whenever it may take more than before. */
+    void moreRoom() {
+        if (hasRoom() && wanted.compareAndSet(true, false)) {
+            spool.wake(this);
+        }
+    }
+
+    private boolean hasRoom() {
+        return ctx.channel().isActive() && ctx.channel().isWritable() && unwritten.get() < MAX_UNWRITTEN;
+    }
+}

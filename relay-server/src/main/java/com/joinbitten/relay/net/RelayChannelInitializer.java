@@ -1,0 +1,53 @@
+package com.joinbitten.relay.net;
+
+import static com.joinbitten.relay.net.PipelineNames.DIALECT_DETECTOR;
+
+import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.spool.Spool;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** Counts a new connection in and has its first byte looked at. Thread-safe. */
+public final class RelayChannelInitializer extends ChannelInitializer<SocketChannel> {
+    private final Limits limits;
+    private final Admission admission;
+    private final Dialects dialects;
+    private final ChannelGroup connections;
+
+    /**
+     * Connections talk to this spool.
+     *
+     * @param connections every connection joins it, and leaves it when it closes
+     */
+    public RelayChannelInitializer(
+            Limits limits, LotLimits lotLimits, Admission admission, Spool spool, ChannelGroup connections) {
+        this.limits = limits;
+        this.admission = admission;
+        this.dialects = new Dialects(limits, new Commands(spool, lotLimits, admission));
+        this.connections = connections;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        InetAddress address = channel.remoteAddress().getAddress();
+        Optional<RelayReply> refusal = admission.enter(address);
+        if (refusal.isEmpty()) {
+            channel.closeFuture().addListener(closed -> admission.leave(address));
+        }
+        connections.add(channel);
+        channel.pipeline().addLast(DIALECT_DETECTOR, new DialectDetector(dialects, limits.firstByte(), refusal));
+        if (admission.stopping()) {
+            channel.pipeline().fireUserEventTriggered(RelayStopping.EVENT); // too late for the group's
+        }
+    }
+
+    /** From here on nothing new is taken; connections finish what is open and hang up. */
+    public void stop() {
+        admission.stop();
+        connections.forEach(channel ->
+                channel.eventLoop().execute(() -> channel.pipeline().fireUserEventTriggered(RelayStopping.EVENT)));
+    }
+}
