@@ -4,7 +4,23 @@ import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.core.wire.RelayIdentity;
 import com.joinbitten.core.wire.RelayReply;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One persistent, pipelined connection to a relay. Thread-safe; nothing blocks except {@link #close}.
@@ -13,8 +29,17 @@ import java.util.concurrent.CompletableFuture;
  * time: what became of one that was not answered only its owner can decide.
  */
 public final class RelayClient implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RelayClient.class);
+    private static final long END_SECONDS = 2;
+
     private final RelayClientConfig config;
     private final Listener listener;
+    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoop loop;
+    private final Backoff backoff;
+    private volatile @Nullable Link link; // set while a relay has said who it is
+    private volatile boolean closed;
+    private @Nullable Channel channel; // on the loop
 
     /** What the client tells its owner; called on the client's one thread, so it must not block. */
     public interface Listener {
@@ -24,7 +49,7 @@ public final class RelayClient implements AutoCloseable {
         /** The relay tells an event. */
         void event(RelayEvent event);
 
-        /** The connection is gone; its unanswered commands have failed before this call. */
+        /** A connection that stood is gone; its unanswered commands have failed before this call. */
         void disconnected(String reason);
     }
 
@@ -32,29 +57,128 @@ public final class RelayClient implements AutoCloseable {
     public RelayClient(RelayClientConfig config, Listener listener) {
         this.config = config;
         this.listener = listener;
+        this.backoff = new Backoff(config.minBackoff(), config.maxBackoff());
+        this.group = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("relay-client-" + config.clientName(), true), NioIoHandler.newFactory());
+        this.loop = group.next();
     }
 
-    /** Begins to connect. */
+    /** Begins to connect; call it once. */
     public void start() {
-        listener.disconnected("not connected yet: " + config.host());
+        loop.execute(this::connect);
     }
 
     /** Whether a command sent now would be handed to a connection. */
     public boolean connected() {
-        return false;
+        return link != null;
     }
 
     /**
-     * Sends the command.
+     * Sends the command, or holds it back while the relay has as much unanswered as it takes.
      *
      * @return completes on the client's thread with the relay's answer, or exceptionally with {@link NotSentException}
      *     or {@link UnansweredException}
      */
     public CompletableFuture<RelayReply> send(RelayCommand command) {
-        return CompletableFuture.failedFuture(new NotSentException("not connected: " + command));
+        CompletableFuture<RelayReply> reply = new CompletableFuture<>();
+        Link present = link;
+        if (present == null) {
+            reply.completeExceptionally(new NotSentException("not connected to " + address()));
+            return reply;
+        }
+        try {
+            loop.execute(() -> present.send(command, reply));
+        } catch (RejectedExecutionException e) {
+            reply.completeExceptionally(new NotSentException("the client is closed"));
+        }
+        return reply;
     }
 
-    /** Hangs up and ends the thread; open commands fail. Idempotent. */
+    /** Hangs up and ends the thread; open commands fail. Idempotent; not to be called on the client's own thread. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        try {
+            loop.execute(this::hangUp);
+        } catch (RejectedExecutionException e) {
+            log.debug("relay.client_closed_again relay={}", address());
+        }
+        group.shutdownGracefully(0, END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private void hangUp() {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        Link next = new Link(config, new Owner());
+        ChannelFuture connecting = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        Math.min(Integer.MAX_VALUE, config.connectTimeout().toMillis()))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        next.join(channel.pipeline());
+                    }
+                })
+                .connect(config.host(), config.port());
+        channel = connecting.channel();
+        connecting.addListener(done -> {
+            if (!done.isSuccess()) {
+                again(String.valueOf(done.cause().getMessage()));
+            }
+        });
+    }
+
+    private void again(String reason) {
+        if (closed || loop.isShuttingDown()) {
+            return;
+        }
+        long millis = backoff.nextMillis();
+        log.info("relay.unreachable relay={} reason={} againMs={}", address(), reason, millis);
+        loop.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private String address() {
+        return config.host() + ":" + config.port();
+    }
+
+    /** What a link tells of itself; on the loop. */
+    private final class Owner implements Link.Owner {
+        @Override
+        public void introduced(Link introduced, RelayIdentity relay) {
+            link = introduced;
+            backoff.reset();
+            log.info("relay.connected relay={} ledger={}", address(), relay.ledgerId());
+            listener.connected(relay);
+        }
+
+        @Override
+        public void told(RelayEvent event) {
+            listener.event(event);
+        }
+
+        @Override
+        public void ending(Link ended) {
+            if (link == ended) {
+                link = null;
+            }
+        }
+
+        @Override
+        public void ended(boolean wasIntroduced, String reason) {
+            if (wasIntroduced) {
+                listener.disconnected(reason);
+            }
+            again(reason);
+        }
+    }
 }

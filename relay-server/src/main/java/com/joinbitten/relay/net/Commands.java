@@ -17,12 +17,12 @@ final class Commands {
 
     private final Spool spool;
     private final LotLimits lotLimits;
-    private final Admission admission;
+    private final Reception reception;
 
-    Commands(Spool spool, LotLimits lotLimits, Admission admission) {
+    Commands(Spool spool, LotLimits lotLimits, Reception reception) {
         this.spool = spool;
         this.lotLimits = lotLimits;
-        this.admission = admission;
+        this.reception = reception;
     }
 
     Spool spool() {
@@ -39,8 +39,8 @@ final class Commands {
     }
 
     /** For connections that can. */
-    void run(RelayCommand command, byte[] bytes, EventFeed feed, Consumer<RelayReply> answer) {
-        if (admission.stopping()) {
+    void run(RelayCommand command, byte[] bytes, EventPush feed, Consumer<RelayReply> answer) {
+        if (reception.stopping()) {
             answer.accept(draining());
         } else if (command instanceof RelayCommand.Subscribe subscribe) {
             spool.subscribe(subscribe.subscriber(), subscribe.after(), feed, answer);
@@ -52,7 +52,7 @@ final class Commands {
     }
 
     private Spool.Seal dispatch(RelayCommand command, byte[] bytes, Consumer<RelayReply> answer) {
-        if (admission.stopping()) {
+        if (reception.stopping()) {
             answer.accept(draining());
         } else if (command instanceof RelayCommand.Fire fire) {
             return fire(fire, bytes, answer);

@@ -24,7 +24,7 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
     private final Commands commands;
     private final Flow flow;
     private final int maxUnreadBytes;
-    private @Nullable EventFeed feed;
+    private @Nullable EventPush feed;
     private long seq;
     private boolean broken;
     private boolean inputEnded;
@@ -132,10 +132,10 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
         }
     }
 
-    private EventFeed feed(ChannelHandlerContext ctx) {
-        EventFeed present = feed;
+    private EventPush feed(ChannelHandlerContext ctx) {
+        EventPush present = feed;
         if (present == null) {
-            present = new EventFeed(ctx, commands.spool());
+            present = new EventPush(ctx, commands.spool());
             feed = present;
         }
         return present;

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Counts a new connection in and has its first byte looked at. Thread-safe. */
 public final class RelayChannelInitializer extends ChannelInitializer<SocketChannel> {
     private final Limits limits;
-    private final Admission admission;
+    private final Reception reception;
     private final Dialects dialects;
     private final ChannelGroup connections;
 
@@ -23,30 +23,30 @@ public final class RelayChannelInitializer extends ChannelInitializer<SocketChan
      * @param connections every connection joins it, and leaves it when it closes
      */
     public RelayChannelInitializer(
-            Limits limits, LotLimits lotLimits, Admission admission, Spool spool, ChannelGroup connections) {
+            Limits limits, LotLimits lotLimits, Reception reception, Spool spool, ChannelGroup connections) {
         this.limits = limits;
-        this.admission = admission;
-        this.dialects = new Dialects(limits, new Commands(spool, lotLimits, admission));
+        this.reception = reception;
+        this.dialects = new Dialects(limits, new Commands(spool, lotLimits, reception));
         this.connections = connections;
     }
 
     @Override
     protected void initChannel(SocketChannel channel) {
         InetAddress address = channel.remoteAddress().getAddress();
-        Optional<RelayReply> refusal = admission.enter(address);
+        Optional<RelayReply> refusal = reception.enter(address);
         if (refusal.isEmpty()) {
-            channel.closeFuture().addListener(closed -> admission.leave(address));
+            channel.closeFuture().addListener(closed -> reception.leave(address));
         }
         connections.add(channel);
         channel.pipeline().addLast(DIALECT_DETECTOR, new DialectDetector(dialects, limits.firstByte(), refusal));
-        if (admission.stopping()) {
+        if (reception.stopping()) {
             channel.pipeline().fireUserEventTriggered(RelayStopping.EVENT); // too late for the group's
         }
     }
 
     /** From here on nothing new is taken; connections finish what is open and hang up. */
     public void stop() {
-        admission.stop();
+        reception.stop();
         connections.forEach(channel ->
                 channel.eventLoop().execute(() -> channel.pipeline().fireUserEventTriggered(RelayStopping.EVENT)));
     }

@@ -9,26 +9,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts connections and knows whether the relay still takes orders. Thread-safe. */
-public final class Admission {
+public final class Reception {
     private final Limits limits;
     private final boolean loopbackUnlimited;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<InetAddress, Integer> openByAddress = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    private Admission(Limits limits, boolean loopbackUnlimited) {
+    private Reception(Limits limits, boolean loopbackUnlimited) {
         this.limits = limits;
         this.loopbackUnlimited = loopbackUnlimited;
     }
 
     /** Every address is limited, loopback too. */
-    public static Admission limitingEveryAddress(Limits limits) {
-        return new Admission(limits, false);
+    public static Reception limitingEveryAddress(Limits limits) {
+        return new Reception(limits, false);
     }
 
     /** Local mode: all clients share the loopback address, so it is limited by the total alone. */
-    public static Admission sparingLoopback(Limits limits) {
-        return new Admission(limits, true);
+    public static Reception sparingLoopback(Limits limits) {
+        return new Reception(limits, true);
     }
 
     /** Counts a connection in; the refusal if there are too many, which is then not counted. */

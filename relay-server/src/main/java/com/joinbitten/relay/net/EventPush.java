@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Tells events to one connection, no faster than it takes them. Thread-safe: the spooler tells, the connection's loop
  * writes. What is not told now stays in the ledger.
  */
-final class EventFeed implements Spool.Subscriber {
+final class EventPush implements Spool.Subscriber {
     private static final int MAX_UNWRITTEN = 64;
 
     private final ChannelHandlerContext ctx;
@@ -19,7 +19,7 @@ final class EventFeed implements Spool.Subscriber {
     private final AtomicInteger unwritten = new AtomicInteger();
     private final AtomicBoolean wanted = new AtomicBoolean();
 
-    EventFeed(ChannelHandlerContext ctx, Spool spool) {
+    EventPush(ChannelHandlerContext ctx, Spool spool) {
         this.ctx = ctx;
         this.spool = spool;
     }
