@@ -1,6 +1,5 @@
 package com.joinbitten.relay;
 
-<<<<<<< HEAD
 import com.joinbitten.core.wire.RelayIdentity;
 import com.joinbitten.relay.desk.DeliveryRules;
 import com.joinbitten.relay.desk.FireDesk;
@@ -187,33 +186,5 @@ public final class Delivery implements AutoCloseable {
             }
         }
         parts.clear();
-=======
-import com.joinbitten.relay.spool.Spool;
-
-/** Everything behind the sockets: single writer, ledger, drop folders, sweeps, heartbeat. */
-public interface Delivery extends AutoCloseable {
-    /** Where connections bring their commands. */
-    Spool spool();
-
-    /** The port is open: from here on the heartbeat may say so. Called once. */
-    void opened();
-
-    /** Finishes what has an intent, answers it, refuses what follows, closes the ledger. Idempotent. */
-    @Override
-    void close();
-
-    /** Recovers, and opens for business; blocks on storage. */
-    @FunctionalInterface
-    interface Opener {
-        /** Opens it; what cannot be opened throws, and leaves nothing open. */
-        Delivery open(RelayConfig config, FaultListener onFault);
-    }
-
-    /** Told of a fault that only a new process can mend. */
-    @FunctionalInterface
-    interface FaultListener {
-        /** Called at most once, from any thread, with the reason for people and the exit code that names its kind. */
-        void failed(String reason, int exitCode);
->>>>>>> b3a1dee (Connect, pipeline and give up honestly: the relay client; open the front door)
     }
 }

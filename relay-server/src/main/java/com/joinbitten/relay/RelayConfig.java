@@ -4,16 +4,14 @@ import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.wire.DropFileJson;
+import com.joinbitten.relay.desk.DeliveryRules;
 import com.joinbitten.relay.ledger.Durability;
 import com.joinbitten.relay.net.Limits;
-import com.joinbitten.relay.net.LotLimits;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Everything the relay can be told. Immutable; an instance that exists is valid.
@@ -21,8 +19,9 @@ import java.util.Optional;
  * @param relayId the relay's name in reply to {@code hello}: 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}
  * @param dataDir folder of the ledger, its key and its lock; made when it is absent
  * @param heartbeatFile replaced every second while the relay can accept and store a fire
+ * @param adopt whether an operator says that ledger and drop root belong together although their marks differ
  * @param limits what connections may take
- * @param lotLimits what a single packet may open
+ * @param rules what a fire must keep to
  */
 public record RelayConfig(
         String relayId,
@@ -32,8 +31,12 @@ public record RelayConfig(
         Durability durability,
         AuthMode authMode,
         Path heartbeatFile,
+        boolean adopt,
         Limits limits,
-        LotLimits lotLimits) {
+        DeliveryRules rules) {
+    private static final Duration LIFE = Duration.ofMinutes(1);
+    private static final Duration MAX_LIFE = Duration.ofMinutes(5);
+    private static final long MIN_FREE_BYTES = 64L << 20;
     private static final String REMEDY =
             "without authentication the relay is only for this machine: set listen.host to 127.0.0.1, or ::1,"
                     + " and reach it from elsewhere through a tunnel";
@@ -67,19 +70,13 @@ public record RelayConfig(
      * Where order files go and how long they stay.
      *
      * @param root holds one folder per user; made at start when it is absent
-     * @param format layout of an order file
      * @param retention age at which files of final and acknowledged fires are deleted, at least 1 s
      * @param cleanupInterval pause between two such clean-ups, at least 100 ms
      * @param isVolatile whether the root is expected to be empty after a restart of the machine, as on tmpfs
      * @param storageSession changed by whoever remounts an image or volume beneath us; empty when nobody does
      */
     public record Drop(
-            Path root,
-            DropFileJson.Format format,
-            Duration retention,
-            Duration cleanupInterval,
-            boolean isVolatile,
-            String storageSession) {
+            Path root, Duration retention, Duration cleanupInterval, boolean isVolatile, String storageSession) {
         private static final Duration RETENTION = Duration.ofHours(1);
         private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(5);
         private static final Duration MIN_RETENTION = Duration.ofSeconds(1);
@@ -96,7 +93,6 @@ public record RelayConfig(
         private static Drop from(ConfigReader in, Path data) {
             return new Drop(
                     in.path("drop.root", data.resolve("drop")),
-                    in.choice("drop.format", DropFileJson.Format.LINE),
                     in.duration("drop.retention", RETENTION, MIN_RETENTION),
                     in.duration("drop.cleanup_interval", CLEANUP_INTERVAL, MIN_CLEANUP_INTERVAL),
                     in.flag("drop.volatile", false),
@@ -129,8 +125,9 @@ public record RelayConfig(
                 in.choice("ledger.durability", Durability.POWER_LOSS),
                 authMode,
                 in.path("heartbeat.file", folder.resolve("bridge_troll_heartbeat.txt")),
+                in.flag("adopt", false),
                 limits(in),
-                lotLimits(in));
+                rules(in));
     }
 
     private static String relayId(ConfigReader in) {
@@ -167,27 +164,53 @@ public record RelayConfig(
                 (int) in.bytes("limits.unread_bytes", usual.unreadBytes(), 1_024, 16 << 20));
     }
 
-    /** {@code limits.lots: [XAUUSD=0.1, BTCUSD=0.01, *=1.0]}: symbols may hold dots, so they are no keys. */
-    private static LotLimits lotLimits(ConfigReader in) {
-        Map<Symbol, Lots> bySymbol = new HashMap<>();
-        Optional<Lots> otherwise = Optional.empty();
+    private static DeliveryRules rules(ConfigReader in) {
+        Duration life = in.duration("limits.fire_life", LIFE, Duration.ofSeconds(1));
+        if (life.compareTo(MAX_LIFE) > 0) {
+            in.fault("limits.fire_life must be at most 300s: " + life);
+            life = LIFE;
+        }
+        return new DeliveryRules(
+                life,
+                MAX_LIFE,
+                lotLimits(in),
+                in.bytes("limits.min_free", MIN_FREE_BYTES, 0, Long.MAX_VALUE),
+                in.choice("drop.format", DropFileJson.Format.LINE));
+    }
+
+    /** {@code limits.lots: [XAUUSD=0.1, BTCUSD=0.01]}: symbols may hold dots, so they cannot be keys. */
+    private static Map<Symbol, Lots> lotLimits(ConfigReader in) {
+        Map<Symbol, Lots> limits = new HashMap<>();
         for (String entry : in.texts("limits.lots", List.of())) {
             String[] parts = entry.split("=", -1);
             try {
                 require(parts.length == 2, "must be symbol=lots");
-                Lots lots = new Lots(new BigDecimal(parts[1].strip()));
-                if (parts[0].strip().equals("*")) {
-                    otherwise = Optional.of(lots);
-                } else {
-                    bySymbol.put(new Symbol(parts[0].strip()), lots);
-                }
+                limits.put(new Symbol(parts[0].strip()), Lots.of(parts[1].strip()));
             } catch (NumberFormatException e) {
                 in.fault("limits.lots must name a number of lots: " + entry);
             } catch (IllegalArgumentException e) {
                 in.fault("limits.lots " + e.getMessage() + ": " + entry);
             }
         }
-        return new LotLimits(bySymbol, otherwise);
+        return limits;
+    }
+
+    /** What everything behind the sockets needs of these settings. */
+    Delivery.Settings delivery() {
+        return new Delivery.Settings(
+                relayId,
+                drop.root(),
+                dataDir,
+                heartbeatFile,
+                durability,
+                drop.storageSession(),
+                drop.isVolatile(),
+                adopt,
+                drop.retention(),
+                drop.cleanupInterval(),
+                rules,
+                limits.frameBytes(),
+                limits.unanswered());
     }
 
     private static void require(boolean holds, String rule) {

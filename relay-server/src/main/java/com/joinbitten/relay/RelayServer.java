@@ -1,8 +1,12 @@
 package com.joinbitten.relay;
 
+import com.joinbitten.relay.drop.DiskFileOps;
 import com.joinbitten.relay.net.Limits;
 import com.joinbitten.relay.net.Reception;
 import com.joinbitten.relay.net.RelayChannelInitializer;
+import com.joinbitten.relay.recovery.StartRefusedException;
+import com.joinbitten.relay.spool.Spooler;
+import com.joinbitten.relay.time.SystemHostClock;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -29,35 +33,49 @@ public final class RelayServer implements AutoCloseable {
 
     private static final long HANG_UP_SECONDS = 2;
 
-    private final Delivery delivery;
+    private final Runnable closing;
     private final EventLoopGroup acceptLoop = loops("relay-accept", 1);
     private final EventLoopGroup ioLoops;
     private final ChannelGroup connections = new DefaultChannelGroup("connections", acceptLoop.next(), true);
     private final RelayChannelInitializer initializer;
     private final Channel listener;
 
-    private RelayServer(RelayConfig config, Delivery delivery) {
-        this.delivery = delivery;
+    private RelayServer(RelayConfig config, Backend backend) {
+        this.closing = backend.closing();
         this.ioLoops = loops("relay-io", Math.max(2, Runtime.getRuntime().availableProcessors()));
         Reception reception = config.listen().isLoopback()
                 ? Reception.sparingLoopback(config.limits())
                 : Reception.limitingEveryAddress(config.limits());
-        this.initializer = new RelayChannelInitializer(
-                config.limits(), config.lotLimits(), reception, delivery.spool(), connections);
+        this.initializer = new RelayChannelInitializer(config.limits(), reception, backend.spool(), connections);
         this.listener = bind(config.listen());
     }
 
     /**
-     * Opens the delivery and then the port.
+     * Recovers what an earlier run left, then opens the port.
      *
-     * @param onFault told when the process must end; it must not close the server on the calling thread
-     * @throws RuntimeException what the opener throws, or {@link BindFailedException}; nothing stays open then
+     * @throws StartRefusedException if storage fails, another relay is there, or an operator must decide
+     * @throws BindFailedException if the address cannot be listened on
      */
-    public static RelayServer start(RelayConfig config, Delivery.Opener opener, Delivery.FaultListener onFault) {
-        Delivery delivery = opener.open(config, onFault);
+    public static RelayServer start(RelayConfig config) {
+        return start(config, reason -> log.error("relay.storage_lost reason={}", reason));
+    }
+
+    /**
+     * Recovers what an earlier run left, then opens the port.
+     *
+     * @param faults told when storage is lost, so that the process must end; it must not close the server itself
+     * @throws StartRefusedException if storage fails, another relay is there, or an operator must decide
+     * @throws BindFailedException if the address cannot be listened on
+     */
+    public static RelayServer start(RelayConfig config, Spooler.FaultListener faults) {
+        Delivery delivery = Delivery.open(config.delivery(), new SystemHostClock(), new DiskFileOps(), faults);
+        return serve(config, new Backend(delivery.spool(), delivery::close));
+    }
+
+    /** Opens the port in front of the backend; closes the backend when that fails. */
+    static RelayServer serve(RelayConfig config, Backend backend) {
         try {
-            RelayServer server = new RelayServer(config, delivery);
-            delivery.opened();
+            RelayServer server = new RelayServer(config, backend);
             log.info(
                     "relay.started host={} port={} drop={} durability={}",
                     config.listen().host(),
@@ -66,7 +84,7 @@ public final class RelayServer implements AutoCloseable {
                     config.durability());
             return server;
         } catch (RuntimeException e) {
-            delivery.close();
+            backend.closing().run();
             throw e;
         }
     }
@@ -104,7 +122,7 @@ public final class RelayServer implements AutoCloseable {
         }
         listener.close().syncUninterruptibly();
         initializer.stop();
-        delivery.close(); // from here on every answer is queued on its connection's loop
+        closing.run(); // from here on every answer is queued on its connection's loop
         connections.newCloseFuture().awaitUninterruptibly(HANG_UP_SECONDS, TimeUnit.SECONDS);
         connections.close().awaitUninterruptibly(HANG_UP_SECONDS, TimeUnit.SECONDS);
         endLoops();

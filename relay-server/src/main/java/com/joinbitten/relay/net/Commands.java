@@ -16,12 +16,10 @@ final class Commands {
     private static final Spool.Seal NOTHING_TO_SEAL = () -> {};
 
     private final Spool spool;
-    private final LotLimits lotLimits;
     private final Reception reception;
 
-    Commands(Spool spool, LotLimits lotLimits, Reception reception) {
+    Commands(Spool spool, Reception reception) {
         this.spool = spool;
-        this.lotLimits = lotLimits;
         this.reception = reception;
     }
 
@@ -55,7 +53,7 @@ final class Commands {
         if (reception.stopping()) {
             answer.accept(draining());
         } else if (command instanceof RelayCommand.Fire fire) {
-            return fire(fire, bytes, answer);
+            return spool.fire(fire, bytes, answer);
         } else if (command instanceof RelayCommand.Status status) {
             spool.status(status.fire(), answer);
         } else if (command instanceof RelayCommand.Cancel cancel) {
@@ -69,15 +67,6 @@ final class Commands {
         } else {
             throw new IllegalArgumentException("not a command of this kind of connection: " + command);
         }
-        return NOTHING_TO_SEAL;
-    }
-
-    private Spool.Seal fire(RelayCommand.Fire fire, byte[] bytes, Consumer<RelayReply> answer) {
-        String objection = lotLimits.objection(fire.packet().instruction()).orElse("");
-        if (objection.isEmpty()) {
-            return spool.fire(fire, bytes, answer);
-        }
-        answer.accept(RelayReply.of(Code.LOT_LIMIT, objection));
         return NOTHING_TO_SEAL;
     }
 

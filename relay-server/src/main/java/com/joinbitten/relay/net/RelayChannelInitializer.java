@@ -22,11 +22,10 @@ public final class RelayChannelInitializer extends ChannelInitializer<SocketChan
      *
      * @param connections every connection joins it, and leaves it when it closes
      */
-    public RelayChannelInitializer(
-            Limits limits, LotLimits lotLimits, Reception reception, Spool spool, ChannelGroup connections) {
+    public RelayChannelInitializer(Limits limits, Reception reception, Spool spool, ChannelGroup connections) {
         this.limits = limits;
         this.reception = reception;
-        this.dialects = new Dialects(limits, new Commands(spool, lotLimits, reception));
+        this.dialects = new Dialects(limits, new Commands(spool, reception));
         this.connections = connections;
     }
 

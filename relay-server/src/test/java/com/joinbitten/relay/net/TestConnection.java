@@ -23,14 +23,14 @@ final class TestConnection {
     final Reception reception;
 
     TestConnection(FakeSpool spool) {
-        this(spool, Limits.DEFAULT, LotLimits.NONE);
+        this(spool, Limits.DEFAULT);
     }
 
-    TestConnection(FakeSpool spool, Limits limits, LotLimits lotLimits) {
+    TestConnection(FakeSpool spool, Limits limits) {
         this.spool = spool;
         this.reception = Reception.sparingLoopback(limits);
         channel.freezeTime();
-        Dialects dialects = new Dialects(limits, new Commands(spool, lotLimits, reception));
+        Dialects dialects = new Dialects(limits, new Commands(spool, reception));
         channel.pipeline()
                 .addLast(
                         PipelineNames.DIALECT_DETECTOR,

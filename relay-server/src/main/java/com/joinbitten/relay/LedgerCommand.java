@@ -1,0 +1,116 @@
+package com.joinbitten.relay;
+
+import com.joinbitten.core.config.ConfigException;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.relay.ledger.LedgerException;
+import com.joinbitten.relay.ledger.LedgerView;
+import com.joinbitten.relay.recovery.Opening;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bitten ledger}: what the relay has on record; reads only, and may run beside the relay. */
+@Command(
+        name = "ledger",
+        mixinStandardHelpOptions = true,
+        description = "Look into the relay's ledger; changes nothing and may run beside the relay.",
+        synopsisSubcommandLabel = "(list | show)")
+final class LedgerCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(commandSpec().commandLine(), "list or show is missing");
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "The latest fires, newest first.")
+    int list(
+            @Mixin ConfigOptions options,
+            @Option(names = "--user", paramLabel = "ID", description = "Only of this user.") @Nullable String user,
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "50",
+                            description = "How many (default: ${DEFAULT-VALUE}).")
+                    int limit) {
+        return look(options, view -> {
+            List<LedgerView.Row> rows = view.latest(Optional.ofNullable(user), limit);
+            out().printf("%-24s %-26s %-16s %s%n", "ACCEPTED", "FIRE", "STATE", "USER MISSION FILE");
+            for (LedgerView.Row row : rows) {
+                out().printf(
+                                "%-24s %-26s %-16s %s %s %s%n",
+                                row.acceptedAt(), row.fireId(), row.state(), row.user(), row.mission(), row.file());
+            }
+            return ExitCode.FINE;
+        });
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Everything on record of one fire.")
+    int show(
+            @Mixin ConfigOptions options,
+            @Parameters(paramLabel = "FIRE_ID", description = "26 characters.") String fireId) {
+        if (!FireId.isValid(fireId)) {
+            throw new ParameterException(commandSpec().commandLine(), "not a fire id: " + fireId);
+        }
+        FireId id = new FireId(fireId);
+        return look(
+                options,
+                view -> view.find(id).map(row -> print(row, view.events(id))).orElseGet(() -> {
+                    err().println("the ledger has no fire " + id);
+                    return ExitCode.FAILED;
+                }));
+    }
+
+    private int print(LedgerView.Row row, List<String> events) {
+        PrintWriter out = out();
+        out.println("fire       " + row.fireId());
+        out.println("state      " + row.state() + ", published " + row.published());
+        out.println("user       " + row.user());
+        out.println("mission    " + row.mission());
+        out.println("accepted   " + row.acceptedAt());
+        out.println("expires    " + row.expiresAt());
+        out.println("file       " + row.file());
+        out.println("packet     " + row.packet());
+        events.forEach(event -> out.println("event      " + event));
+        return ExitCode.FINE;
+    }
+
+    private int look(ConfigOptions options, ToIntFunction<LedgerView> work) {
+        try (LedgerView view = LedgerView.open(options.read().dataDir().resolve(Opening.LEDGER_FILE))) {
+            return work.applyAsInt(view);
+        } catch (ConfigException e) {
+            e.faults().forEach(err()::println);
+            return ExitCode.BAD_CONFIGURATION;
+        } catch (LedgerException e) {
+            err().println(e.getMessage());
+            return ExitCode.STORAGE;
+        } finally {
+            out().flush();
+        }
+    }
+
+    private PrintWriter out() {
+        return commandSpec().commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return commandSpec().commandLine().getErr();
+    }
+
+    private CommandSpec commandSpec() {
+        if (spec == null) {
+            throw new IllegalStateException("the command line has not been read yet");
+        }
+        return spec;
+    }
+}

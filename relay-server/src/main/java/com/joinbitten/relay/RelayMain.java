@@ -1,0 +1,34 @@
+package com.joinbitten.relay;
+
+import com.joinbitten.relay.terminal.PaperCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the relay's half: {@code relay}, {@code paper}, {@code ledger}, {@code bench}. */
+@Command(
+        name = "bitten",
+        mixinStandardHelpOptions = true,
+        subcommands = {ServeCommand.class, PaperCommand.class, LedgerCommand.class},
+        description = "Carries trade packets to terminals: exactly once, or says so.")
+public final class RelayMain implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private RelayMain() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new RelayMain()).execute(args));
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "a command is missing");
+        }
+    }
+}

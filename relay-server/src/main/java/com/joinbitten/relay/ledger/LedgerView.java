@@ -1,0 +1,139 @@
+package com.joinbitten.relay.ledger;
+
+import com.joinbitten.core.fire.FireId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * Looks into a ledger from another process, also while its relay runs; changes nothing. Confined to one thread. Never to
+ * be opened in the relay's own process, where closing it would drop the relay's locks on the file.
+ */
+public final class LedgerView implements AutoCloseable {
+    private static final String FIRES = """
+            select accepted_at_ms, fire_id, user_id, coalesce(mission_id, '-'), state, published, file, packet,
+                   expires_at_ms
+            from fire\s""";
+
+    private final Connection connection;
+
+    /**
+     * What the ledger says of one fire. Immutable.
+     *
+     * @param mission the mission's id, or {@code -}
+     * @param packet the members of the request, as JSON
+     */
+    public record Row(
+            Instant acceptedAt,
+            String fireId,
+            String user,
+            String mission,
+            String state,
+            String published,
+            String file,
+            String packet,
+            Instant expiresAt) {}
+
+    private LedgerView(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens the ledger for reading.
+     *
+     * @throws LedgerException if there is none, or it cannot be read
+     */
+    public static LedgerView open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new LedgerException("there is no ledger at " + file);
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(1_000);
+        try {
+            return new LedgerView(config.createConnection("jdbc:sqlite:" + file));
+        } catch (SQLException e) {
+            throw new LedgerException("open " + file, e);
+        }
+    }
+
+    /** The latest fires, newest first; at most so many, of that user when one is given. */
+    public List<Row> latest(Optional<String> user, int limit) {
+        String sql = FIRES + (user.isPresent() ? "where user_id = ? " : "") + "order by seq desc limit ?";
+        return rows(sql, statement -> {
+            int place = 1;
+            if (user.isPresent()) {
+                statement.setString(place++, user.get());
+            }
+            statement.setInt(place, limit);
+        });
+    }
+
+    /** The fire with that id. */
+    public Optional<Row> find(FireId id) {
+        return rows(FIRES + "where fire_id = ?", statement -> statement.setString(1, id.value())).stream()
+                .findFirst();
+    }
+
+    /** What subscribers are told of the fire, as JSON, oldest first. */
+    public List<String> events(FireId id) {
+        String sql = "select body from event where fire_id = ? order by n";
+        return query(sql, statement -> statement.setString(1, id.value()), row -> row.getString(1));
+    }
+
+    private List<Row> rows(String sql, Binding binding) {
+        return query(
+                sql,
+                binding,
+                row -> new Row(
+                        Instant.ofEpochMilli(row.getLong(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        Instant.ofEpochMilli(row.getLong(9))));
+    }
+
+    private <T> List<T> query(String sql, Binding binding, Mapping<T> mapping) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            try (ResultSet result = statement.executeQuery()) {
+                List<T> found = new ArrayList<>();
+                while (result.next()) {
+                    found.add(mapping.map(result));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw new LedgerException("read the ledger", e);
+        }
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface Mapping<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new LedgerException("close the ledger", e);
+        }
+    }
+}
