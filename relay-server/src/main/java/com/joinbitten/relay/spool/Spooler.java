@@ -108,6 +108,9 @@ public final class Spooler implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             log.warn("spooler.interrupted");
+        } catch (RuntimeException | Error e) {
+            log.error("spooler.failed", e);
+            lost("the spooler failed: " + e);
         } finally {
             draining = true;
             ended = true;

@@ -1,0 +1,409 @@
+package com.joinbitten.relay.desk;
+
+import static com.joinbitten.relay.testing.DeliveryHarness.cancel;
+import static com.joinbitten.relay.testing.DeliveryHarness.fire;
+import static com.joinbitten.relay.testing.DeliveryHarness.packet;
+import static com.joinbitten.relay.testing.DeliveryHarness.status;
+import static com.joinbitten.relay.testing.DeliveryHarness.subscribe;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.wire.EventPosition;
+import com.joinbitten.core.wire.FireReference;
+import com.joinbitten.core.wire.FireReport;
+import com.joinbitten.core.wire.RelayEvent;
+import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.recovery.StartRefusedException;
+import com.joinbitten.relay.spool.Spool;
+import com.joinbitten.relay.testing.DeliveryHarness;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FireDeskTest {
+    @TempDir
+    Path folder;
+
+    private DeliveryHarness relay;
+
+    @BeforeEach
+    void prepare() {
+        relay = new DeliveryHarness(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        relay.close();
+    }
+
+    @Test
+    @DisplayName("a fire becomes one file with the request's members in their order, then ours")
+    void delivers() throws Exception {
+        Spool spool = relay.start();
+
+        RelayReply reply = fire(spool, packet("7176", "M1", "r1"));
+
+        assertThat(reply.code()).isEqualTo(Code.OK);
+        assertThat(reply.published()).isEqualTo(Published.YES);
+        FireReport report = reply.fire().orElseThrow();
+        String text = Files.readString(relay.dropRoot().resolve("user_7176").resolve(report.file()));
+        assertThat(text)
+                .startsWith("{\"symbol\":\"EURUSD\",\"type\":\"buy\",\"lot\":0.10,")
+                .endsWith("\"v\":1}\n");
+        assertThat(text)
+                .contains("\"fire_id\":\"" + report.id() + "\",\"magic\":\""
+                        + report.id().magic() + "\"");
+        assertThat(relay.visible("7176")).containsExactly(report.file());
+    }
+
+    @Test
+    @DisplayName("the same order again gets the first one's state and no second file")
+    void repeats() throws Exception {
+        Spool spool = relay.start();
+        RelayReply first = fire(spool, packet("7176", "M1", "r1"));
+
+        RelayReply again =
+                fire(spool, packet("7176", "M1", "r1").replace("0.10", "0.1").replace("RAPID", "rapid"));
+        RelayReply otherRequest = fire(spool, packet("7176", "M1", "r2"));
+
+        assertThat(again.code()).isEqualTo(Code.OK);
+        assertThat(again.fire().orElseThrow().duplicate()).isTrue();
+        assertThat(again.fire().orElseThrow().id())
+                .isEqualTo(first.fire().orElseThrow().id());
+        assertThat(otherRequest.fire().orElseThrow().id())
+                .isEqualTo(first.fire().orElseThrow().id());
+        assertThat(relay.everVisible()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a repetition is recognised after a restart, too")
+    void repeatsAfterRestart() throws Exception {
+        fire(relay.start(), packet("7176", "M1", "r1"));
+        relay.stop();
+
+        RelayReply again = fire(relay.start(), packet("7176", "M1", "r1"));
+
+        assertThat(again.fire().orElseThrow().duplicate()).isTrue();
+        assertThat(relay.everVisible()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("another order under a taken id, or for a taken mission, is a conflict with the first one's state")
+    void conflicts() throws Exception {
+        Spool spool = relay.start();
+        fire(spool, packet("7176", "M1", "r1"));
+
+        RelayReply otherLots = fire(spool, packet("7176", "M1", "r1").replace("0.10", "0.2"));
+        RelayReply otherMission = fire(spool, packet("7176", "M2", "r1"));
+
+        assertThat(otherLots.code()).isEqualTo(Code.CONFLICT);
+        assertThat(otherLots.published()).isEqualTo(Published.YES);
+        assertThat(otherMission.code()).isEqualTo(Code.CONFLICT);
+        assertThat(relay.everVisible()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("sixty-four copies at once become one file and sixty-four answers with one id")
+    void copiesAtOnce() throws Exception {
+        Spool spool = relay.start();
+        List<CompletableFuture<RelayReply>> answers = new ArrayList<>();
+
+        for (int i = 0; i < 64; i++) {
+            CompletableFuture<RelayReply> answer = new CompletableFuture<>();
+            answers.add(answer);
+            spool.fire(DeliveryHarness.command(packet("7176", "M1", "r1")), new byte[0], answer::complete);
+        }
+
+        for (CompletableFuture<RelayReply> answer : answers) {
+            RelayReply reply = answer.get(10, TimeUnit.SECONDS);
+            assertThat(reply.code()).isEqualTo(Code.OK);
+        }
+        assertThat(answers.stream()
+                        .map(answer -> answer.join().fire().orElseThrow().id())
+                        .distinct())
+                .hasSize(1);
+        assertThat(relay.everVisible()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a raw packet with nothing but a timestamp is recognised by its bytes for a minute")
+    void rawKey() throws Exception {
+        Spool spool = relay.start();
+        String raw = "{\"symbol\":\"EURUSD\",\"type\":\"buy\",\"lot\":0.1,\"timestamp\":\"2025-07-18T00:12:35\"}";
+
+        fire(spool, raw);
+        RelayReply again = fire(spool, raw);
+        relay.clock.advance(Duration.ofSeconds(61));
+        RelayReply later = fire(spool, raw);
+
+        assertThat(again.fire().orElseThrow().duplicate()).isTrue();
+        assertThat(later.fire().orElseThrow().duplicate()).isFalse();
+    }
+
+    @Test
+    @DisplayName("two user ids that differ only in case cannot share a folder")
+    void caseOfUsers() throws Exception {
+        Spool spool = relay.start();
+        fire(spool, packet("alice", "M1", "r1"));
+
+        assertThat(fire(spool, packet("Alice", "M2", "r2")).code()).isEqualTo(Code.BAD_USER_ID);
+    }
+
+    @Test
+    @DisplayName("a deadline in the past or too far ahead is refused, and nothing is written")
+    void deadlines() throws Exception {
+        Spool spool = relay.start();
+        String past = packet("7176", "M1", "r1").replace("\"lot\"", "\"expires_at\":\"2026-01-05T11:59:59Z\",\"lot\"");
+        String far = packet("7176", "M1", "r1").replace("\"lot\"", "\"expires_at\":\"2026-01-05T12:10:00Z\",\"lot\"");
+
+        assertThat(fire(spool, past).code()).isEqualTo(Code.EXPIRED);
+        assertThat(fire(spool, far).code()).isEqualTo(Code.DEADLINE_TOO_FAR);
+        assertThat(relay.everVisible()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what no terminal claims is withdrawn at its deadline: expired where terminals claim by rename")
+    void expires() throws Exception {
+        relay.terminalOfLevel(2, "7176");
+        Spool spool = relay.start();
+        FireId id = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow().id();
+
+        relay.clock.advance(Duration.ofSeconds(60));
+
+        await().until(() -> status(spool, id).fire().orElseThrow().state() == FireState.EXPIRED);
+        assertThat(relay.visible("7176")).isEmpty();
+        assertThat(fire(spool, packet("7176", "M1", "r1")).code()).isEqualTo(Code.EXPIRED);
+    }
+
+    @Test
+    @DisplayName("a clock set back an hour prolongs no order")
+    void clockSetBack() throws Exception {
+        relay.terminalOfLevel(1, "7176");
+        Spool spool = relay.start();
+        FireId id = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow().id();
+
+        relay.clock.stepWall(Duration.ofHours(-1));
+        relay.clock.advance(Duration.ofSeconds(60));
+
+        await().until(() -> status(spool, id).fire().orElseThrow().state() == FireState.EXPIRED);
+    }
+
+    @Test
+    @DisplayName("an old terminal may have read the file, so its withdrawal proves nothing")
+    void oldTerminal() throws Exception {
+        Spool spool = relay.start();
+        FireId id = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow().id();
+
+        relay.clock.advance(Duration.ofSeconds(60));
+
+        await().until(() -> status(spool, id).fire().orElseThrow().state() == FireState.UNKNOWN);
+    }
+
+    @Test
+    @DisplayName("a vanished file is taken")
+    void taken() throws Exception {
+        Spool spool = relay.start();
+        FireReport report = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow();
+        Files.delete(relay.dropRoot().resolve("user_7176").resolve(report.file()));
+
+        relay.clock.advance(Duration.ofSeconds(60));
+
+        await().until(() -> status(spool, report.id()).fire().orElseThrow().state() == FireState.TAKEN);
+    }
+
+    @Test
+    @DisplayName("claim and results are told to a subscriber in order, once, and again from where it asks")
+    void events() throws Exception {
+        Spool spool = relay.start();
+        List<RelayEvent> told = subscribe(spool, EventPosition.START);
+        FireReport report = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow();
+
+        relay.claim("7176", report.file());
+        await().until(() -> told.size() == 1);
+        relay.result("7176", report.id(), 1, "filled", ",\"ticket\":1001,\"price\":1.0905");
+        await().until(() -> told.size() == 2);
+        relay.result("7176", report.id(), 2, "closed", ",\"ticket\":1001,\"price\":1.0921");
+        await().until(() -> told.size() == 3);
+
+        assertThat(told.stream().map(RelayEvent::state))
+                .containsExactly(FireState.CLAIMED, FireState.FILLED, FireState.CLOSED);
+        relay.stop();
+        Spool restarted = relay.start();
+        List<RelayEvent> rest = subscribe(restarted, told.get(0).position());
+        await().until(() -> rest.size() == 2);
+        assertThat(rest).isEqualTo(told.subList(1, 3));
+    }
+
+    @Test
+    @DisplayName("a torn result is read again until it is whole")
+    void tornResult() throws Exception {
+        Spool spool = relay.start();
+        FireReport report = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow();
+        relay.claim("7176", report.file());
+        Path result = relay.dropRoot().resolve("user_7176").resolve("results").resolve(report.id() + ".1.json");
+        Files.writeString(result, "{\"fire_id\":\"" + report.id() + "\",\"n\":1,");
+        await().until(() -> status(spool, report.id()).fire().orElseThrow().state() == FireState.CLAIMED);
+
+        Files.delete(result);
+        relay.result("7176", report.id(), 1, "filled", ",\"ticket\":7");
+
+        await().until(() -> status(spool, report.id()).fire().orElseThrow().state() == FireState.FILLED);
+    }
+
+    @Test
+    @DisplayName("cancel withdraws what is unclaimed, and is too late for what is claimed")
+    void cancels() throws Exception {
+        relay.terminalOfLevel(2, "7176");
+        Spool spool = relay.start();
+        FireReport one = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow();
+        FireReport two = fire(spool, packet("7176", "M2", "r2")).fire().orElseThrow();
+        relay.claim("7176", two.file());
+
+        RelayReply cancelled = cancel(spool, new FireReference.ById(one.id()));
+        RelayReply late = cancel(spool, new FireReference.ById(two.id()));
+
+        assertThat(cancelled.code()).isEqualTo(Code.CANCELLED);
+        assertThat(late.code()).isEqualTo(Code.TOO_LATE);
+        assertThat(relay.visible("7176")).isEmpty();
+        assertThat(fire(spool, packet("7176", "M1", "r1")).code()).isEqualTo(Code.CANCELLED);
+    }
+
+    @Test
+    @DisplayName("cancel of an unknown id seals it: a copy under way is refused")
+    void seals() throws Exception {
+        Spool spool = relay.start();
+        FireReference unknown = new FireReference.ByRequest(new UserId("7176"), new RequestId("r1"));
+
+        assertThat(cancel(spool, unknown).code()).isEqualTo(Code.CANCELLED);
+        RelayReply copy = fire(spool, packet("7176", "M1", "r1"));
+
+        assertThat(copy.code()).isEqualTo(Code.CANCELLED);
+        assertThat(copy.published()).isEqualTo(Published.NO);
+        assertThat(relay.everVisible()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a fire sealed by its connection before the commit never becomes visible")
+    void sealedByConnection() throws Exception {
+        Spool spool = relay.start();
+        CountDownLatch busy = new CountDownLatch(1);
+        spool.ack("x", EventPosition.START, reply -> awaitQuietly(busy));
+        CompletableFuture<RelayReply> answer = new CompletableFuture<>();
+
+        Spool.Seal seal =
+                spool.fire(DeliveryHarness.command(packet("7176", "M1", "r1")), new byte[0], answer::complete);
+        seal.seal();
+        busy.countDown();
+
+        assertThat(answer.get(10, TimeUnit.SECONDS).code()).isEqualTo(Code.CANCELLED);
+        assertThat(fire(spool, packet("7176", "M1", "r1")).code()).isEqualTo(Code.CANCELLED);
+        assertThat(relay.everVisible()).isEmpty();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    @DisplayName("a second relay on the same drop root does not start")
+    void oneRelayOnly() {
+        relay.start();
+
+        assertThatThrownBy(relay::start)
+                .isInstanceOf(StartRefusedException.class)
+                .satisfies(
+                        e -> assertThat(((StartRefusedException) e).exitCode()).isEqualTo(78));
+    }
+
+    @Test
+    @DisplayName("after a changed session no drop file is trusted: put away, in doubt, told")
+    void fence() throws Exception {
+        FireReport report =
+                fire(relay.start(), packet("7176", "M1", "r1")).fire().orElseThrow();
+        relay.stop();
+
+        Spool spool = relay.storageSession("volume-2").start();
+
+        assertThat(relay.visible("7176")).isEmpty();
+        assertThat(status(spool, report.id()).fire().orElseThrow().state()).isEqualTo(FireState.IN_DOUBT);
+        List<RelayEvent> told = subscribe(spool, EventPosition.START);
+        await().until(() -> told.size() == 1);
+        assertThat(told.get(0).state()).isEqualTo(FireState.IN_DOUBT);
+        relay.result("7176", report.id(), 1, "filled", ",\"ticket\":5");
+        await().until(() -> status(spool, report.id()).fire().orElseThrow().state() == FireState.FILLED);
+    }
+
+    @Test
+    @DisplayName("a foreign drop root is refused until an operator adopts it, and then opens nothing for 300 s")
+    void adoption() throws Exception {
+        fire(relay.start(), packet("7176", "M1", "r1"));
+        relay.stop();
+        Files.delete(relay.dropRoot().resolve(".relay").resolve("session"));
+
+        assertThatThrownBy(relay::start).hasMessageContaining("--adopt");
+        Spool adopted = relay.adopt(true).start();
+
+        assertThat(fire(adopted, packet("7176", "M2", "r2")).code()).isEqualTo(Code.HALTED);
+        relay.clock.advance(Duration.ofSeconds(301));
+        assertThat(fire(adopted, packet("7176", "M2", "r2")).code()).isEqualTo(Code.OK);
+    }
+
+    @Test
+    @DisplayName("names rise strictly, also when the clock steps back across a restart")
+    void names() throws Exception {
+        String first = fire(relay.start(), packet("7176", "M1", "r1"))
+                .fire()
+                .orElseThrow()
+                .file();
+        relay.stop();
+        relay.clock.stepWall(Duration.ofHours(-1));
+
+        String second = fire(relay.start(), packet("7176", "M2", "r2"))
+                .fire()
+                .orElseThrow()
+                .file();
+
+        assertThat(second).isGreaterThan(first);
+    }
+
+    @Test
+    @DisplayName("the files of a final fire go after the retention time, and a clock set forward hurries nothing")
+    void retention() throws Exception {
+        relay.terminalOfLevel(2, "7176");
+        Spool spool = relay.start();
+        FireReport report = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow();
+        relay.claim("7176", report.file());
+        relay.result("7176", report.id(), 1, "rejected", "");
+        await().until(() -> status(spool, report.id()).fire().orElseThrow().state() == FireState.BROKER_REJECTED);
+        Path claimed = relay.dropRoot().resolve("user_7176").resolve("claimed").resolve(report.file());
+        Files.setLastModifiedTime(claimed, FileTime.from(relay.clock.now()));
+
+        relay.clock.stepWall(Duration.ofHours(3));
+        await().during(Duration.ofMillis(600)).until(() -> Files.exists(claimed));
+        relay.clock.advance(Duration.ofMinutes(61));
+
+        await().until(() -> Files.notExists(claimed));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.relay.desk;
+
+import org.jspecify.annotations.NullMarked;

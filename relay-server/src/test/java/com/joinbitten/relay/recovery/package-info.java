@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.relay.recovery;
+
+import org.jspecify.annotations.NullMarked;

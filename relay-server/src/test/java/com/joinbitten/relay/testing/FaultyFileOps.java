@@ -1,0 +1,112 @@
+package com.joinbitten.relay.testing;
+
+import com.joinbitten.relay.drop.DiskFileOps;
+import com.joinbitten.relay.drop.FileOps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The file system, with a fault before or after the n-th changing operation. Thread-safe. */
+public final class FaultyFileOps implements FileOps {
+    private final DiskFileOps disk = new DiskFileOps();
+    private final AtomicInteger untilFault = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile Fault fault = Fault.NONE;
+
+    /** What goes wrong. */
+    public enum Fault {
+        NONE,
+        /** The operation fails and changes nothing. */
+        FAILS,
+        /** The process ends before the operation. */
+        KILLED_BEFORE,
+        /** The process ends after the operation. */
+        KILLED_AFTER
+    }
+
+    /** The end of the process, as far as one can have it within one. */
+    public static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** An operation that changes something. */
+    private interface Change {
+        void run() throws IOException;
+    }
+
+    /** From now on, the n-th changing operation meets the fault. */
+    public void arm(Fault next, int n) {
+        fault = next;
+        untilFault.set(n);
+    }
+
+    /** Whether the fault has been met. */
+    public boolean met() {
+        return untilFault.get() <= 0;
+    }
+
+    private void change(Change change) throws IOException {
+        boolean now = untilFault.decrementAndGet() == 0;
+        if (now && fault == Fault.FAILS) {
+            throw new IOException("Input/output error");
+        }
+        if (now && fault == Fault.KILLED_BEFORE) {
+            throw new Killed();
+        }
+        change.run();
+        if (now && fault == Fault.KILLED_AFTER) {
+            throw new Killed();
+        }
+    }
+
+    @Override
+    public void writeNew(Path file, byte[] content) throws IOException {
+        change(() -> disk.writeNew(file, content));
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        change(() -> disk.rename(from, to));
+    }
+
+    @Override
+    public void createFolder(Path folder) throws IOException {
+        change(() -> disk.createFolder(folder));
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        change(() -> disk.delete(file));
+    }
+
+    @Override
+    public void replace(Path file, byte[] content, Sync sync) throws IOException {
+        change(() -> disk.replace(file, content, sync));
+    }
+
+    @Override
+    public Presence presence(Path path) {
+        return disk.presence(path);
+    }
+
+    @Override
+    public BasicFileAttributes attributes(Path path) throws IOException {
+        return disk.attributes(path);
+    }
+
+    @Override
+    public List<String> names(Path folder) throws IOException {
+        return disk.names(folder);
+    }
+
+    @Override
+    public byte[] read(Path file, int maxBytes) throws IOException {
+        return disk.read(file, maxBytes);
+    }
+
+    @Override
+    public long usableBytes(Path path) {
+        return disk.usableBytes(path);
+    }
+}
