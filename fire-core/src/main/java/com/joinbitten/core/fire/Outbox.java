@@ -41,6 +41,14 @@ public interface Outbox {
     boolean conclude(FireId id, int attempt, Attempt ending, Step step);
 
     /**
+     * Ends an attempt as declined and, if no other attempt may have reached the relay, moves the fire, in one
+     * transaction.
+     *
+     * @return whether the fire moved
+     */
+    boolean decline(FireId id, int attempt, Step step);
+
+    /**
      * Moves the fire as {@link #conclude} does, without an attempt: by proof or by the relay's answer to a question.
      *
      * @return whether the fire moved; false when it had left the outbox before

@@ -136,16 +136,26 @@ public final class SqlOutbox implements Outbox {
     }
 
     @Override
+    public boolean decline(FireId id, int attempt, Step step) {
+        return database.write("attempt.decline", handle -> {
+            end(handle, id, attempt, Attempt.DECLINED, step.at());
+            return moveUnseen(handle, id, step);
+        });
+    }
+
+    @Override
     public boolean resolve(FireId id, Step step) {
         return database.write("outbox.resolve", handle -> move(handle, id, step));
     }
 
     @Override
     public boolean giveUp(FireId id, Step step) {
-        return database.write("outbox.giveUp", handle -> {
-            Optional<Parcel> parcel = FireRows.find(handle, id).flatMap(fire -> parcel(handle, fire));
-            return parcel.isPresent() && parcel.get().unseen() && FireSteps.apply(handle, id, step);
-        });
+        return database.write("outbox.giveUp", handle -> moveUnseen(handle, id, step));
+    }
+
+    private static boolean moveUnseen(Handle handle, FireId id, Step step) {
+        Optional<Parcel> parcel = FireRows.find(handle, id).flatMap(fire -> parcel(handle, fire));
+        return parcel.isPresent() && parcel.get().unseen() && FireSteps.apply(handle, id, step);
     }
 
     private static void end(Handle handle, FireId id, int attempt, Attempt ending, Instant at) {

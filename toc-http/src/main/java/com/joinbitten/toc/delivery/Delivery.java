@@ -1,0 +1,301 @@
+package com.joinbitten.toc.delivery;
+
+import com.joinbitten.core.fire.Attempt;
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Outbox;
+import com.joinbitten.core.fire.Parcel;
+import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.trade.Instruction;
+import com.joinbitten.core.trade.TradePacket;
+import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.wire.FireReference;
+import com.joinbitten.core.wire.RelayCommand;
+import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.client.NotSentException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries one fire to its relay, until it is known whether its order file was visible. Confined to the dispatch thread,
+ * and blocks it on storage only.
+ *
+ * <p>All that counts is read from the outbox before every move, so that a restart, or an event that arrives first, needs
+ * no care: a fire that has left the outbox is done.
+ */
+final class Delivery {
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+    private final FireId id;
+    private final UserId user;
+    private final Instant deadline;
+    private final RelayLink link;
+    private final Outbox outbox;
+    private final MovePlan plan;
+    private final Desk desk;
+
+    private int tries;
+    private boolean missed;
+    private boolean underWay;
+
+    /** What a delivery needs of the dispatcher; every call on the dispatch thread unless it says otherwise. */
+    interface Desk {
+        Instant now();
+
+        /** Runs the work on the dispatch thread; may be called on any thread. */
+        void run(Runnable work);
+
+        /** Takes the delivery's next step after the time, or when its link comes up. */
+        void again(Delivery delivery, Duration time);
+
+        /** The wait before another try. */
+        Duration backoff(int tries);
+
+        /** The stored fire has changed. */
+        void advanced(FireId fire);
+
+        /** Nothing is left to do. */
+        void done(Delivery delivery);
+    }
+
+    Delivery(Fire fire, RelayLink link, Outbox outbox, MovePlan plan, Desk desk) {
+        this.id = fire.id();
+        this.user = fire.user();
+        this.deadline = fire.expiresAt();
+        this.link = link;
+        this.outbox = outbox;
+        this.plan = plan;
+        this.desk = desk;
+    }
+
+    FireId id() {
+        return id;
+    }
+
+    UserId user() {
+        return user;
+    }
+
+    RelayLink link() {
+        return link;
+    }
+
+    /** Whether its deadline has passed, so that it can only be asked for. */
+    boolean late() {
+        return !desk.now().isBefore(deadline);
+    }
+
+    /** The relay can be reached again: earlier waits mean nothing. */
+    void linkUp() {
+        tries = 0;
+        step();
+    }
+
+    /** Makes the next move, unless an answer is awaited. */
+    void step() {
+        if (underWay) {
+            return;
+        }
+        try {
+            Optional<Parcel> parcel = outbox.find(id);
+            if (parcel.isEmpty()) {
+                finish();
+                return;
+            }
+            move(parcel.get());
+        } catch (RuntimeException e) {
+            underWay = false;
+            log.error("delivery.failed fire={}", id, e);
+            again(Duration.ZERO);
+        }
+    }
+
+    private void move(Parcel parcel) {
+        Optional<RelaySession> session = link.session();
+        Move move = plan.next(parcel, session, link.down(), missed, desk.now());
+        if (move instanceof Move.Send && session.isPresent()) {
+            send(parcel, session.get());
+        } else if (move instanceof Move.Ask && session.isPresent()) {
+            ask(parcel, session.get());
+        } else if (move instanceof Move.GiveUp hopeless) {
+            giveUp(hopeless);
+        } else if (move instanceof Move.Wait pause) {
+            desk.again(this, pause.time());
+        } else {
+            log.warn("delivery.left fire={} reason=its ledger is gone", id);
+            desk.done(this);
+        }
+    }
+
+    private void giveUp(Move.GiveUp hopeless) {
+        Step step = Step.because(FireState.NOT_RELAYED, desk.now(), hopeless.code(), hopeless.reason());
+        if (outbox.giveUp(id, step)) {
+            log.warn("fire.not_relayed fire={} code={} reason={}", id, step.code(), step.reason());
+            finish();
+        } else {
+            again(Duration.ZERO);
+        }
+    }
+
+    private void send(Parcel parcel, RelaySession session) {
+        Optional<Integer> attempt = outbox.begin(id, session.ledgerId(), desk.now());
+        if (attempt.isEmpty()) {
+            finish();
+            return;
+        }
+        int number = attempt.get();
+        Instant now = desk.now();
+        boolean stillSound = link.session().equals(Optional.of(session))
+                && now.isBefore(parcel.fire().expiresAt().minus(plan.timing().lastCall()));
+        if (!stillSound) {
+            outbox.end(id, number, Attempt.NOT_SENT, now);
+            again(Duration.ZERO);
+            return;
+        }
+        missed = false;
+        underWay = true;
+        link.send(command(parcel.fire(), now))
+                .whenComplete((reply, failure) -> desk.run(() -> answered(() -> {
+                    if (failure == null) {
+                        taken(number, reply);
+                    } else {
+                        unanswered(number, failure);
+                    }
+                })));
+    }
+
+    private static RelayCommand command(Fire fire, Instant now) {
+        Fire.Order order = fire.order();
+        Instruction.Open open = new Instruction.Open(
+                order.symbol(),
+                order.side(),
+                order.lots().orElseThrow(() -> new IllegalStateException("fire " + fire.id() + " has no size")),
+                order.stopLoss(),
+                order.takeProfit());
+        TradePacket packet = new TradePacket(fire.user(), fire.mission(), open);
+        return RelayCommand.Fire.of(packet, fire.id(), fire.expiresAt(), order.comment(), now);
+    }
+
+    private void answered(Runnable handling) {
+        underWay = false;
+        try {
+            handling.run();
+        } catch (RuntimeException e) {
+            // the attempt stays open in the outbox, so the fire will be asked for
+            log.error("delivery.failed fire={}", id, e);
+            again(Duration.ZERO);
+        }
+    }
+
+    private void unanswered(int attempt, Throwable failure) {
+        if (failure instanceof NotSentException) {
+            log.info("attempt.not_sent fire={} attempt={} reason={}", id, attempt, failure.getMessage());
+            outbox.end(id, attempt, Attempt.NOT_SENT, desk.now());
+            again(Duration.ZERO);
+            return;
+        }
+        log.warn("attempt.unanswered fire={} attempt={} reason={}", id, attempt, failure.getMessage());
+        doubt(attempt, Code.RELAY_TIMEOUT, "no answer came: " + failure.getMessage());
+    }
+
+    private void doubt(int attempt, Code code, String words) {
+        if (outbox.conclude(
+                id, attempt, Attempt.UNANSWERED, Step.because(FireState.IN_DOUBT, desk.now(), code, words))) {
+            desk.advanced(id);
+        }
+        again(Duration.ZERO);
+    }
+
+    /** Reads the answer to an attempt. */
+    private void taken(int attempt, RelayReply reply) {
+        new ReplyReading(id, reply)
+                .finding()
+                .<Boolean>fold(
+                        relayed -> conclude(attempt, relayed(relayed)),
+                        withdrawn -> conclude(attempt, notRelayed(withdrawn.code(), withdrawn.words())),
+                        declined -> {
+                            boolean proved = outbox.decline(id, attempt, notRelayed(declined.code(), declined.words()));
+                            log.warn("fire.declined fire={} code={} proved={}", id, declined.code(), proved);
+                            return proved ? finish() : again(Duration.ZERO);
+                        },
+                        notNow -> {
+                            log.info("attempt.declined fire={} attempt={} code={}", id, attempt, notNow.code());
+                            outbox.end(id, attempt, Attempt.DECLINED, desk.now());
+                            return again(notNow.pause());
+                        },
+                        unclear -> {
+                            log.warn("attempt.unclear fire={} attempt={} code={}", id, attempt, unclear.code());
+                            doubt(attempt, unclear.code(), unclear.words());
+                            return true;
+                        });
+    }
+
+    private boolean conclude(int attempt, Step step) {
+        outbox.conclude(id, attempt, Attempt.TAKEN_OVER, step);
+        log.info("fire.relayed fire={} state={} attempt={}", id, step.state(), attempt);
+        return finish();
+    }
+
+    private void ask(Parcel parcel, RelaySession session) {
+        Instant asked = desk.now();
+        underWay = true;
+        link.send(new RelayCommand.Status(new FireReference.ById(id)))
+                .whenComplete((reply, failure) -> desk.run(() -> answered(() -> {
+                    if (failure == null) {
+                        told(parcel, session, asked, reply);
+                    } else {
+                        log.info("status.unanswered fire={} reason={}", id, failure.getMessage());
+                        again(Duration.ZERO);
+                    }
+                })));
+    }
+
+    /** Reads the answer to a question. */
+    private void told(Parcel parcel, RelaySession session, Instant asked, RelayReply reply) {
+        ReplyReading reading = new ReplyReading(id, reply);
+        missed = reading.misses(session.ledgerId());
+        Finding finding = reading.finding();
+        if (finding instanceof Finding.Relayed relayed) {
+            resolve(relayed(relayed));
+        } else if (finding instanceof Finding.Sealed withdrawn) {
+            resolve(notRelayed(withdrawn.code(), withdrawn.words()));
+        } else if (missed && plan.proves(parcel, session, asked)) {
+            resolve(notRelayed(Code.NOT_RELAYED, "the relay does not know the fire, and its deadline has passed"));
+        } else if (missed && tries == 0) {
+            step(); // the relay has just said that it may be sent again
+        } else {
+            again(Duration.ZERO);
+        }
+    }
+
+    private void resolve(Step step) {
+        outbox.resolve(id, step);
+        log.info("fire.resolved fire={} state={} code={}", id, step.state(), step.code());
+        finish();
+    }
+
+    private Step relayed(Finding.Relayed relayed) {
+        return Step.because(relayed.state(), desk.now(), relayed.code(), relayed.words());
+    }
+
+    private Step notRelayed(Code code, String words) {
+        return Step.because(FireState.NOT_RELAYED, desk.now(), code, words);
+    }
+
+    private boolean finish() {
+        desk.advanced(id);
+        desk.done(this);
+        return true;
+    }
+
+    private boolean again(Duration atLeast) {
+        Duration backoff = desk.backoff(tries++);
+        desk.again(this, backoff.compareTo(atLeast) < 0 ? atLeast : backoff);
+        return false;
+    }
+}

@@ -1,0 +1,257 @@
+package com.joinbitten.toc.delivery;
+
+import com.joinbitten.core.fire.Dispatch;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.fire.Outbox;
+import com.joinbitten.core.fire.Parcel;
+import com.joinbitten.core.result.ResultService;
+import com.joinbitten.relay.client.RelayClientConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries the fires of the outbox to their relays and owns the links. Thread-safe. All decisions are made on the thread
+ * {@code toc-dispatch}, which may block on storage and on nothing else. What is under way when it ends stays in the
+ * outbox and is taken up at the next start.
+ */
+public final class Dispatcher implements Dispatch, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int MAX_WOKEN = 1_024;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final Outbox outbox;
+    private final FireWatch watch;
+    private final DeliveryTiming timing;
+    private final InstantSource clock;
+    private final MovePlan plan;
+    private final Map<String, RelayLink> links;
+    private final ScheduledThreadPoolExecutor thread;
+
+    /** Fires that were told of; a full queue loses nothing, for the outbox is looked through all the time. */
+    private final ArrayBlockingQueue<FireId> woken = new ArrayBlockingQueue<>(MAX_WOKEN);
+
+    // confined to the dispatch thread
+    private final Map<FireId, Delivery> underWay = new HashMap<>();
+    private final Map<FireId, Future<?>> timers = new HashMap<>();
+    private final Lanes lanes = new Lanes();
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final Delivery.Desk desk = new OwnDesk();
+
+    /** A dispatcher for the configured relays, by name; nothing happens before {@link #start}. */
+    public Dispatcher(
+            Map<String, RelayClientConfig> relays,
+            Outbox outbox,
+            ResultService results,
+            FireWatch watch,
+            DeliveryTiming timing,
+            InstantSource clock) {
+        this(relays, RelayPort::client, outbox, results, watch, timing, clock);
+    }
+
+    /** The same over other connections than the real client's. */
+    Dispatcher(
+            Map<String, RelayClientConfig> relays,
+            Function<RelayClientConfig, RelayPort.Factory> ports,
+            Outbox outbox,
+            ResultService results,
+            FireWatch watch,
+            DeliveryTiming timing,
+            InstantSource clock) {
+        this.outbox = outbox;
+        this.watch = watch;
+        this.timing = timing;
+        this.clock = clock;
+        this.plan = new MovePlan(timing);
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "toc-dispatch"));
+        this.thread.setRemoveOnCancelPolicy(true);
+        this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.links = new LinkedHashMap<>();
+        relays.forEach((name, config) -> links.put(
+                name,
+                new RelayLink(name, config.clientName(), ports.apply(config), results, clock, () -> linkUp(name))));
+    }
+
+    /** Starts the links, and takes up what an earlier run left in the outbox. */
+    public void start() {
+        links.values().forEach(RelayLink::start);
+        long poll = timing.poll().toMillis();
+        thread.scheduleWithFixedDelay(guarded(this::poll), 0, poll, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether every relay can be reached now. */
+    public boolean connected() {
+        return links.values().stream().allMatch(link -> link.session().isPresent());
+    }
+
+    /** Whether each relay, by name, can be reached now. */
+    public Map<String, Boolean> relays() {
+        return links.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().session().isPresent()));
+    }
+
+    @Override
+    public void wake(FireId fire) {
+        if (woken.offer(fire)) {
+            run(this::takeWoken);
+        }
+    }
+
+    private void takeWoken() {
+        List<FireId> fires = new ArrayList<>();
+        woken.drainTo(fires);
+        fires.forEach(this::take);
+    }
+
+    private void poll() {
+        links.forEach((name, link) -> link.session()
+                .map(session -> outbox.waiting(name, session.ledgerId(), timing.maxUnderWay()))
+                .orElseGet(() -> outbox.unseen(name, timing.maxUnderWay()))
+                .forEach(this::take));
+    }
+
+    private void take(FireId id) {
+        if (underWay.containsKey(id) || underWay.size() >= timing.maxUnderWay() * links.size()) {
+            return;
+        }
+        Optional<Parcel> parcel = outbox.find(id);
+        if (parcel.isEmpty()) {
+            return;
+        }
+        String relay = parcel.get().fire().route().relay();
+        RelayLink link = links.get(relay);
+        if (link == null) {
+            log.error("delivery.no_relay fire={} relay={}", id, relay);
+            return;
+        }
+        Delivery delivery = new Delivery(parcel.get().fire(), link, outbox, plan, desk);
+        underWay.put(id, delivery);
+        if (delivery.late() || lanes.enter(delivery)) {
+            delivery.step();
+        }
+    }
+
+    private void linkUp(String name) {
+        run(() -> {
+            poll();
+            RelayLink link = links.get(name);
+            // those that wait their turn in a lane have no timer
+            List<Delivery> waiting = timers.keySet().stream()
+                    .map(underWay::get)
+                    .filter(delivery -> delivery != null && delivery.link() == link)
+                    .toList();
+            for (Delivery delivery : waiting) {
+                stopTimer(delivery);
+                delivery.linkUp();
+            }
+        });
+    }
+
+    private void stopTimer(Delivery delivery) {
+        Future<?> timer = timers.remove(delivery.id());
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
+    private void run(Runnable work) {
+        try {
+            thread.execute(guarded(work));
+        } catch (RejectedExecutionException closed) {
+            log.debug("dispatch.closed"); // the outbox keeps what this would have moved
+        }
+    }
+
+    private static Runnable guarded(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                log.error("dispatch.failed", e);
+            }
+        };
+    }
+
+    /** Ends the dispatching, then the links. Idempotent; waits a few seconds at most. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("dispatch.close_slow limitMs={}", CLOSE_LIMIT.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        links.values().forEach(RelayLink::close);
+    }
+
+    private final class OwnDesk implements Delivery.Desk {
+        @Override
+        public Instant now() {
+            return clock.instant();
+        }
+
+        @Override
+        public void run(Runnable work) {
+            Dispatcher.this.run(work);
+        }
+
+        @Override
+        public void again(Delivery delivery, Duration time) {
+            stopTimer(delivery);
+            Runnable step = guarded(() -> {
+                timers.remove(delivery.id());
+                delivery.step();
+            });
+            try {
+                timers.put(delivery.id(), thread.schedule(step, time.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (RejectedExecutionException closed) {
+                log.debug("dispatch.closed fire={}", delivery.id());
+                return;
+            }
+            if (delivery.late()) {
+                next(delivery); // it can only be asked for: nobody waits for it
+            }
+        }
+
+        @Override
+        public Duration backoff(int tries) {
+            return timing.backoff(tries, random);
+        }
+
+        @Override
+        public void advanced(FireId fire) {
+            watch.advanced(fire);
+        }
+
+        @Override
+        public void done(Delivery delivery) {
+            stopTimer(delivery);
+            underWay.remove(delivery.id());
+            next(delivery);
+        }
+
+        private void next(Delivery delivery) {
+            lanes.leave(delivery).ifPresent(next -> run(next::step));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package com.joinbitten.toc.delivery;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Parcel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides what to do next for a fire of which it is not known whether its order file was visible. Immutable.
+ *
+ * <p>A fire is given up only while no attempt of it may have reached the relay. A fire that may have is asked for, and
+ * sent again only under its id, to the ledger that may know it, after that ledger said that it does not.
+ */
+record MovePlan(DeliveryTiming timing) {
+    /**
+     * The next move.
+     *
+     * @param session the standing connection, if there is one
+     * @param down how long there has been none
+     * @param missed whether the relay's last word was that it does not know the fire
+     */
+    Move next(Parcel parcel, Optional<RelaySession> session, Duration down, boolean missed, Instant now) {
+        Duration left = Duration.between(now, parcel.fire().expiresAt().minus(timing.lastCall()));
+        boolean late = left.isZero() || left.isNegative();
+        if (parcel.unseen()) {
+            return unseen(session, down, late ? Duration.ZERO : left);
+        }
+        if (session.isEmpty()) {
+            return new Move.Wait(timing.maxBackoff());
+        }
+        if (!parcel.ledger().equals(session.map(RelaySession::ledgerId))) {
+            return new Move.Leave();
+        }
+        return missed && !late && session.get().mayFire() ? new Move.Send() : new Move.Ask();
+    }
+
+    private Move unseen(Optional<RelaySession> session, Duration down, Duration left) {
+        if (left.isZero()) {
+            return new Move.GiveUp(Code.NOT_RELAYED, "the relay could not be reached before the deadline");
+        }
+        if (session.isPresent()) {
+            return session.get().mayFire()
+                    ? new Move.Send()
+                    : new Move.GiveUp(Code.CLOCK_SKEW, "the relay's clock is too far from ours");
+        }
+        Duration untilBreak = timing.breakerAfter().minus(down);
+        if (untilBreak.isZero() || untilBreak.isNegative()) {
+            return new Move.GiveUp(Code.NOT_RELAYED, "the relay cannot be reached");
+        }
+        return new Move.Wait(untilBreak.compareTo(left) < 0 ? untilBreak : left);
+    }
+
+    /** Whether an answer to a question asked at that time proves that no copy of the fire can be taken any more. */
+    boolean proves(Parcel parcel, RelaySession session, Instant asked) {
+        Instant last = parcel.fire().expiresAt().plus(timing.allowance()).plus(session.lag());
+        return asked.isAfter(last);
+    }
+}

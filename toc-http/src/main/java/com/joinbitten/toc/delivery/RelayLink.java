@@ -1,0 +1,292 @@
+package com.joinbitten.toc.delivery;
+
+import com.joinbitten.core.result.EventKey;
+import com.joinbitten.core.result.FireEvent;
+import com.joinbitten.core.result.ResultService;
+import com.joinbitten.core.wire.EventPosition;
+import com.joinbitten.core.wire.RelayCommand;
+import com.joinbitten.core.wire.RelayEvent;
+import com.joinbitten.core.wire.RelayIdentity;
+import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.client.RelayClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The link to one relay: greets it, subscribes from the stored cursor, records its events and acks them after the
+ * commit. Thread-safe. The client's thread only enqueues; the thread {@code toc-link-<relay>} records, and may block on
+ * storage.
+ */
+final class RelayLink implements RelayClient.Listener, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RelayLink.class);
+
+    /** Events waiting to be recorded; beyond it they are dropped here, and asked for again once the rest is recorded. */
+    private static final int MAX_EVENTS = 4_096;
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** Clocks drift and are set: the skew is measured again that often. */
+    private static final Duration SKEW_CHECK = Duration.ofSeconds(30);
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final String relay;
+    private final String subscriber;
+    private final ResultService results;
+    private final InstantSource clock;
+    private final Runnable onUp;
+    private final RelayPort port;
+    private final ScheduledExecutorService thread;
+    private final ArrayBlockingQueue<FireEvent> events = new ArrayBlockingQueue<>(MAX_EVENTS);
+
+    /** Counts connections made and lost, so that work for an earlier one is recognised. */
+    private final AtomicLong connection = new AtomicLong();
+
+    private volatile Optional<RelaySession> session = Optional.empty();
+    private volatile Instant downSince;
+    private volatile boolean closed;
+
+    /** Whose events the present connection tells; confined to the client's thread. */
+    private String ledgerId = "";
+
+    /** Whether events were dropped for want of room; guarded by {@code events}. */
+    private boolean dropped;
+
+    /**
+     * A link that is not started yet.
+     *
+     * @param relay configured name
+     * @param subscriber name under which the relay keeps our place in its events
+     * @param onUp told when fires may be handed over; called on the link's thread, must not block
+     */
+    RelayLink(
+            String relay,
+            String subscriber,
+            RelayPort.Factory port,
+            ResultService results,
+            InstantSource clock,
+            Runnable onUp) {
+        this.relay = relay;
+        this.subscriber = subscriber;
+        this.results = results;
+        this.clock = clock;
+        this.onUp = onUp;
+        this.downSince = clock.instant();
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "toc-link-" + relay));
+        this.port = port.open(this);
+    }
+
+    void start() {
+        downSince = clock.instant();
+        port.start();
+    }
+
+    /** The standing connection, once the relay's ledger is noted and its events are asked for. */
+    Optional<RelaySession> session() {
+        return session;
+    }
+
+    /** How long there has been no connection; zero while there is one. */
+    Duration down() {
+        return session.isPresent() ? Duration.ZERO : Duration.between(downSince, clock.instant());
+    }
+
+    CompletableFuture<RelayReply> send(RelayCommand command) {
+        return port.send(command);
+    }
+
+    @Override
+    public void connected(RelayIdentity identity) {
+        Duration skew = Duration.between(clock.instant(), identity.time());
+        long number = connection.incrementAndGet();
+        ledgerId = identity.ledgerId();
+        synchronized (events) {
+            events.clear(); // whatever was not recorded is told again from the cursor on
+            dropped = false;
+        }
+        run(() -> welcome(number, identity, skew));
+    }
+
+    @Override
+    public void event(RelayEvent event) {
+        synchronized (events) {
+            // after a gap nothing is taken until the relay tells from the cursor on again
+            dropped = dropped || !events.offer(own(event));
+        }
+        run(this::recordAll);
+    }
+
+    @Override
+    public void disconnected(String reason) {
+        connection.incrementAndGet();
+        if (session.isPresent()) {
+            downSince = clock.instant();
+            session = Optional.empty();
+            log.warn("link.down relay={} reason={}", relay, reason);
+        }
+    }
+
+    private void welcome(long number, RelayIdentity identity, Duration skew) {
+        if (connection.get() != number) {
+            return;
+        }
+        RelaySession next = RelaySession.of(identity.ledgerId(), skew);
+        try {
+            results.adoptLedger(relay, identity.ledgerId());
+            subscribe();
+        } catch (RuntimeException e) {
+            log.error("link.welcome_failed relay={}", relay, e);
+            later(RETRY, () -> welcome(number, identity, skew));
+            return;
+        }
+        if (enter(number, next, skew)) {
+            log.info("link.up relay={} ledger={} skewMs={}", relay, identity.ledgerId(), skew.toMillis());
+            onUp.run();
+            later(SKEW_CHECK, () -> checkClock(number));
+        }
+    }
+
+    /** False when the connection was lost in the meantime. */
+    private boolean enter(long number, RelaySession next, Duration skew) {
+        if (!next.mayFire()) {
+            log.error("link.clock_skewed relay={} skewMs={} fires=refused", relay, skew.toMillis());
+        } else if (skew.abs().compareTo(RelaySession.WORRYING_SKEW) > 0) {
+            log.warn("link.clock_skewed relay={} skewMs={}", relay, skew.toMillis());
+        }
+        session = Optional.of(next);
+        if (connection.get() != number) {
+            session = Optional.empty(); // disconnected() may have looked before the line above
+            return false;
+        }
+        return true;
+    }
+
+    private void checkClock(long number) {
+        if (connection.get() != number) {
+            return;
+        }
+        port.send(new RelayCommand.Hello(subscriber)).whenComplete((reply, failure) -> {
+            if (failure == null && reply.identity().isPresent()) {
+                RelayIdentity identity = reply.identity().get();
+                Duration skew = Duration.between(clock.instant(), identity.time());
+                run(() -> enter(number, RelaySession.of(identity.ledgerId(), skew), skew));
+            }
+            later(SKEW_CHECK, () -> checkClock(number));
+        });
+    }
+
+    private void subscribe() {
+        EventPosition after = results.cursor(relay)
+                .map(cursor -> new EventPosition(cursor.epoch(), cursor.n()))
+                .orElse(EventPosition.START);
+        long number = connection.get();
+        port.send(new RelayCommand.Subscribe(subscriber, after)).whenComplete((reply, failure) -> {
+            if (failure != null) {
+                log.warn("link.subscribe_failed relay={} reason={}", relay, failure.getMessage());
+            } else if (!reply.success()) {
+                log.error("link.subscribe_refused relay={} code={} reason={}", relay, reply.code(), reply.message());
+            } else {
+                return;
+            }
+            later(RETRY, () -> {
+                if (connection.get() == number) {
+                    subscribe();
+                }
+            });
+        });
+    }
+
+    private void recordAll() {
+        Optional<EventKey> last = Optional.empty();
+        for (FireEvent event = events.peek(); event != null && !closed; event = events.peek()) {
+            try {
+                results.record(event);
+            } catch (RuntimeException e) {
+                log.error("link.record_failed relay={} event={}", relay, event.key(), e);
+                later(RETRY, this::recordAll);
+                break;
+            }
+            events.remove(event);
+            last = Optional.of(event.key());
+        }
+        last.ifPresent(key -> ack(new EventPosition(key.epoch(), key.n())));
+        catchUp();
+    }
+
+    private void catchUp() {
+        boolean gap;
+        synchronized (events) {
+            gap = dropped && events.isEmpty();
+            if (gap) {
+                dropped = false;
+            }
+        }
+        if (gap) {
+            log.warn("link.events_dropped relay={} max={}", relay, MAX_EVENTS);
+            subscribe();
+        }
+    }
+
+    private FireEvent own(RelayEvent event) {
+        EventKey key = new EventKey(
+                relay, ledgerId, event.position().epoch(), event.position().n());
+        return new FireEvent(key, event.fireId(), event.user(), event.state(), event.at(), event.result());
+    }
+
+    private void ack(EventPosition upTo) {
+        // a lost ack only makes the relay tell the events again
+        port.send(new RelayCommand.Ack(subscriber, upTo)).whenComplete((reply, failure) -> {
+            if (failure != null) {
+                log.info("link.ack_lost relay={} upTo={} reason={}", relay, upTo, failure.getMessage());
+            }
+        });
+    }
+
+    private void run(Runnable work) {
+        try {
+            thread.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    log.error("link.failed relay={}", relay, e);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            log.debug("link.closed relay={}", relay);
+        }
+    }
+
+    private void later(Duration delay, Runnable work) {
+        try {
+            thread.schedule(() -> run(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            log.debug("link.closed relay={}", relay);
+        }
+    }
+
+    /** Hangs up, finishes the event that is being recorded, ends the thread. What is left, the relay tells again. */
+    @Override
+    public void close() {
+        closed = true;
+        port.close();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("link.close_slow relay={}", relay);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package com.joinbitten.toc.delivery;
+
+import com.joinbitten.core.wire.RelayCommand;
+import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.client.RelayClient;
+import com.joinbitten.relay.client.RelayClientConfig;
+import java.util.concurrent.CompletableFuture;
+
+/** Port: one connection to a relay, which comes back by itself. Thread-safe; only {@link #close} blocks. */
+interface RelayPort extends AutoCloseable {
+    /** Begins to connect. */
+    void start();
+
+    /** Sends once; fails with {@code NotSentException} when it is proved that no byte left. */
+    CompletableFuture<RelayReply> send(RelayCommand command);
+
+    @Override
+    void close();
+
+    /** Makes the connection of one relay. */
+    @FunctionalInterface
+    interface Factory {
+        /** A connection that tells the listener and is not started yet. */
+        RelayPort open(RelayClient.Listener listener);
+    }
+
+    /** Connections of the real client. */
+    static Factory client(RelayClientConfig config) {
+        return listener -> {
+            RelayClient client = new RelayClient(config, listener);
+            return new RelayPort() {
+                @Override
+                public void start() {
+                    client.start();
+                }
+
+                @Override
+                public CompletableFuture<RelayReply> send(RelayCommand command) {
+                    return client.send(command);
+                }
+
+                @Override
+                public void close() {
+                    client.close();
+                }
+            };
+        };
+    }
+}
