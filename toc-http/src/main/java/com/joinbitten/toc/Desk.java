@@ -1,0 +1,116 @@
+package com.joinbitten.toc;
+
+import com.joinbitten.core.character.CharacterDispatcher;
+import com.joinbitten.core.fire.Audit;
+import com.joinbitten.core.fire.Dispatch;
+import com.joinbitten.core.fire.FireRules;
+import com.joinbitten.core.fire.FireService;
+import com.joinbitten.core.fire.FireStores;
+import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.fire.Fires;
+import com.joinbitten.core.fire.Route;
+import com.joinbitten.core.gate.FireGates;
+import com.joinbitten.core.gate.RiskSizing;
+import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.mission.MissionService;
+import com.joinbitten.core.mission.Missions;
+import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.SqlAudit;
+import com.joinbitten.core.storage.SqlFires;
+import com.joinbitten.core.storage.SqlMissions;
+import com.joinbitten.core.storage.SqlUsers;
+import com.joinbitten.core.trade.Instruments;
+import com.joinbitten.core.trade.Valuations;
+import com.joinbitten.core.user.Users;
+import com.joinbitten.toc.api.FireEndpoint;
+import com.joinbitten.toc.api.FireReplies;
+import com.joinbitten.toc.api.FireStateEndpoint;
+import com.joinbitten.toc.api.HealthEndpoint;
+import com.joinbitten.toc.api.HudEndpoint;
+import com.joinbitten.toc.api.MissionEndpoint;
+import com.joinbitten.toc.api.MissionJson;
+import com.joinbitten.toc.api.PageFileEndpoint;
+import com.joinbitten.toc.api.PageLinks;
+import com.joinbitten.toc.api.Routes;
+import com.joinbitten.toc.api.SignalEndpoint;
+import com.joinbitten.toc.auth.Callers;
+import com.joinbitten.toc.auth.OwnPages;
+import com.joinbitten.toc.http.Endpoint;
+import com.joinbitten.toc.hud.HudPage;
+import com.joinbitten.toc.market.SeenQuotes;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The part of the object graph between the HTTP front and the relay links, put together by hand. */
+final class Desk {
+    /** Until terminals are assigned one by one, each user has the one account behind the first relay. */
+    private static final String ACCOUNT = "default";
+
+    private static final int QUOTES_FROM_MISSIONS = 1_000;
+
+    private final TocConfig config;
+    private final InstantSource clock;
+    private final Instruments instruments = Instruments.standard();
+    private final SecureRandom random = new SecureRandom();
+    private final Users users;
+    private final Missions missions;
+    private final Fires fires;
+    private final Audit audit;
+    private final SeenQuotes quotes;
+    private final Valuations valuations;
+
+    Desk(TocConfig config, Database database, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+        this.users = new SqlUsers(database);
+        this.missions = new SqlMissions(database);
+        this.fires = new SqlFires(database);
+        this.audit = new SqlAudit(database);
+        this.quotes = new SeenQuotes(clock);
+        this.valuations = new Valuations(instruments, quotes);
+        for (Mission mission : missions.list(QUOTES_FROM_MISSIONS)) {
+            quotes.saw(mission);
+        }
+    }
+
+    Fires fires() {
+        return fires;
+    }
+
+    /**
+     * What answers every call.
+     *
+     * @param relays for each relay, whether its link is up
+     */
+    Endpoint endpoint(
+            Dispatch dispatch, FireWatch watch, BooleanSupplier database, Map<String, BooleanSupplier> relays) {
+        Callers callers = new Callers();
+        RiskSizing sizing = new RiskSizing(valuations, config.tiers());
+        FireService service =
+                new FireService(new FireStores(users, missions, fires, audit), rules(sizing), dispatch, clock);
+        FireReplies replies = new FireReplies(users, new CharacterDispatcher());
+        FireEndpoint.Firing firing = new FireEndpoint.Firing(service, watch, audit, config.fireWait());
+        HudEndpoint.Stores pages = new HudEndpoint.Stores(missions, users, fires);
+        Routes routes = new Routes(
+                new FireEndpoint(firing, callers, replies, clock, random),
+                new FireStateEndpoint(fires),
+                new SignalEndpoint(missionService(), quotes, new PageLinks(config.publicUrl())),
+                new MissionEndpoint(missions, callers, new MissionJson(valuations), clock),
+                new HudEndpoint(pages, sizing, valuations, new HudPage(), clock, random),
+                new PageFileEndpoint(),
+                new HealthEndpoint(database, relays, clock));
+        return new OwnPages(routes.router(), config.publicUrl());
+    }
+
+    private FireRules rules(RiskSizing sizing) {
+        Route route = new Route(config.relays().keySet().iterator().next(), ACCOUNT);
+        return new FireRules(FireGates.standard(instruments, config.tiers()), sizing, user -> Optional.of(route));
+    }
+
+    private MissionService missionService() {
+        return new MissionService(missions, instruments, quotes, config.missions(), clock, random);
+    }
+}

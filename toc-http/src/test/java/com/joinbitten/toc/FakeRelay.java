@@ -1,0 +1,143 @@
+package com.joinbitten.toc;
+
+import com.joinbitten.core.fire.Attempt;
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Dispatch;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.fire.Fires;
+import com.joinbitten.core.fire.Outbox;
+import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.result.EventKey;
+import com.joinbitten.core.result.FireEvent;
+import com.joinbitten.core.result.ResultService;
+import com.joinbitten.core.result.TerminalEvent;
+import com.joinbitten.core.result.TradeResult;
+import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.SqlFires;
+import com.joinbitten.core.storage.SqlOutbox;
+import com.joinbitten.core.storage.SqlResults;
+import com.joinbitten.core.trade.Ticket;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A relay and its terminal in one thread: takes every order at once and does with it what the test says. */
+public final class FakeRelay implements Dispatch, AutoCloseable {
+    /** What happens to an order. */
+    public enum Manner {
+        /** Relayed, claimed, filled. */
+        FILL,
+        /** Filled in part. */
+        FILL_PART,
+        /** Relayed, and nothing more is heard. */
+        STAY_SILENT,
+        /** Relayed, and refused by the broker. */
+        REJECT,
+        /** Refused by the relay: proved not relayed. */
+        DECLINE,
+        /** Nothing is heard at all. */
+        VANISH
+    }
+
+    private static final String LEDGER = "ledger-1";
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "fake-relay"));
+    private final List<FireId> orders = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicLong events = new AtomicLong();
+    private final AtomicLong tickets = new AtomicLong(1000);
+    private final Fires fires;
+    private final Outbox outbox;
+    private final ResultService results;
+    private final FireWatch watch;
+    private final InstantSource clock;
+    private volatile Manner manner = Manner.FILL;
+
+    public FakeRelay(Database database, FireWatch watch, InstantSource clock) {
+        this.fires = new SqlFires(database);
+        this.outbox = new SqlOutbox(database);
+        this.results = new ResultService(new SqlResults(database), watch, clock);
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    public void will(Manner next) {
+        manner = next;
+    }
+
+    /** The orders that arrived. */
+    public List<FireId> orders() {
+        return List.copyOf(orders);
+    }
+
+    @Override
+    public void wake(FireId fire) {
+        orders.add(fire);
+        if (manner != Manner.VANISH) {
+            thread.execute(() -> deliver(fire));
+        }
+    }
+
+    private void deliver(FireId id) {
+        Fire fire = fires.find(id).orElseThrow();
+        int attempt = outbox.begin(id, LEDGER, clock.instant()).orElseThrow();
+        if (manner == Manner.DECLINE) {
+            outbox.conclude(
+                    id,
+                    attempt,
+                    Attempt.DECLINED,
+                    Step.because(FireState.NOT_RELAYED, clock.instant(), Code.DISK_FULL, "the relay's disk is full"));
+            watch.advanced(id);
+            return;
+        }
+        outbox.conclude(id, attempt, Attempt.TAKEN_OVER, Step.to(FireState.RELAYED, clock.instant()));
+        watch.advanced(id);
+        switch (manner) {
+            case FILL -> tell(fire, TerminalEvent.FILLED);
+            case FILL_PART -> tell(fire, TerminalEvent.PARTIAL);
+            case REJECT -> tell(fire, TerminalEvent.REJECTED);
+            default -> {}
+        }
+    }
+
+    private void tell(Fire fire, TerminalEvent event) {
+        results.record(event(fire, FireState.CLAIMED, Optional.empty()));
+        boolean executed = event != TerminalEvent.REJECTED;
+        BigDecimal asked = fire.order().lots().orElseThrow().value();
+        TradeResult result = new TradeResult(
+                fire.id(),
+                1,
+                event,
+                executed ? 10009 : 10006,
+                executed ? Optional.of(new Ticket(tickets.incrementAndGet())) : Optional.empty(),
+                asked,
+                executed ? asked : BigDecimal.ZERO,
+                executed ? Optional.of(fire.order().entry().value()) : Optional.empty(),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant(),
+                executed ? "" : "no money");
+        results.record(event(fire, event.state(), Optional.of(result)));
+    }
+
+    private FireEvent event(Fire fire, FireState state, Optional<TradeResult> result) {
+        EventKey key = new EventKey(fire.route().relay(), LEDGER, 1, events.incrementAndGet());
+        return new FireEvent(key, fire.id(), fire.user(), state, clock.instant(), result);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,130 @@
+package com.joinbitten.toc;
+
+import com.joinbitten.core.config.ConfigReader;
+import com.joinbitten.core.config.ConfigSources;
+import com.joinbitten.core.mission.Levels;
+import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.mission.SignalClass;
+import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.SqlMissions;
+import com.joinbitten.core.storage.SqlUsers;
+import com.joinbitten.core.trade.Lots;
+import com.joinbitten.core.trade.MissionId;
+import com.joinbitten.core.trade.Price;
+import com.joinbitten.core.trade.Side;
+import com.joinbitten.core.trade.Symbol;
+import com.joinbitten.core.trade.Tcs;
+import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.user.Tier;
+import com.joinbitten.core.user.User;
+import com.joinbitten.toc.http.HttpServer;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A whole TOC on a free port and a fresh database, with a {@link FakeRelay} behind it and a clock that stands still. */
+public final class TestToc implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+    public static final UserId COMMANDER = new UserId("7176191872");
+    public static final UserId NIBBLER = new UserId("test_user_123");
+    public static final MissionId MISSION = new MissionId("APEX5_EURUSD_001235");
+
+    public final SettableClock clock = new SettableClock(NOW);
+    public final Database database;
+    public final FakeRelay relay;
+    public boolean linkUp = true;
+    private final WatchThreads watch;
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    public TestToc(Path folder, String... sets) {
+        ConfigReader reader = new ConfigReader(new ConfigSources("TOC_", Optional.empty(), Map.of(), List.of(sets)));
+        TocConfig config = TocConfig.from(reader, folder);
+        reader.finish();
+        database = Database.open(config.database());
+        new SqlUsers(database).save(User.of(COMMANDER, Tier.COMMANDER, new BigDecimal("10000")));
+        new SqlUsers(database).save(User.of(NIBBLER, Tier.NIBBLER, new BigDecimal("10000")));
+        store(mission(MISSION.value(), 85, Optional.of(COMMANDER)));
+        Desk desk = new Desk(config, database, clock);
+        watch = new WatchThreads(desk.fires());
+        relay = new FakeRelay(database, watch.watch(), clock);
+        server = HttpServer.start(
+                "127.0.0.1",
+                List.of(0),
+                config.http(),
+                desk.endpoint(relay, watch.watch(), database::answers, Map.of("local", () -> linkUp)),
+                Clock.systemUTC());
+    }
+
+    /** EURUSD BUY as in the contract, live for an hour. */
+    public static Mission mission(String id, int tcs, Optional<UserId> owner) {
+        return new Mission(
+                new MissionId(id),
+                owner,
+                new Symbol("EURUSD"),
+                new Levels(Side.BUY, Price.of("1.0905"), Price.of("1.08941"), Price.of("1.09214")),
+                new Tcs(tcs),
+                SignalClass.RAPID_ASSAULT,
+                Optional.of(Lots.of("0.1")),
+                NOW,
+                NOW.plus(Duration.ofHours(1)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public void store(Mission mission) {
+        new SqlMissions(database).insert(mission);
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends JSON with these headers, name and value in turn. */
+    public HttpResponse<String> post(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        return client.send(request(path, body, headers), HttpResponse.BodyHandlers.ofString());
+    }
+
+    public CompletableFuture<HttpResponse<String>> postLater(String path, String body, String... headers) {
+        return client.sendAsync(request(path, body, headers), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request.build();
+    }
+
+    /** Fires the mission as that user. */
+    public HttpResponse<String> fire(UserId user, String mission) throws IOException, InterruptedException {
+        return post("/api/fire", "{\"mission_id\":\"" + mission + "\"}", "X-User-ID", user.value());
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.ports().get(0) + path);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        relay.close();
+        watch.close();
+        database.close();
+    }
+}
