@@ -71,8 +71,8 @@ public enum FireState {
     }
 
     /**
-     * Whether a fire in this state may move to {@code next}. Evidence beats doubt: the unproved states may be followed
-     * by every proved one, also by one that usually comes earlier.
+     * Whether a fire in this state may move to {@code next}. Doubt whether it was relayed ends with any evidence, also
+     * with the one that it was; every other step leads further on, so that an answer that was overtaken changes nothing.
      */
     public boolean canBecome(FireState next) {
         if (terminal() || next == this || next == ACCEPTED) {
@@ -84,7 +84,8 @@ public enum FireState {
                     case IN_DOUBT -> this == ACCEPTED || this == RELAYED;
                     case CLOSED, FILLED -> true;
                     case EXPIRED, CANCELLED -> this == ACCEPTED || this == RELAYED || UNPROVED.contains(this);
-                    default -> (UNPROVED.contains(this) && !UNPROVED.contains(next)) || next.rank > rank;
+                    case RELAYED -> this == ACCEPTED || this == IN_DOUBT;
+                    default -> next.rank > rank;
                 }
                 && !(filled() && next != CLOSED && next != FILLED);
     }

@@ -19,7 +19,7 @@ public final class Decimals {
         if (tame) {
             BigDecimal plain = value.stripTrailingZeros();
             plain = plain.scale() < 0 ? plain.setScale(0) : plain;
-            if (plain.scale() <= MAX_SCALE) {
+            if (plain.scale() <= MAX_SCALE && plain.precision() <= MAX_PRECISION) {
                 return plain;
             }
         }
