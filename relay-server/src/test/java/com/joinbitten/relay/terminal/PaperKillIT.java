@@ -1,0 +1,105 @@
+package com.joinbitten.relay.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.joinbitten.core.fire.FireId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Kills the real process with SIGKILL while it fills, again and again, on the same files. */
+@Timeout(120)
+class PaperKillIT {
+    private static final int KILLS = 6;
+    private static final int PACKETS_A_LIFE = 150;
+
+    /** Long enough to be claimed by the next life, short enough to wait for the proof that a claim was never sent. */
+    private static final Duration LIFE = Duration.ofSeconds(10);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @DisplayName("a terminal that is killed over and over fills no packet twice and answers all of them")
+    void killed() throws IOException, InterruptedException {
+        Path data = folder.resolve("data");
+        Rig rig = new Rig(PaperConfig.defaults(data.resolve("drop"), data.resolve("paper")), Clock.systemUTC());
+        SplittableRandom random = new SplittableRandom(7);
+        List<FireId> fires = new ArrayList<>();
+
+        for (int kill = 0; kill < KILLS; kill++) {
+            fires.addAll(dropMany(rig));
+            int enough = fires.size() - PACKETS_A_LIFE + random.nextInt(PACKETS_A_LIFE);
+            Process process = start(data);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> rig.claimed(Rig.USER).size() >= enough);
+            process.destroyForcibly().waitFor();
+        }
+        Process last = start(data);
+        for (FireId fire : fires) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !rig.results(fire).isEmpty());
+        }
+        last.destroy();
+        assertThat(last.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.exitValue()).isZero();
+
+        for (FireId fire : fires) {
+            assertThat(rig.deals(fire)).as("deals of %s", fire).hasSizeLessThanOrEqualTo(1);
+            assertThat(rig.results(fire).get(0).ticket().isPresent())
+                    .isEqualTo(!rig.deals(fire).isEmpty());
+        }
+    }
+
+    private static List<FireId> dropMany(Rig rig) throws IOException {
+        List<FireId> fires = new ArrayList<>();
+        for (int i = 0; i < PACKETS_A_LIFE; i++) {
+            fires.add(rig.drop(Rig.USER, Rig.buyEurUsd(), Instant.now(Clock.systemUTC()).plus(LIFE)));
+        }
+        Files.createDirectories(rig.folder(Rig.USER).resolve("claimed"));
+        Files.createDirectories(rig.folder(Rig.USER).resolve("results"));
+        return fires;
+    }
+
+    private Process start(Path data) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PaperMain.class.getName(),
+                        "--data",
+                        data.toString(),
+                        // a claim that died before its order is proved dead at once, not a minute after its deadline
+                        "--set",
+                        "resolve.history_pause=100ms",
+                        "--set",
+                        "resolve.proof_delay=0s",
+                        "--set",
+                        "drop.root=" + data.resolve("drop"))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("paper.log").toFile())
+                .start();
+    }
+
+    /** The child process. */
+    static final class PaperMain {
+        private PaperMain() {}
+
+        public static void main(String[] arguments) {
+            System.exit(new CommandLine(new PaperCommand()).execute(arguments));
+        }
+    }
+}
