@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.relay.terminal.broker.Deal;
+import com.joinbitten.relay.terminal.broker.Market;
+import com.joinbitten.relay.terminal.broker.PaperBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,17 +60,21 @@ class PaperKillIT {
         assertThat(last.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).isZero();
 
-        for (FireId fire : fires) {
-            assertThat(rig.deals(fire)).as("deals of %s", fire).hasSizeLessThanOrEqualTo(1);
-            assertThat(rig.results(fire).get(0).ticket().isPresent())
-                    .isEqualTo(!rig.deals(fire).isEmpty());
+        try (PaperBroker broker = new PaperBroker(rig.config.brokerFile(), new Market())) {
+            for (FireId fire : fires) {
+                List<Deal> deals = broker.history(Rig.USER, fire.magic());
+                assertThat(deals).as("deals of %s", fire).hasSizeLessThanOrEqualTo(1);
+                assertThat(rig.results(fire).get(0).ticket())
+                        .isEqualTo(deals.stream().map(Deal::ticket).findFirst());
+            }
         }
     }
 
     private static List<FireId> dropMany(Rig rig) throws IOException {
         List<FireId> fires = new ArrayList<>();
         for (int i = 0; i < PACKETS_A_LIFE; i++) {
-            fires.add(rig.drop(Rig.USER, Rig.buyEurUsd(), Instant.now(Clock.systemUTC()).plus(LIFE)));
+            fires.add(rig.drop(
+                    Rig.USER, Rig.buyEurUsd(), Instant.now(Clock.systemUTC()).plus(LIFE)));
         }
         Files.createDirectories(rig.folder(Rig.USER).resolve("claimed"));
         Files.createDirectories(rig.folder(Rig.USER).resolve("results"));

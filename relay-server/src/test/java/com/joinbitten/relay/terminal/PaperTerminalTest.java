@@ -36,9 +36,7 @@ class PaperTerminalTest {
                 fires.add(rig.drop(Rig.buyEurUsd()));
             }
             await().until(() -> rig.visible(Rig.USER).isEmpty());
-            for (FireId fire : fires) {
-                await().until(() -> !rig.results(fire).isEmpty());
-            }
+            await().until(() -> rig.firesWithResult(Rig.USER).containsAll(fires));
         }
 
         for (FireId fire : fires) {

@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A drop root and the files of a terminal, played by a test: drops packets like a relay, reads results like one. */
@@ -129,6 +131,13 @@ final class Rig {
 
     List<TradeResult> results(FireId fireId) throws IOException {
         return results(USER, fireId);
+    }
+
+    Set<FireId> firesWithResult(UserId user) throws IOException {
+        return names(folder(user).resolve("results"), "").stream()
+                .filter(name -> name.endsWith(".json"))
+                .map(name -> new FireId(name.substring(0, name.indexOf('.'))))
+                .collect(Collectors.toSet());
     }
 
     private static TradeResult read(Path file) {
