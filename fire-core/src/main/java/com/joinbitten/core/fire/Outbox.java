@@ -16,8 +16,8 @@ public interface Outbox {
      */
     List<FireId> waiting(String relay, String ledgerId, int max);
 
-    /** The oldest fires for the relay that it cannot have seen. */
-    List<FireId> unseen(String relay, int max);
+    /** The oldest fires for the relay, whichever ledger may know them. */
+    List<FireId> all(String relay, int max);
 
     /** The fire, if it is in the outbox. */
     Optional<Parcel> find(FireId id);

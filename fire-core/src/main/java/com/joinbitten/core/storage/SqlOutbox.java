@@ -18,10 +18,8 @@ public final class SqlOutbox implements Outbox {
             where o.relay = :relay and (f.ledger_id is null or f.ledger_id = :ledger)
             order by o.created_at_ms, o.fire_id limit :max""";
 
-    private static final String UNSEEN = """
-            select o.fire_id from outbox o join fire f on f.fire_id = o.fire_id
-            where o.relay = :relay and f.ledger_id is null
-            order by o.created_at_ms, o.fire_id limit :max""";
+    private static final String ALL = """
+            select fire_id from outbox where relay = :relay order by created_at_ms, fire_id limit :max""";
 
     private static final String PARCEL = """
             select f.ledger_id,
@@ -74,10 +72,10 @@ public final class SqlOutbox implements Outbox {
     }
 
     @Override
-    public List<FireId> unseen(String relay, int max) {
+    public List<FireId> all(String relay, int max) {
         return database.read(
-                "outbox.unseen",
-                handle -> handle.createQuery(UNSEEN)
+                "outbox.all",
+                handle -> handle.createQuery(ALL)
                         .bind("relay", relay)
                         .bind("max", max)
                         .map((row, context) -> new FireId(row.getString("fire_id")))

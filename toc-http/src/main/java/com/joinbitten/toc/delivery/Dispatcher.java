@@ -124,7 +124,7 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
     private void poll() {
         links.forEach((name, link) -> link.session()
                 .map(session -> outbox.waiting(name, session.ledgerId(), timing.maxUnderWay()))
-                .orElseGet(() -> outbox.unseen(name, timing.maxUnderWay()))
+                .orElseGet(() -> outbox.all(name, timing.maxUnderWay()))
                 .forEach(this::take));
     }
 

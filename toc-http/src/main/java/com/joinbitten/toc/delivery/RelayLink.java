@@ -15,9 +15,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -47,7 +46,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     private final InstantSource clock;
     private final Runnable onUp;
     private final RelayPort port;
-    private final ScheduledExecutorService thread;
+    private final ScheduledThreadPoolExecutor thread;
     private final ArrayBlockingQueue<FireEvent> events = new ArrayBlockingQueue<>(MAX_EVENTS);
 
     /** Counts connections made and lost, so that work for an earlier one is recognised. */
@@ -83,7 +82,8 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         this.clock = clock;
         this.onUp = onUp;
         this.downSince = clock.instant();
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "toc-link-" + relay));
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "toc-link-" + relay));
+        this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.port = port.open(this);
     }
 

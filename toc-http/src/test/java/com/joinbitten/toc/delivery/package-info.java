@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.delivery;
+
+import org.jspecify.annotations.NullMarked;
