@@ -43,6 +43,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The part of the object graph between the HTTP front and the relay links, put together by hand. */
 final class Desk {
@@ -86,7 +87,7 @@ final class Desk {
      * @param relays for each relay, whether its link is up
      */
     Endpoint endpoint(
-            Dispatch dispatch, FireWatch watch, BooleanSupplier database, Map<String, BooleanSupplier> relays) {
+            Dispatch dispatch, FireWatch watch, BooleanSupplier database, Supplier<Map<String, Boolean>> relays) {
         Callers callers = new Callers();
         RiskSizing sizing = new RiskSizing(valuations, config.tiers());
         FireService service =

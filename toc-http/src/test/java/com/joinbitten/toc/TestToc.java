@@ -63,7 +63,7 @@ public final class TestToc implements AutoCloseable {
                 "127.0.0.1",
                 List.of(0),
                 config.http(),
-                desk.endpoint(relay, watch.watch(), database::answers, Map.of("local", () -> linkUp)),
+                desk.endpoint(relay, watch.watch(), database::answers, () -> Map.of("local", linkUp)),
                 Clock.systemUTC());
     }
 

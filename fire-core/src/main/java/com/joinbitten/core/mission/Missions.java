@@ -19,6 +19,9 @@ public interface Missions {
      */
     boolean insert(Mission mission);
 
+    /** Stores the mission, in place of one with the same id. */
+    void save(Mission mission);
+
     /**
      * The newest missions, newest first.
      *

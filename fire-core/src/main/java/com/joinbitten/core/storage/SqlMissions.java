@@ -28,7 +28,16 @@ public final class SqlMissions implements Missions {
                                  lots, created_at_ms, expires_at_ms, timeframe, pattern)
             values (:mission, :owner, :symbol, :side, :entry, :stopLoss, :takeProfit, :tcs, :signalClass,
                     :lots, :createdAtMs, :expiresAtMs, :timeframe, :pattern)
-            on conflict do nothing""";
+            on conflict\s""";
+
+    private static final String KEEP = "do nothing";
+
+    private static final String REPLACE = """
+            (mission_id) do update
+            set owner_id = excluded.owner_id, symbol = excluded.symbol, side = excluded.side, entry = excluded.entry,
+                stop_loss = excluded.stop_loss, take_profit = excluded.take_profit, tcs = excluded.tcs,
+                signal_class = excluded.signal_class, lots = excluded.lots, created_at_ms = excluded.created_at_ms,
+                expires_at_ms = excluded.expires_at_ms, timeframe = excluded.timeframe, pattern = excluded.pattern""";
 
     private final Database database;
 
@@ -49,9 +58,18 @@ public final class SqlMissions implements Missions {
 
     @Override
     public boolean insert(Mission mission) {
-        int inserted = database.write(
-                "mission.insert",
-                handle -> handle.createUpdate(INSERT)
+        return write("mission.insert", INSERT + KEEP, mission) == 1;
+    }
+
+    @Override
+    public void save(Mission mission) {
+        write("mission.save", INSERT + REPLACE, mission);
+    }
+
+    private int write(String what, String sql, Mission mission) {
+        return database.write(
+                what,
+                handle -> handle.createUpdate(sql)
                         .bind("mission", mission.id().value())
                         .bind("owner", mission.owner().map(UserId::value))
                         .bind("symbol", mission.symbol().value())
@@ -67,7 +85,6 @@ public final class SqlMissions implements Missions {
                         .bind("timeframe", mission.timeframe())
                         .bind("pattern", mission.pattern())
                         .execute());
-        return inserted == 1;
     }
 
     @Override

@@ -10,13 +10,14 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code GET /health}: whether every part that a fire needs is up; 503 when one is not. Thread-safe. */
 public final class HealthEndpoint implements Endpoint {
     private static final String SERVICE = "bitten-toc";
 
     private final BooleanSupplier database;
-    private final Map<String, BooleanSupplier> relays;
+    private final Supplier<Map<String, Boolean>> relays;
     private final InstantSource clock;
 
     /**
@@ -25,9 +26,9 @@ public final class HealthEndpoint implements Endpoint {
      * @param database whether the database answers; may block on storage
      * @param relays for each configured relay, whether its link is up
      */
-    public HealthEndpoint(BooleanSupplier database, Map<String, BooleanSupplier> relays, InstantSource clock) {
+    public HealthEndpoint(BooleanSupplier database, Supplier<Map<String, Boolean>> relays, InstantSource clock) {
         this.database = database;
-        this.relays = new TreeMap<>(relays);
+        this.relays = relays;
         this.clock = clock;
     }
 
@@ -36,12 +37,12 @@ public final class HealthEndpoint implements Endpoint {
         boolean databaseUp = database.getAsBoolean();
         JsonObject.Builder links = JsonObject.builder();
         int connected = 0;
-        for (Map.Entry<String, BooleanSupplier> relay : relays.entrySet()) {
-            boolean up = relay.getValue().getAsBoolean();
-            links.put(relay.getKey(), up ? "connected" : "disconnected");
-            connected += up ? 1 : 0;
+        Map<String, Boolean> known = new TreeMap<>(relays.get());
+        for (Map.Entry<String, Boolean> relay : known.entrySet()) {
+            links.put(relay.getKey(), relay.getValue() ? "connected" : "disconnected");
+            connected += relay.getValue() ? 1 : 0;
         }
-        boolean healthy = databaseUp && connected == relays.size();
+        boolean healthy = databaseUp && connected == known.size();
         JsonObject components = JsonObject.builder()
                 .put("database", databaseUp ? "up" : "down")
                 .put("terminals", connected)

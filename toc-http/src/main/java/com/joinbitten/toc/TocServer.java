@@ -1,0 +1,137 @@
+package com.joinbitten.toc;
+
+import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.result.ResultService;
+import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.SqlOutbox;
+import com.joinbitten.core.storage.SqlResults;
+import com.joinbitten.core.storage.StorageException;
+import com.joinbitten.relay.client.RelayClientConfig;
+import com.joinbitten.toc.delivery.DeliveryTiming;
+import com.joinbitten.toc.delivery.Dispatcher;
+import com.joinbitten.toc.http.Endpoint;
+import com.joinbitten.toc.http.HttpServer;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The TOC's front door: owns database, relay links, watch threads and the HTTP front, and closes them in the order in
+ * which calls flow. Thread-safe; {@link #close} may be called more than once.
+ */
+public final class TocServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TocServer.class);
+    private static final String CLIENT_NAME = "toc";
+    private static final int LOOK_AGAIN_MILLIS = 10;
+
+    private final TocConfig config;
+    private final Clock clock;
+    private final Database database;
+    private final WatchThreads watch;
+    private final Dispatcher dispatcher;
+    private final Endpoint endpoint;
+    private Optional<HttpServer> http = Optional.empty();
+    private boolean closed;
+
+    private TocServer(TocConfig config, Database database, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.database = database;
+        Desk desk = new Desk(config, database, clock);
+        this.watch = new WatchThreads(desk.fires());
+        FireWatch told = watch.watch();
+        this.dispatcher = new Dispatcher(
+                clients(config),
+                new SqlOutbox(database),
+                new ResultService(new SqlResults(database), told, clock),
+                told,
+                DeliveryTiming.standard(),
+                clock);
+        this.endpoint = desk.endpoint(dispatcher, told, database::answers, dispatcher::relays);
+    }
+
+    private static Map<String, RelayClientConfig> clients(TocConfig config) {
+        Map<String, RelayClientConfig> clients = new LinkedHashMap<>();
+        config.relays()
+                .forEach((name, address) ->
+                        clients.put(name, RelayClientConfig.of(address.host(), address.port(), CLIENT_NAME)));
+        return clients;
+    }
+
+    /**
+     * Opens the database, starts the relay links and opens the ports.
+     *
+     * @throws StorageException if the database cannot be opened
+     * @throws UncheckedIOException if a port cannot be opened; nothing stays open then
+     */
+    public static TocServer start(TocConfig config) {
+        TocServer server = prepare(config);
+        try {
+            server.open();
+        } catch (UncheckedIOException e) {
+            server.close();
+            throw e;
+        }
+        return server;
+    }
+
+    /**
+     * Opens the database and starts the relay links; the ports stay closed until {@link #open}.
+     *
+     * @throws StorageException if the database cannot be opened
+     */
+    public static TocServer prepare(TocConfig config) {
+        TocServer server = new TocServer(config, Database.open(config.database()), Clock.systemUTC());
+        server.dispatcher.start();
+        return server;
+    }
+
+    /** Waits until every relay can be reached, for at most {@code limit}; tells whether they can. */
+    public boolean awaitRelays(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!dispatcher.connected() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        }
+        return dispatcher.connected();
+    }
+
+    /**
+     * Opens the ports.
+     *
+     * @throws UncheckedIOException if one cannot be opened; the others are closed again
+     */
+    public synchronized void open() {
+        http = Optional.of(
+                HttpServer.start(config.listen().host(), config.listen().ports(), config.http(), endpoint, clock));
+        log.info(
+                "toc.started database={} relays={}",
+                config.database(),
+                config.relays().keySet());
+    }
+
+    /** The open ports, in the order of the settings; none before {@link #open}. */
+    public synchronized List<Integer> ports() {
+        return http.map(HttpServer::ports).orElse(List.of());
+    }
+
+    /** Stops accepting, finishes the calls, ends the links, closes the database: what is not sent stays in the outbox. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        http.ifPresent(HttpServer::close);
+        dispatcher.close();
+        watch.close();
+        database.close();
+        log.info("toc.stopped");
+    }
+}
