@@ -34,7 +34,7 @@ create table parked_event (
 
 -- what the broker executed; a ticket counts once per terminal
 create table trade (
-    terminal     varchar(64) not null,
+    terminal     varchar(160) not null,
     ticket       bigint      not null,
     fire_id      varchar(26) not null,
     user_id      varchar(64) not null,

@@ -12,9 +12,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Keeps what the broker executed, one row a ticket, within the caller's transaction. */
 final class TradeRows {
-    private static final String ACCOUNT = """
-            select account from fire where fire_id = :fire""";
-
     private static final String OPEN = """
             insert into trade (terminal, ticket, fire_id, user_id, is_foreign, filled_lots, price, profit, commission,
                                swap, opened_at_ms, closed_at_ms)
@@ -36,19 +33,21 @@ final class TradeRows {
     private TradeRows() {}
 
     static void ours(Handle handle, FireEvent event, TradeResult result) {
-        String account = handle.createQuery(ACCOUNT)
-                .bind("fire", event.fireId().value())
-                .mapTo(String.class)
-                .one();
-        store(handle, account, event, result, 0);
+        store(handle, event, result, 0);
     }
 
-    /** A ticket of no known fire: its terminal is known only as one of that relay's. */
+    /** A ticket of no known fire. */
     static void foreign(Handle handle, FireEvent event, TradeResult result) {
-        store(handle, event.key().relay(), event, result, 1);
+        store(handle, event, result, 1);
     }
 
-    private static void store(Handle handle, String terminal, FireEvent event, TradeResult result, int foreign) {
+    /** The terminal that serves a folder is named by it: two brokers may well give out the same ticket. */
+    private static String terminal(FireEvent event) {
+        return event.key().relay() + "/" + event.user().folder();
+    }
+
+    private static void store(Handle handle, FireEvent event, TradeResult result, int foreign) {
+        String terminal = terminal(event);
         long ticket = result.ticket().map(Ticket::value).orElseThrow();
         Optional<Instant> closedAt = event.state() == FireState.CLOSED ? Optional.of(result.at()) : Optional.empty();
         int opened = handle.createUpdate(OPEN)

@@ -1,0 +1,41 @@
+package com.joinbitten.core.result;
+
+import com.joinbitten.core.fire.FireId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Real results whose first {@code record} calls fail. */
+final class FaultyResults implements Results {
+    private final Results real;
+    private int faults;
+
+    FaultyResults(Results real, int faults) {
+        this.real = real;
+        this.faults = faults;
+    }
+
+    @Override
+    public Recorded record(FireEvent event) {
+        if (faults > 0) {
+            faults--;
+            throw new IllegalStateException("the disk says no");
+        }
+        return real.record(event);
+    }
+
+    @Override
+    public void park(FireEvent event, String fault, Instant at) {
+        real.park(event, fault, at);
+    }
+
+    @Override
+    public Optional<EventCursor> cursor(String relay) {
+        return real.cursor(relay);
+    }
+
+    @Override
+    public List<FireId> adoptLedger(String relay, String ledgerId, Instant at) {
+        return real.adoptLedger(relay, ledgerId, at);
+    }
+}

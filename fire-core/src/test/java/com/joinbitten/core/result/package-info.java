@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.core.result;
+
+import org.jspecify.annotations.NullMarked;

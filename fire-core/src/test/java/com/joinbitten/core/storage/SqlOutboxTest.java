@@ -1,0 +1,117 @@
+package com.joinbitten.core.storage;
+
+import static com.joinbitten.core.fire.FireRange.START;
+import static com.joinbitten.core.fire.FireRange.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.joinbitten.core.fire.Attempt;
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireRange;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Parcel;
+import com.joinbitten.core.fire.Step;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlOutboxTest {
+    private static final Step NOT_RELAYED = Step.because(FireState.NOT_RELAYED, START, Code.NOT_RELAYED, "proved");
+
+    @TempDir
+    private Path folder;
+
+    private FireRange range;
+    private SqlOutbox outbox;
+    private FireId fire;
+
+    @BeforeEach
+    void open() {
+        range = new FireRange(folder);
+        outbox = range.outbox();
+        fire = range.accepted().id();
+    }
+
+    @AfterEach
+    void close() {
+        range.close();
+    }
+
+    private Parcel parcel() {
+        return outbox.find(fire).orElseThrow();
+    }
+
+    @Test
+    void anAttemptIsOpenUntilItsEndingSaysOtherwise() {
+        int first = outbox.begin(fire, "ledger-1", START).orElseThrow();
+
+        assertThat(parcel().open()).isEqualTo(1);
+        assertThat(parcel().ledger()).contains("ledger-1");
+        outbox.end(fire, first, Attempt.NOT_SENT, START);
+        assertThat(parcel().unseen()).isTrue();
+        assertThat(parcel().attempts()).isEqualTo(1);
+        assertThat(parcel().ledger()).isEmpty();
+    }
+
+    @Test
+    void aFireIsNotGivenUpWhileAnAttemptMayHaveReachedTheRelay() {
+        outbox.begin(fire, "ledger-1", START);
+
+        assertThat(outbox.giveUp(fire, NOT_RELAYED)).isFalse();
+        assertThat(range.stored(fire).state()).isEqualTo(FireState.ACCEPTED);
+        assertThat(outbox.find(fire)).isPresent();
+    }
+
+    @Test
+    void aDeclinedAttemptProvesNothingAboutAnEarlierOne() {
+        int first = outbox.begin(fire, "ledger-1", START).orElseThrow();
+        outbox.conclude(
+                fire, first, Attempt.UNANSWERED, Step.because(FireState.IN_DOUBT, START, Code.RELAY_TIMEOUT, ""));
+        int second = outbox.begin(fire, "ledger-1", START).orElseThrow();
+
+        assertThat(outbox.decline(fire, second, NOT_RELAYED)).isFalse();
+        assertThat(parcel().open()).isEqualTo(1);
+    }
+
+    @Test
+    void givingUpTakesTheFireOutOfTheOutboxAndFreesItsMission() {
+        assertThat(outbox.giveUp(fire, NOT_RELAYED)).isTrue();
+
+        assertThat(range.stored(fire).state()).isEqualTo(FireState.NOT_RELAYED);
+        assertThat(outbox.find(fire)).isEmpty();
+        assertThat(outbox.begin(fire, "ledger-1", START)).isEmpty();
+        assertThat(range.fires().findActive(USER, FireRange.MISSION)).isEmpty();
+        assertThat(range.accepted().id()).isNotEqualTo(fire);
+    }
+
+    @Test
+    void whatIsStoredSurvivesAReopening() {
+        outbox.begin(fire, "ledger-1", START);
+        Fire before = range.stored(fire);
+        range.close();
+
+        range = new FireRange(folder);
+
+        assertThat(range.stored(fire)).isEqualTo(before);
+        assertThat(range.outbox().find(fire)).contains(new Parcel(before, Optional.of("ledger-1"), 1, 1));
+    }
+
+    @Test
+    void aTransactionThatBreaksLeavesNothingBehind() {
+        assertThatThrownBy(() -> range.database.write("test", handle -> {
+                    FireSteps.apply(handle, fire, Step.to(FireState.RELAYED, START));
+                    return handle.execute("insert into no_such_table (n) values (1)");
+                }))
+                .isInstanceOf(StorageException.class);
+
+        assertThat(range.stored(fire).state()).isEqualTo(FireState.ACCEPTED);
+        assertThat(outbox.find(fire)).isPresent();
+        assertThat(range.users().find(USER).orElseThrow().xp()).isZero();
+        assertThat(outbox.giveUp(fire, NOT_RELAYED)).as("the next one works").isTrue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.core.storage;
+
+import org.jspecify.annotations.NullMarked;
