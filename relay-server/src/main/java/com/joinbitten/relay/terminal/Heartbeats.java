@@ -14,6 +14,9 @@ import java.util.List;
 final class Heartbeats {
     private static final int LEVEL = 2;
 
+    /** The file is read whole each second; the count beside the list is always complete. */
+    private static final int MOST_POSITIONS = 100;
+
     private final Broker broker;
     private final Clock clock;
 
@@ -28,8 +31,9 @@ final class Heartbeats {
 
     private JsonObject json(UserFolder folder) {
         Account account = broker.account(folder.user());
-        List<JsonValue> positions =
-                broker.openPositions(folder.user()).stream().map(this::json).toList();
+        List<JsonValue> positions = broker.openPositions(folder.user(), MOST_POSITIONS).stream()
+                .map(this::json)
+                .toList();
         return JsonObject.builder()
                 .put("level", LEVEL)
                 .put("profile", "paper")
@@ -39,6 +43,7 @@ final class Heartbeats {
                 .put("auto_trading", true)
                 .put("halted", folder.halted())
                 .put("time", clock.instant().toString())
+                .put("open_positions", broker.openCount(folder.user()))
                 .put("positions", new JsonValue.Items(positions))
                 .build();
     }

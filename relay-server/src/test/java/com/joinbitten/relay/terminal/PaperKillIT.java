@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,13 @@ class PaperKillIT {
     @TempDir
     private Path folder;
 
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNoProcess() {
+        started.forEach(Process::destroyForcibly);
+    }
+
     @Test
     @DisplayName("a terminal that is killed over and over fills no packet twice and answers all of them")
     void killed() throws IOException, InterruptedException {
@@ -52,10 +60,8 @@ class PaperKillIT {
             process.destroyForcibly().waitFor();
         }
         Process last = start(data);
-        for (FireId fire : fires) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !rig.results(fire).isEmpty());
-        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> rig.firesWithResult(Rig.USER).containsAll(fires));
         last.destroy();
         assertThat(last.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).isZero();
@@ -82,7 +88,7 @@ class PaperKillIT {
     }
 
     private Process start(Path data) throws IOException {
-        return new ProcessBuilder(
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -99,6 +105,8 @@ class PaperKillIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("paper.log").toFile())
                 .start();
+        started.add(process);
+        return process;
     }
 
     /** The child process. */

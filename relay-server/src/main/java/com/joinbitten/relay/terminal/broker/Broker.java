@@ -23,8 +23,11 @@ public interface Broker {
     /** The position with that ticket, open or closed; empty when the account never had it. */
     Optional<Position> position(UserId account, Ticket ticket);
 
-    /** The account's open positions, oldest first. */
-    List<Position> openPositions(UserId account);
+    /** The account's newest open positions, at most so many, oldest first. */
+    List<Position> openPositions(UserId account, int most);
+
+    /** How many positions of the account are open. */
+    int openCount(UserId account);
 
     /** Deals that reduced that position, oldest first. */
     List<Deal> closingsOf(Ticket position);

@@ -51,7 +51,15 @@ final class BrokerBooks implements AutoCloseable {
                 sl text,
                 tp text,
                 realised text not null) strict""",
-            "create index if not exists position_open on position (user_id) where open = 1");
+            "create index if not exists position_open on position (user_id) where open = 1",
+            """
+            create table if not exists exposure (
+                user_id text not null,
+                symbol text not null,
+                side text not null,
+                lots text not null,
+                cost text not null,
+                primary key (user_id, symbol, side)) strict""");
 
     private static final String ADD_DEAL = """
             insert into deal (ticket, user_id, magic, position, cause, symbol, side, lots, price, profit, at_ms)
@@ -62,6 +70,15 @@ final class BrokerBooks implements AutoCloseable {
             values (:ticket, :user, :magic, :symbol, :side, :lots, :open, :openPrice, :sl, :tp, :realised)""";
     private static final String SET_BALANCE =
             "insert or replace into account (user_id, balance) values (:user, :balance)";
+
+    private static final String PUT_EXPOSURE = """
+            insert or replace into exposure (user_id, symbol, side, lots, cost)
+            values (:user, :symbol, :side, :lots, :cost)""";
+
+    private static final String NEWEST_OPEN = """
+            select * from
+                (select * from position where open = 1 and user_id = :user order by ticket desc limit :most)
+            order by ticket""";
 
     private final Handle handle;
 
@@ -127,6 +144,34 @@ final class BrokerBooks implements AutoCloseable {
                 .execute();
     }
 
+    /** Adds to what is open of a symbol, or takes away. */
+    void expose(UserId user, Symbol symbol, Side side, BigDecimal lots, Price openPrice) {
+        Exposure sum = exposures(user).stream()
+                .filter(exposure -> exposure.symbol().equals(symbol) && exposure.side() == side)
+                .findFirst()
+                .orElse(new Exposure(symbol, side, BigDecimal.ZERO, BigDecimal.ZERO))
+                .plus(lots, openPrice);
+        handle.createUpdate(PUT_EXPOSURE)
+                .bind("user", user.value())
+                .bind("symbol", symbol.value())
+                .bind("side", side.wire())
+                .bind("lots", sum.lots().toPlainString())
+                .bind("cost", sum.cost().toPlainString())
+                .execute();
+    }
+
+    /** What is open, by symbol and direction: few rows, however many positions there are. */
+    List<Exposure> exposures(UserId user) {
+        return handle.createQuery("select * from exposure where user_id = :user")
+                .bind("user", user.value())
+                .map((row, context) -> new Exposure(
+                        new Symbol(row.getString("symbol")),
+                        Side.fromText(row.getString("side")),
+                        new BigDecimal(row.getString("lots")),
+                        new BigDecimal(row.getString("cost"))))
+                .list();
+    }
+
     List<Deal> deals(UserId account, long magic) {
         return handle.createQuery("select * from deal where user_id = :user and magic = :magic order by ticket")
                 .bind("user", account.value())
@@ -157,11 +202,19 @@ final class BrokerBooks implements AutoCloseable {
                 .findOne();
     }
 
-    List<Position> openPositions(UserId account) {
-        return handle.createQuery("select * from position where open = 1 and user_id = :user order by ticket")
+    List<Position> openPositions(UserId account, int most) {
+        return handle.createQuery(NEWEST_OPEN)
                 .bind("user", account.value())
+                .bind("most", most)
                 .map((row, context) -> position(row))
                 .list();
+    }
+
+    int openCount(UserId account) {
+        return handle.createQuery("select count(*) from position where open = 1 and user_id = :user")
+                .bind("user", account.value())
+                .mapTo(Integer.class)
+                .one();
     }
 
     List<Position> openPositionsWithLevels() {

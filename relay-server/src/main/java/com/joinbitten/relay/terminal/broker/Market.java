@@ -53,6 +53,8 @@ public final class Market implements Quotes {
             "BTCUSD 65000",
             "ETHUSD 3400");
 
+    private static final Lots ONE_LOT = Lots.of("1");
+
     private final Map<Symbol, Price> prices = new ConcurrentHashMap<>();
     private final Valuations valuations = new Valuations(Instruments.standard(), this);
 
@@ -89,12 +91,22 @@ public final class Market implements Quotes {
      *
      * @throws IllegalStateException if the symbol is not traded here any more
      */
-    BigDecimal profit(Position position, Lots lots, Price price) {
-        Valuation valuation = valuations
-                .of(position.symbol(), price)
-                .orElseThrow(() -> new IllegalStateException("no valuation of " + position.symbol()));
-        BigDecimal gain = position.gainAt(price);
-        BigDecimal dollars = valuation.dollars(gain.abs(), lots);
-        return gain.signum() < 0 ? dollars.negate() : dollars;
+    BigDecimal profit(Position position, BigDecimal lots, Price price) {
+        return dollars(position.symbol(), price, position.gainAt(price).multiply(lots));
+    }
+
+    /** Dollars that the exposure has gained or, negative, lost at the present price. */
+    BigDecimal floating(Exposure exposure) {
+        Price price = last(exposure.symbol())
+                .orElseThrow(() -> new IllegalStateException("no price of " + exposure.symbol()));
+        return dollars(exposure.symbol(), price, exposure.gainAt(price));
+    }
+
+    /** The value of a price move times lots; the valuation knows distances, so the sign is put back afterwards. */
+    private BigDecimal dollars(Symbol symbol, Price price, BigDecimal moveTimesLots) {
+        Valuation valuation =
+                valuations.of(symbol, price).orElseThrow(() -> new IllegalStateException("no valuation of " + symbol));
+        BigDecimal dollars = valuation.dollars(moveTimesLots.abs(), ONE_LOT);
+        return moveTimesLots.signum() < 0 ? dollars.negate() : dollars;
     }
 }

@@ -58,6 +58,7 @@ public final class PaperBroker implements Broker, AutoCloseable {
                 order.at());
         books.add(deal);
         books.put(Position.openedBy(deal, open.stopLoss(), open.takeProfit()));
+        books.expose(order.account(), open.symbol(), open.side(), open.lots().value(), price.get());
         return OrderReport.executed(deal);
     }
 
@@ -111,7 +112,7 @@ public final class PaperBroker implements Broker, AutoCloseable {
     }
 
     private Deal reduction(Position position, Lots lots, Price price, Deal.Cause cause, long magic, Instant at) {
-        BigDecimal profit = market.profit(position, lots, price);
+        BigDecimal profit = market.profit(position, lots.value(), price);
         Deal deal = new Deal(
                 books.nextTicket(),
                 position.account(),
@@ -126,6 +127,8 @@ public final class PaperBroker implements Broker, AutoCloseable {
                 at);
         books.add(deal);
         books.put(position.reducedBy(lots, profit));
+        BigDecimal less = lots.value().negate();
+        books.expose(position.account(), position.symbol(), position.side(), less, position.openPrice());
         books.setBalance(position.account(), books.balance(position.account()).add(profit));
         return deal;
     }
@@ -152,8 +155,13 @@ public final class PaperBroker implements Broker, AutoCloseable {
     }
 
     @Override
-    public List<Position> openPositions(UserId account) {
-        return books.openPositions(account);
+    public List<Position> openPositions(UserId account, int most) {
+        return books.openPositions(account, most);
+    }
+
+    @Override
+    public int openCount(UserId account) {
+        return books.openCount(account);
     }
 
     @Override
@@ -177,7 +185,7 @@ public final class PaperBroker implements Broker, AutoCloseable {
     @Override
     public BigDecimal floating(Position position) {
         Price price = market.last(position.symbol()).orElseThrow();
-        return market.profit(position, new Lots(position.lots()), price);
+        return market.profit(position, position.lots(), price);
     }
 
     @Override

@@ -49,7 +49,7 @@ class PaperBrokerTest {
         assertThat(deals).hasSize(2);
         assertThat(deals.get(1).ticket().value())
                 .isGreaterThan(deals.get(0).ticket().value());
-        assertThat(broker.openPositions(USER)).hasSize(2);
+        assertThat(broker.openPositions(USER, 10)).hasSize(2);
     }
 
     @Test
@@ -94,7 +94,7 @@ class PaperBrokerTest {
                 .isTrue();
         assertThat(send(4, new Instruction.Close(ticket, Lots.of("0.1"))).retcode())
                 .isEqualTo(Retcode.POSITION_CLOSED);
-        assertThat(broker.openPositions(USER)).isEmpty();
+        assertThat(broker.openPositions(USER, 10)).isEmpty();
     }
 
     private OrderReport send(long magic, Instruction instruction) {
