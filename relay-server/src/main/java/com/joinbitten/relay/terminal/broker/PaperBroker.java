@@ -178,7 +178,7 @@ public final class PaperBroker implements Broker, AutoCloseable {
     public Account account(UserId user) {
         BigDecimal balance = books.balance(user);
         BigDecimal floating =
-                books.openPositions(user).stream().map(this::floating).reduce(NOTHING, BigDecimal::add);
+                books.exposures(user).stream().map(market::floating).reduce(NOTHING, BigDecimal::add);
         return new Account(user, balance, balance.add(floating));
     }
 
