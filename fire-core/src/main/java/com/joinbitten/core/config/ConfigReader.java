@@ -122,9 +122,11 @@ public final class ConfigReader {
         return read(key, absent, text -> {
             Matcher matcher = SIZE.matcher(text);
             require(matcher.matches(), "must be a size such as 64KiB");
-            long value = Long.parseLong(matcher.group(1)) * UNIT_BYTES.getOrDefault(matcher.group(2), 1L);
-            require(value >= min && value <= max, "must be " + min + " to " + max + " bytes");
-            return value;
+            long unit = UNIT_BYTES.getOrDefault(matcher.group(2), 1L);
+            long count = Long.parseLong(matcher.group(1));
+            // divided, for the product may not fit
+            require(count <= max / unit && count * unit >= min, "must be " + min + " to " + max + " bytes");
+            return count * unit;
         });
     }
 

@@ -2,7 +2,6 @@ package com.joinbitten.core.config;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -21,6 +22,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Flattens a YAML file to dotted keys, each with its line. A sequence becomes one comma-separated value. */
 final class YamlSettings {
+    private static final int MAX_DEPTH = 7;
+
     private final Path file;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final List<String> faults;
@@ -37,19 +40,24 @@ final class YamlSettings {
             LoadSettings settings =
                     LoadSettings.builder().setAllowDuplicateKeys(false).build();
             Optional<Node> root = new Compose(settings).composeInputStream(in);
-            root.ifPresent(node -> yaml.collect("", node));
+            root.ifPresent(node -> yaml.collect("", node, 0));
+        } catch (MarkedYamlEngineException e) {
+            faults.add(yaml.origin(e.getProblemMark()) + ": " + e.getProblem());
         } catch (YamlEngineException e) {
             faults.add(file + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            faults.add(file + ": cannot be read: " + e.getClass().getSimpleName());
         }
         return yaml.settings;
     }
 
-    private void collect(String key, Node node) {
-        if (node instanceof MappingNode mapping) {
+    private void collect(String key, Node node, int depth) {
+        if (depth > MAX_DEPTH) {
+            // an alias can make a mapping contain itself
+            faults.add(origin(node) + ": " + key + " is nested too deep");
+        } else if (node instanceof MappingNode mapping) {
             for (NodeTuple member : mapping.getValue()) {
-                collectMember(key, member);
+                collectMember(key, member, depth);
             }
         } else if (node instanceof SequenceNode sequence) {
             List<String> items = new ArrayList<>();
@@ -60,9 +68,9 @@ final class YamlSettings {
         }
     }
 
-    private void collectMember(String key, NodeTuple member) {
+    private void collectMember(String key, NodeTuple member, int depth) {
         String name = scalar(key, member.getKeyNode());
-        collect(key.isEmpty() ? name : key + "." + name, member.getValueNode());
+        collect(key.isEmpty() ? name : key + "." + name, member.getValueNode(), depth + 1);
     }
 
     private void put(String key, String text, Node node) {
@@ -83,8 +91,10 @@ final class YamlSettings {
     }
 
     private String origin(Node node) {
-        return node.getStartMark()
-                .map(mark -> file + ":" + (mark.getLine() + 1))
-                .orElse(file.toString());
+        return origin(node.getStartMark());
+    }
+
+    private String origin(Optional<Mark> place) {
+        return place.map(mark -> file + ":" + (mark.getLine() + 1)).orElse(file.toString());
     }
 }

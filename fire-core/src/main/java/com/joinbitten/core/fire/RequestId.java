@@ -13,10 +13,15 @@ public record RequestId(String value) {
 
     /** @throws IllegalArgumentException if the value does not match the pattern */
     public RequestId {
-        if (!VALID.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException(
                     "request_id must be 1 to 128 printable ASCII characters without spaces: " + Excerpt.of(value));
         }
+    }
+
+    /** Whether the text has the form of a request id. */
+    public static boolean isValid(String text) {
+        return VALID.matcher(text).matches();
     }
 
     @Override

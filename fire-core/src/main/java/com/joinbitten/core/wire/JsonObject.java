@@ -69,7 +69,13 @@ public final class JsonObject implements JsonValue {
             return Optional.empty();
         }
         if (value instanceof JsonValue.Numeral number) {
-            return Optional.of(new BigDecimal(number.lexeme()));
+            try {
+                return Optional.of(new BigDecimal(number.lexeme()));
+            } catch (NumberFormatException e) {
+                // JSON sets no bound to an exponent, Java does
+                throw MalformedPacketException.field(
+                        name, name + " must have an exponent of at most 31 bits: " + number.lexeme());
+            }
         }
         throw wrongType(name, "a number", value);
     }
@@ -127,17 +133,17 @@ public final class JsonObject implements JsonValue {
 
     /** One compact line of ASCII; everything else is escaped. */
     public String toAscii() {
-        return StrictJson.write(this, false);
+        return JsonLayout.ASCII.write(this);
     }
 
     /** One compact line that keeps characters beyond ASCII as they are: what people read in a terminal window. */
     public String toText() {
-        return StrictJson.writeText(this);
+        return JsonLayout.TEXT.write(this);
     }
 
     /** The same text indented by two spaces. */
     public String toPrettyAscii() {
-        return StrictJson.write(this, true);
+        return JsonLayout.PRETTY.write(this);
     }
 
     private static MalformedPacketException missing(String name) {
@@ -145,7 +151,7 @@ public final class JsonObject implements JsonValue {
     }
 
     private static MalformedPacketException wrongType(String name, String expected, JsonValue value) {
-        String shown = StrictJson.write(value, false);
+        String shown = JsonLayout.ASCII.write(value);
         return MalformedPacketException.field(name, name + " must be " + expected + ": " + Excerpt.of(shown));
     }
 

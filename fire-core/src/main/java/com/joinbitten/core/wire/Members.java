@@ -5,10 +5,12 @@ import com.joinbitten.core.trade.Excerpt;
 import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Turns members of an object into domain values; what the value refuses becomes a {@link MalformedPacketException} that
@@ -17,6 +19,10 @@ import java.util.function.Supplier;
 final class Members {
     /** More digits than any price, lot or money amount needs; checked before anything rescales. */
     private static final int MAX_DIGITS = 24;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+    private static final String USER_RULE = "user_id must be a string or a whole number";
 
     private final JsonObject json;
 
@@ -60,9 +66,9 @@ final class Members {
         if (value instanceof JsonValue.Text string) {
             text = string.value();
         } else if (value instanceof JsonValue.Numeral number) {
-            text = number.lexeme();
+            text = wholeNumber(number.lexeme());
         } else {
-            throw MalformedPacketException.userId("user_id must be a string or a whole number");
+            throw MalformedPacketException.userId(USER_RULE);
         }
         try {
             return new UserId(text);
@@ -71,8 +77,41 @@ final class Members {
         }
     }
 
+    private static String wholeNumber(String lexeme) {
+        if (!WHOLE.matcher(lexeme).matches()) {
+            throw MalformedPacketException.userId(USER_RULE + ": " + lexeme);
+        }
+        return lexeme;
+    }
+
     BigDecimal decimal(String name, BigDecimal absent) {
-        return json.decimal(name).map(value -> tame(name, value)).orElse(absent);
+        return decimal(name).orElse(absent);
+    }
+
+    Optional<BigDecimal> decimal(String name) {
+        return json.decimal(name).map(value -> tame(name, value));
+    }
+
+    Instant instant(String name) {
+        return require(name, Members::instantOf);
+    }
+
+    Optional<Instant> instantIfPresent(String name) {
+        return ifPresent(name, Members::instantOf);
+    }
+
+    private static Instant instantOf(String text) {
+        Instant instant;
+        try {
+            instant = Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be a time such as 2026-01-05T12:00:00Z: " + Excerpt.of(text), e);
+        }
+        // what lies beyond does not fit into milliseconds
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+            throw new IllegalArgumentException("must be 1970 to 9999: " + Excerpt.of(text));
+        }
+        return instant;
     }
 
     long whole(String name, long min, long max) {
@@ -108,7 +147,7 @@ final class Members {
     private static <V, T> T convert(String name, V value, Function<V, T> type) {
         try {
             return type.apply(value);
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             String reason = String.valueOf(e.getMessage());
             throw MalformedPacketException.field(name, reason.startsWith(name) ? reason : name + ": " + reason);
         }

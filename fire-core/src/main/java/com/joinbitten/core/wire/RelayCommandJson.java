@@ -13,7 +13,6 @@ import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.trade.TradePacket;
 import com.joinbitten.core.trade.UserId;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -64,12 +63,12 @@ public final class RelayCommandJson {
         return RelayCommandMembers.of(command, requestId);
     }
 
-    /** The caller's request id, as far as it can be told: also for packets that are refused otherwise. */
+    /** The caller's request id, if it is a valid one: also for packets that are refused otherwise. */
     public static Optional<String> requestIdOf(JsonObject json) {
         return json.get("request_id")
                 .filter(JsonValue.Text.class::isInstance)
                 .map(value -> ((JsonValue.Text) value).value())
-                .filter(text -> text.length() <= 128);
+                .filter(RequestId::isValid);
     }
 
     private static boolean isProbe(JsonObject json) {
@@ -90,7 +89,7 @@ public final class RelayCommandJson {
                 packet,
                 fireId,
                 request.or(() -> fireId.map(id -> new RequestId(id.value()))),
-                members.ifPresent("expires_at", Instant::parse),
+                members.instantIfPresent("expires_at"),
                 json.text("timestamp"),
                 DropFileJson.cleaned(json));
     }

@@ -5,7 +5,6 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.Retry;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,13 +15,17 @@ import java.util.OptionalLong;
  */
 public final class RelayFrameJson {
     private static final String FAILURE = "Error relaying trade";
+    private static final String CUT = "...";
+
+    /** Old clients read a reply with one call, into a buffer that ends soon after. */
+    private static final int MAX_REPLY_CHARACTERS = 999;
 
     private RelayFrameJson() {}
 
     /** The text of a frame. */
     public static String write(RelayFrame frame) {
         if (frame instanceof RelayFrame.Answer answer) {
-            return write(answer).toAscii();
+            return bounded(answer);
         }
         return toJson(((RelayFrame.Told) frame).event()).toAscii();
     }
@@ -37,13 +40,26 @@ public final class RelayFrameJson {
         return json.has("event") ? new RelayFrame.Told(event(json)) : answer(json);
     }
 
-    private static JsonObject write(RelayFrame.Answer answer) {
+    /** The text of the answer; its message gives way where old clients would not read the end. */
+    private static String bounded(RelayFrame.Answer answer) {
+        String message = answer.reply().message();
+        String text = write(answer, message).toAscii();
+        int excess = text.length() - MAX_REPLY_CHARACTERS;
+        if (excess <= 0) {
+            return text;
+        }
+        // one character takes at least one byte, so this is enough
+        String head = message.substring(0, Math.max(0, message.length() - excess - CUT.length()));
+        return write(answer, head + CUT).toAscii();
+    }
+
+    private static JsonObject write(RelayFrame.Answer answer, String message) {
         RelayReply reply = answer.reply();
         JsonObject.Builder json = JsonObject.builder().put("success", reply.success());
-        json.put("message", reply.success() ? reply.message() : FAILURE);
+        json.put("message", reply.success() ? message : FAILURE);
         reply.fire().filter(fire -> reply.success()).ifPresent(fire -> putFile(json, fire));
         if (!reply.success()) {
-            json.put("error", reply.message());
+            json.put("error", message);
         }
         json.put("code", reply.code().name());
         json.putIfPresent("field", reply.field());
@@ -115,7 +131,7 @@ public final class RelayFrameJson {
                 members.require("state", FireState::valueOf),
                 json.requiredText("file"),
                 json.requiredText("user_folder"),
-                members.require("expires_at", Instant::parse),
+                members.instant("expires_at"),
                 json.flag("duplicate"));
     }
 
@@ -125,7 +141,7 @@ public final class RelayFrameJson {
                 json.requiredText("relay_id"),
                 json.requiredText("ledger_id"),
                 json.requiredText("boot_id"),
-                members.require("time", Instant::parse),
+                members.instant("time"),
                 (int) members.whole("version", 1, 1_000),
                 (int) members.whole("max_frame_bytes", 1, Integer.MAX_VALUE),
                 (int) members.whole("max_unanswered", 1, Integer.MAX_VALUE),
@@ -162,7 +178,7 @@ public final class RelayFrameJson {
                 members.require("fire_id", FireId::new),
                 members.user(),
                 members.require("event", text -> FireState.valueOf(text.toUpperCase(Locale.ROOT))),
-                members.require("at", Instant::parse),
+                members.instant("at"),
                 TradeResultJson.fromMember(json, "result"));
     }
 }

@@ -2,7 +2,6 @@ package com.joinbitten.core.wire;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.trade.Excerpt;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -12,19 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * JSON that two parsers cannot read in two ways: strict UTF-8 without a byte-order mark, exactly one object, no doubled
@@ -42,10 +35,7 @@ final class StrictJson {
                     .maxNameLength(MAX_STRING_BYTES)
                     .maxNumberLength(MAX_NUMBER_CHARACTERS)
                     .build())
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
-
-    private static final JsonFactory TEXT_FACTORY = JsonFactory.builder().build();
 
     private StrictJson() {}
 
@@ -61,10 +51,7 @@ final class StrictJson {
         } catch (UnexpectedEndOfInputException e) {
             throw new MalformedPacketException(Code.BAD_JSON, "the JSON text ends too early");
         } catch (StreamConstraintsException e) {
-            throw new MalformedPacketException(
-                    Code.BAD_JSON,
-                    "a string or number is too long: strings " + MAX_STRING_BYTES + " bytes, numbers "
-                            + MAX_NUMBER_CHARACTERS + " characters");
+            throw tooLong();
         } catch (JacksonException e) {
             throw new MalformedPacketException(Code.BAD_JSON, "not JSON: " + Excerpt.of(e.getOriginalMessage()));
         }
@@ -99,6 +86,7 @@ final class StrictJson {
         requireDepth(depth);
         Map<String, JsonValue> members = new LinkedHashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            requireSound(name);
             parser.nextToken();
             if (members.put(name, value(parser, depth)) != null) {
                 throw new MalformedPacketException(Code.DUPLICATE_MEMBER, "member stands twice: " + Excerpt.of(name));
@@ -118,8 +106,8 @@ final class StrictJson {
 
     private static JsonValue value(JsonParser parser, int depth) {
         return switch (parser.currentToken()) {
-            case VALUE_STRING -> new JsonValue.Text(parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Numeral(parser.getString());
+            case VALUE_STRING -> new JsonValue.Text(requireSound(parser.getString()));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Numeral(requireShort(parser.getString()));
             case VALUE_TRUE -> new JsonValue.Flag(true);
             case VALUE_FALSE -> new JsonValue.Flag(false);
             case VALUE_NULL -> new JsonValue.Null();
@@ -135,56 +123,38 @@ final class StrictJson {
         }
     }
 
-    static String write(JsonValue value, boolean pretty) {
-        StringWriter text = new StringWriter();
-        ObjectWriteContext context = pretty ? Pretty.CONTEXT : ObjectWriteContext.empty();
-        try (JsonGenerator generator = FACTORY.createGenerator(context, text)) {
-            write(value, generator);
-        }
-        return text.toString();
-    }
-
-    static String writeText(JsonValue value) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = TEXT_FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            write(value, generator);
-        }
-        return text.toString();
-    }
-
-    private static void write(JsonValue value, JsonGenerator out) {
-        if (value instanceof JsonValue.Text text) {
-            out.writeString(text.value());
-        } else if (value instanceof JsonValue.Numeral number) {
-            out.writeNumber(number.lexeme());
-        } else if (value instanceof JsonValue.Flag flag) {
-            out.writeBoolean(flag.value());
-        } else if (value instanceof JsonValue.Items items) {
-            out.writeStartArray();
-            items.values().forEach(item -> write(item, out));
-            out.writeEndArray();
-        } else if (value instanceof JsonObject object) {
-            out.writeStartObject();
-            object.members().forEach((name, member) -> {
-                out.writeName(name);
-                write(member, out);
-            });
-            out.writeEndObject();
-        } else {
-            out.writeNull();
-        }
-    }
-
-    /** The old relay's two-space form. */
-    private static final class Pretty {
-        static final ObjectWriteContext CONTEXT = new ObjectWriteContext.Base() {
-            @Override
-            public PrettyPrinter getPrettyPrinter() {
-                DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-                return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    /** The parser counts characters, and not in every case; what was promised are bytes. */
+    private static String requireSound(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isSurrogatePair(c, text.charAt(i))) {
+                    throw new MalformedPacketException(Code.BAD_ENCODING, "half of a surrogate pair stands alone");
+                }
+                bytes += 4;
+            } else {
+                bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
             }
-        };
+        }
+        if (bytes > MAX_STRING_BYTES) {
+            throw tooLong();
+        }
+        return text;
+    }
 
-        private Pretty() {}
+    private static String requireShort(String lexeme) {
+        if (lexeme.length() > MAX_NUMBER_CHARACTERS) {
+            throw tooLong();
+        }
+        return lexeme;
+    }
+
+    private static MalformedPacketException tooLong() {
+        return new MalformedPacketException(
+                Code.BAD_JSON,
+                "a string or number is too long: strings " + MAX_STRING_BYTES + " bytes, numbers "
+                        + MAX_NUMBER_CHARACTERS + " characters");
     }
 }

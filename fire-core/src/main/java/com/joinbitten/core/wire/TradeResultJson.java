@@ -5,7 +5,6 @@ import com.joinbitten.core.result.TerminalEvent;
 import com.joinbitten.core.result.TradeResult;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -71,13 +70,13 @@ public final class TradeResultJson {
                 members.wholeIfPresent("ticket").map(Ticket::new),
                 members.decimal("requested_volume", BigDecimal.ZERO),
                 members.decimal("filled_volume", BigDecimal.ZERO),
-                json.decimal("price"),
+                members.decimal("price"),
                 members.decimal("profit", BigDecimal.ZERO),
                 members.decimal("commission", BigDecimal.ZERO),
                 members.decimal("swap", BigDecimal.ZERO),
-                json.decimal("balance"),
-                json.decimal("equity"),
-                members.require("time", Instant::parse),
+                members.decimal("balance"),
+                members.decimal("equity"),
+                members.instant("time"),
                 json.text("comment").orElse("")));
     }
 
