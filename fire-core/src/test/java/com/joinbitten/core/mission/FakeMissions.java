@@ -33,6 +33,11 @@ final class FakeMissions implements Missions {
     }
 
     @Override
+    public void save(Mission mission) {
+        stored.put(mission.id(), mission);
+    }
+
+    @Override
     public List<Mission> list(int limit) {
         return new ArrayList<>(stored.values()).subList(0, Math.min(limit, stored.size()));
     }
