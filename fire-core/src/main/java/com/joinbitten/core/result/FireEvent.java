@@ -33,6 +33,14 @@ public record FireEvent(
         return state == FireState.FILLED || state == FireState.PARTIAL || state == FireState.CLOSED;
     }
 
+    /**
+     * Whether it may move its fire. That nothing was relayed, an event cannot prove: the same fire may be on its way
+     * again, and only who sends it knows.
+     */
+    public boolean evidence() {
+        return state != FireState.ACCEPTED && state != FireState.REFUSED && state != FireState.NOT_RELAYED;
+    }
+
     private Code code() {
         return switch (state) {
             case BROKER_REJECTED -> Code.BROKER_REJECTED;

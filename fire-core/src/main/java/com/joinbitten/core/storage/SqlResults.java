@@ -80,6 +80,9 @@ public final class SqlResults implements Results {
                     .ifPresent(result -> TradeRows.foreign(handle, event, result));
             return Recorded.FOREIGN;
         }
+        if (!event.evidence()) {
+            return Recorded.STALE;
+        }
         boolean moved = FireSteps.apply(handle, event.fireId(), event.step());
         if (event.executed()) {
             if (!moved && neverExecuted(before.get())) {

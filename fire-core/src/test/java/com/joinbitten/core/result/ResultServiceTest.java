@@ -135,6 +135,12 @@ class ResultServiceTest {
     }
 
     @Test
+    void anEventCannotProveThatNothingWasRelayed() {
+        assertThat(service.record(event(1, fire.id(), FireState.NOT_RELAYED))).isEqualTo(Recorded.STALE);
+        assertThat(range.outbox().find(fire.id())).isPresent();
+    }
+
+    @Test
     void aFireOfAnotherClientIsForeignAndNoError() {
         FireId foreign = FireRange.newId();
 

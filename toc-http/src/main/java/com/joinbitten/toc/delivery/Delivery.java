@@ -43,6 +43,9 @@ final class Delivery {
     private boolean missed;
     private boolean underWay;
 
+    /** Why the relay did not take it the last time: a better reason to give up than that time ran out. */
+    private Optional<Finding.NotNow> refused = Optional.empty();
+
     /** What a delivery needs of the dispatcher; every call on the dispatch thread unless it says otherwise. */
     interface Desk {
         Instant now();
@@ -133,7 +136,8 @@ final class Delivery {
     }
 
     private void giveUp(Move.GiveUp hopeless) {
-        Step step = Step.because(FireState.NOT_RELAYED, desk.now(), hopeless.code(), hopeless.reason());
+        Step step = refused.map(last -> notRelayed(last.code(), last.words()))
+                .orElseGet(() -> notRelayed(hopeless.code(), hopeless.reason()));
         if (outbox.giveUp(id, step)) {
             log.warn("fire.not_relayed fire={} code={} reason={}", id, step.code(), step.reason());
             finish();
@@ -226,6 +230,7 @@ final class Delivery {
                         notNow -> {
                             log.info("attempt.declined fire={} attempt={} code={}", id, attempt, notNow.code());
                             outbox.end(id, attempt, Attempt.DECLINED, desk.now());
+                            refused = Optional.of(notNow);
                             return again(notNow.pause());
                         },
                         unclear -> {

@@ -327,6 +327,18 @@ class DispatcherTest {
     }
 
     @Test
+    void whatTheRelayRefusedUntilTheEndIsGivenUpWithItsReason() {
+        relay.onFire(says(Code.HALTED)).connect(LEDGER);
+        Fire fire = fire();
+        await().until(() -> !relay.fires().isEmpty());
+
+        clock.advance(Duration.ofSeconds(60));
+
+        awaitState(fire, FireState.NOT_RELAYED);
+        assertThat(stored(fire).code()).isEqualTo(Code.HALTED);
+    }
+
+    @Test
     void anOrderThatTheRelayKnowsUnderAnotherIdIsNotOurs() {
         FireId other = FireId.create(1, RandomGenerator.getDefault());
         relay.onFire(firedAs(other)).connect(LEDGER);
