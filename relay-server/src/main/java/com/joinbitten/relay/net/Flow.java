@@ -41,5 +41,6 @@ final class Flow {
         if (intake.open()) {
             ctx.channel().config().setAutoRead(true);
         }
+        ctx.pipeline().fireChannelReadComplete(); // what waits to be flushed until the end of a read goes out
     }
 }

@@ -100,12 +100,10 @@ final class RawRequests extends SimpleChannelInboundHandler<Inbound> {
             log.warn("answer.late remote={} code={}", ctx.channel().remoteAddress(), reply.code());
             return;
         }
-        RawExchange first = open.peek();
-        while (first != null && first.answered()) {
-            first.answer().ifPresent(answer -> lastWrite = ctx.write(answer));
+        for (RawExchange first = open.peek(); first != null && first.answered(); first = open.peek()) {
             open.remove();
+            first.answer().ifPresent(answer -> lastWrite = ctx.write(answer));
             flow.answered(ctx);
-            first = open.peek();
         }
         ctx.flush();
         settle(ctx);
