@@ -3,9 +3,14 @@ package com.joinbitten.relay.net;
 import com.joinbitten.relay.net.codec.Intake;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stops reading a connection that has too much unanswered, and goes on when there is room. Confined to its loop. */
 final class Flow {
+    private static final Logger log = LoggerFactory.getLogger(Flow.class);
+
     private final Intake intake;
 
     Flow(Intake intake) {
@@ -42,5 +47,18 @@ final class Flow {
             ctx.channel().config().setAutoRead(true);
         }
         ctx.pipeline().fireChannelReadComplete(); // what waits to be flushed until the end of a read goes out
+    }
+
+    /** Runs the task on the connection's loop, from any thread; when the loop has ended there is nobody to tell. */
+    static void onLoop(ChannelHandlerContext ctx, Runnable task) {
+        if (ctx.executor().inEventLoop()) {
+            task.run();
+            return;
+        }
+        try {
+            ctx.executor().execute(task);
+        } catch (RejectedExecutionException e) {
+            log.warn("answer.unsent remote={} reason=stopped", ctx.channel().remoteAddress());
+        }
     }
 }

@@ -58,7 +58,8 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
                     refused.reply().message());
             answer(ctx, request, refused.reply()); // the frame was whole, so the connection lives on
         } else if (request.content() instanceof Request.Content.Command content) {
-            commands.run(content.command(), json, feed(ctx), reply -> onLoop(ctx, () -> answer(ctx, request, reply)));
+            commands.run(
+                    content.command(), json, feed(ctx), reply -> Flow.onLoop(ctx, () -> answer(ctx, request, reply)));
         }
     }
 
@@ -139,13 +140,5 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
             feed = present;
         }
         return present;
-    }
-
-    private static void onLoop(ChannelHandlerContext ctx, Runnable task) {
-        if (ctx.executor().inEventLoop()) {
-            task.run();
-        } else {
-            ctx.executor().execute(task);
-        }
     }
 }

@@ -78,7 +78,7 @@ final class RawRequests extends SimpleChannelInboundHandler<Inbound> {
     }
 
     private void run(ChannelHandlerContext ctx, RawExchange exchange, RelayCommand command, byte[] json) {
-        Spool.Seal seal = commands.run(command, json, reply -> onLoop(ctx, () -> answer(ctx, exchange, reply)));
+        Spool.Seal seal = commands.run(command, json, reply -> Flow.onLoop(ctx, () -> answer(ctx, exchange, reply)));
         if (!exchange.answered()) {
             exchange.waitingFor(ctx.executor()
                     .schedule(() -> seal(ctx, exchange, seal), SEAL_AFTER.toMillis(), TimeUnit.MILLISECONDS));
@@ -161,14 +161,6 @@ final class RawRequests extends SimpleChannelInboundHandler<Inbound> {
         log.error("connection.failed remote={}", ctx.channel().remoteAddress(), cause);
         if (!broken) {
             breakOff(ctx, RelayReply.of(Code.INTERNAL, "the relay failed; ask for the state of the order"));
-        }
-    }
-
-    private static void onLoop(ChannelHandlerContext ctx, Runnable task) {
-        if (ctx.executor().inEventLoop()) {
-            task.run();
-        } else {
-            ctx.executor().execute(task);
         }
     }
 }
