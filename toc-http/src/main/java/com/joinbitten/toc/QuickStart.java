@@ -30,6 +30,7 @@ final class QuickStart implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final TocConfig config;
     private final TocServer toc;
+    private final int relayPort;
 
     /**
      * Settings of the three, each under its own name.
@@ -82,7 +83,8 @@ final class QuickStart implements AutoCloseable {
         try {
             RelayServer relay = keep(RelayServer.start(relayConfig, onFault));
             keep(PaperTerminal.start(paperConfig));
-            config = tocConfig(settings, data, relay.port());
+            relayPort = relay.port();
+            config = tocConfig(settings, data, relayPort);
             Logs.apply(config);
             seed(config);
             toc = keep(TocServer.prepare(config));
@@ -134,6 +136,11 @@ final class QuickStart implements AutoCloseable {
     /** The HTTP port to try first. */
     int port() {
         return toc.ports().get(0);
+    }
+
+    /** The relay's port. */
+    int relayPort() {
+        return relayPort;
     }
 
     /** The address to try first. */

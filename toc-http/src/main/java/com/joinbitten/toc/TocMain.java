@@ -12,11 +12,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user}. */
+/** The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user}, {@code selftest}. */
 @Command(
         name = "bitten",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, UpCommand.class, FireCommand.class, MissionCommand.class, UserCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            UpCommand.class,
+            SelftestCommand.class,
+            FireCommand.class,
+            MissionCommand.class,
+            UserCommand.class
+        },
         description = "Fires trade missions into MetaTrader 5 terminals: exactly once, or says so.")
 public final class TocMain implements Runnable {
     @Spec

@@ -1,0 +1,75 @@
+package com.joinbitten.toc;
+
+import com.joinbitten.toc.cli.SelfTest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code bitten selftest}: the whole system on a temporary folder and free ports, one fire each way, and away again. The
+ * start script also runs it to see which classes a start needs, and stores them for the next one.
+ */
+@Command(
+        name = "selftest",
+        mixinStandardHelpOptions = true,
+        description = "Start everything on a temporary folder, fire once over HTTP, framed and raw TCP, and stop.")
+final class SelftestCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("bitten-selftest");
+        try {
+            return fire(data);
+        } finally {
+            delete(data);
+        }
+    }
+
+    private int fire(Path data) throws IOException, InterruptedException {
+        List<String> sets = List.of("relay.listen.port=0", "toc.listen.ports=[0]");
+        QuickStart.Settings settings = new QuickStart.Settings(data, sets, Map.of());
+        try (QuickStart system = new QuickStart(settings, reason -> err().println("storage lost: " + reason))) {
+            SelfTest test = new SelfTest(system.host(), system.port(), system.relayPort());
+            List<String> faults = test.run(DemoData.COMMANDER, DemoData.MISSION);
+            faults.forEach(err()::println);
+            out().println(faults.isEmpty() ? "selftest passed" : "selftest failed");
+            out().flush();
+            return faults.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private PrintWriter out() {
+        return commandSpec().commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return commandSpec().commandLine().getErr();
+    }
+
+    private CommandSpec commandSpec() {
+        if (spec == null) {
+            throw new IllegalStateException("the command line has not been read yet");
+        }
+        return spec;
+    }
+}
