@@ -1,0 +1,215 @@
+package com.joinbitten.toc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+
+import com.joinbitten.core.config.ConfigException;
+import com.joinbitten.core.config.ConfigReader;
+import com.joinbitten.core.config.ConfigSources;
+import com.joinbitten.core.gate.TierLimits;
+import com.joinbitten.core.gate.TierRules;
+import com.joinbitten.core.mission.MissionService;
+import com.joinbitten.core.mission.SignalClass;
+import com.joinbitten.core.terminal.TerminalType;
+import com.joinbitten.core.trade.Tcs;
+import com.joinbitten.core.user.Tier;
+import com.joinbitten.toc.auth.AuthMode;
+import com.joinbitten.toc.http.HttpLimits;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TocConfigTest {
+    private static final Path DATA = Path.of("/var/lib/bitten");
+
+    private static TocConfig read(String... sets) {
+        return read(Map.of(), sets);
+    }
+
+    private static TocConfig read(Map<String, String> environment, String... sets) {
+        ConfigReader reader = new ConfigReader(new ConfigSources("TOC_", Optional.empty(), environment, List.of(sets)));
+        TocConfig config = TocConfig.from(reader, DATA);
+        reader.finish();
+        return config;
+    }
+
+    @Test
+    void defaultsAreThoseOfTheContract() {
+        TocConfig config = read();
+
+        assertThat(config)
+                .isEqualTo(new TocConfig(
+                        new TocConfig.Listen("127.0.0.1", List.of(8888, 5000)),
+                        Optional.empty(),
+                        DATA.resolve("toc/toc.db"),
+                        AuthMode.LOCAL,
+                        Map.of("local", new RelayAddress("127.0.0.1", 5556)),
+                        Duration.ofMillis(1500),
+                        new MissionService.Policy(new Tcs(75), Duration.ofMinutes(5)),
+                        TierRules.standard(),
+                        HttpLimits.defaults(),
+                        false));
+    }
+
+    @Test
+    void everyKeyOfTheServerIsRead() {
+        TocConfig config = read(
+                "listen.host=::1",
+                "listen.ports=[18888, 15000]",
+                "listen.public_url=https://toc.example/x",
+                "database.url=jdbc:sqlite:/tmp/other.db",
+                "auth.mode=local",
+                "relays.a.address=10.0.0.1:5557",
+                "relays.b.address=[::1]:5558",
+                "fire.wait=2s",
+                "mission.minimum_tcs=80",
+                "mission.life=10m",
+                "debug=true");
+
+        assertThat(config.listen()).isEqualTo(new TocConfig.Listen("::1", List.of(18888, 15000)));
+        assertThat(config.publicUrl()).contains(URI.create("https://toc.example/x"));
+        assertThat(config.database()).isEqualTo(Path.of("/tmp/other.db"));
+        assertThat(config.relays())
+                .containsExactly(
+                        Map.entry("a", new RelayAddress("10.0.0.1", 5557)),
+                        Map.entry("b", new RelayAddress("::1", 5558)));
+        assertThat(config.fireWait()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.missions()).isEqualTo(new MissionService.Policy(new Tcs(80), Duration.ofMinutes(10)));
+        assertThat(config.debug()).isTrue();
+    }
+
+    @Test
+    void everyKeyOfTheHttpFrontIsRead() {
+        TocConfig config = read(
+                "http.connections=10",
+                "http.header_bytes=4KiB",
+                "http.body_bytes=32KiB",
+                "http.header_deadline=1s",
+                "http.body_deadline=2s",
+                "http.idle=3s",
+                "http.workers=4",
+                "http.queue=5");
+
+        assertThat(config.http())
+                .isEqualTo(new HttpLimits(
+                        10, 4096, 32_768, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 4, 5));
+    }
+
+    @Test
+    void everyKeyOfATierIsRead() {
+        TocConfig config = read(
+                "gates.minimum_tcs=70",
+                "tiers.fang.minimum_tcs=71",
+                "tiers.fang.fires_per_day=3",
+                "tiers.fang.open_positions=4",
+                "tiers.fang.cooldown=5s",
+                "tiers.fang.risk_percent=0.5",
+                "tiers.fang.daily_loss_percent=2",
+                "tiers.fang.terminal_types=[demo, live]",
+                "tiers.fang.signal_classes=[SNIPER_OPS]",
+                "tiers.fang.restricted_symbols=true");
+
+        assertThat(config.tiers().floor()).isEqualTo(new Tcs(70));
+        assertThat(config.missions().minimumTcs()).isEqualTo(new Tcs(70));
+        assertThat(config.tiers().of(Tier.FANG))
+                .isEqualTo(new TierLimits(
+                        new Tcs(71),
+                        3,
+                        4,
+                        Duration.ofSeconds(5),
+                        new BigDecimal("0.5"),
+                        new BigDecimal("2"),
+                        Set.of(TerminalType.DEMO, TerminalType.LIVE),
+                        Optional.of(Set.of(SignalClass.SNIPER_OPS)),
+                        true));
+        assertThat(config.tiers().of(Tier.APEX)).isEqualTo(TierRules.standard().of(Tier.APEX));
+    }
+
+    @Test
+    void theOldVariablesStillCount() {
+        TocConfig config = read(Map.of("TOC_HOST", "127.0.0.2", "TOC_PORT", "6000", "TOC_DEBUG", "true"));
+
+        assertThat(config.listen()).isEqualTo(new TocConfig.Listen("127.0.0.2", List.of(8888, 6000)));
+        assertThat(config.debug()).isTrue();
+    }
+
+    @Test
+    void anyKeyCanBeAVariableAndSetBeatsIt() {
+        Map<String, String> environment = Map.of("TOC_FIRE_WAIT", "3s", "TOC_HTTP_WORKERS", "2");
+
+        TocConfig config = read(environment, "http.workers=3");
+
+        assertThat(config.fireWait()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.http().workers()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "192.168.1.5", "example.org", "::"})
+    void anyAddressButLoopbackIsRefusedWithTheRemedy(String host) {
+        assertThatThrownBy(() -> read("listen.host=" + host))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(host)
+                .hasMessageContaining("auth.mode local")
+                .hasMessageContaining("set listen.host to 127.0.0.1");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "listen.ports=99999 | listen.ports",
+                "listen.public_url=ftp://x | listen.public_url",
+                "database.url=jdbc:postgresql://db/x | database.url",
+                "auth.mode=none | auth.mode",
+                "relays.a.address=nowhere | relays.a.address",
+                "relays.a.address=host:0 | relays.a.address",
+                "relays.a.port=5 | relays.a.port",
+                "fire.wait=31s | fire.wait",
+                "fire.wait=soon | fire.wait",
+                "mission.life=0s | mission.life",
+                "http.workers=0 | http.workers",
+                "tiers.fang.risk_percent=0 | tiers.fang.risk_percent",
+                "tiers.fang.terminal_types=paper | tiers.fang.terminal_types",
+                "tiers.fang.signal_classes=sniper | tiers.fang.signal_classes",
+                "tiers.rookie.minimum_tcs=5 | tiers.rookie.minimum_tcs",
+                "nonsense=1 | nonsense"
+            })
+    void aBadValueIsNamed(String set, String key) {
+        assertThatThrownBy(() -> read(set)).isInstanceOf(ConfigException.class).hasMessageContaining(key);
+    }
+
+    @Test
+    void aBadOldPortIsNamed() {
+        assertThatThrownBy(() -> read(Map.of("TOC_PORT", "http")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("TOC_PORT");
+    }
+
+    @Test
+    void allFaultsAreToldAtOnceWithFileAndLine(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("toc.yaml"), "listen:\n  host: 0.0.0.0\nfire:\n  wait: soon\nx: 1\n");
+        ConfigReader reader = new ConfigReader(new ConfigSources("TOC_", Optional.of(file), Map.of(), List.of()));
+        TocConfig.from(reader, DATA);
+
+        assertThatThrownBy(reader::finish)
+                .isInstanceOf(ConfigException.class)
+                .extracting(fault -> ((ConfigException) fault).faults(), list(String.class))
+                .hasSize(3)
+                .anySatisfy(fault -> assertThat(fault).contains("toc.yaml:4", "fire.wait"))
+                .anySatisfy(fault -> assertThat(fault).contains("toc.yaml:5", "unknown key x"));
+    }
+}
