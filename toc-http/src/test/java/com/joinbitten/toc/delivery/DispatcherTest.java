@@ -7,47 +7,28 @@ import static com.joinbitten.toc.delivery.FakeRelay.notFound;
 import static com.joinbitten.toc.delivery.FakeRelay.notSent;
 import static com.joinbitten.toc.delivery.FakeRelay.relayed;
 import static com.joinbitten.toc.delivery.FakeRelay.says;
+import static com.joinbitten.toc.delivery.StoredFires.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.fire.Code;
-import com.joinbitten.core.fire.Execution;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
-import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.Hop;
-import com.joinbitten.core.fire.RequestId;
-import com.joinbitten.core.fire.Route;
-import com.joinbitten.core.result.ResultService;
 import com.joinbitten.core.result.TerminalEvent;
 import com.joinbitten.core.result.TradeResult;
-import com.joinbitten.core.storage.Database;
-import com.joinbitten.core.storage.SqlFires;
-import com.joinbitten.core.storage.SqlOutbox;
-import com.joinbitten.core.storage.SqlResults;
-import com.joinbitten.core.storage.SqlUsers;
-import com.joinbitten.core.trade.Lots;
-import com.joinbitten.core.trade.Price;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.Ticket;
-import com.joinbitten.core.trade.UserId;
-import com.joinbitten.core.user.Tier;
-import com.joinbitten.core.user.User;
 import com.joinbitten.core.wire.EventPosition;
 import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.relay.client.RelayClientConfig;
+import com.joinbitten.toc.SettableClock;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DispatcherTest {
     private static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
-    private static final UserId USER = new UserId("7176191872");
     private static final String LEDGER = "ledger-1";
     private static final DeliveryTiming TIMING = new DeliveryTiming(
             Duration.ofSeconds(1),
@@ -68,87 +48,31 @@ class DispatcherTest {
             Duration.ofMillis(20),
             100);
 
-    private final TestClock clock = new TestClock(START);
+    private final SettableClock clock = new SettableClock(START);
     private final FakeRelay relay = new FakeRelay(clock);
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private Database database;
-    private FireWatch watch;
+    private StoredFires fires;
     private Dispatcher dispatcher;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open(folder.resolve("toc.db"));
-        new SqlUsers(database).save(User.of(USER, Tier.COMMANDER, new BigDecimal("10000")));
-        watch = new FireWatch(new SqlFires(database), timer, timer, 100);
+        fires = new StoredFires(folder, clock);
         dispatcher = start();
     }
 
     private Dispatcher start() {
-        Dispatcher started = new Dispatcher(
-                Map.of("main", RelayClientConfig.of("127.0.0.1", 1, "toc")),
-                config -> relay,
-                new SqlOutbox(database),
-                new ResultService(new SqlResults(database), watch, clock),
-                watch,
-                TIMING,
-                clock);
-        started.start();
-        return started;
+        return fires.dispatcher(RelayClientConfig.of("127.0.0.1", 1, "toc"), config -> relay, TIMING);
     }
 
     @AfterEach
     void close() {
         dispatcher.close();
-        timer.shutdownNow();
-        database.close();
-    }
-
-    private Fire accept() {
-        FireId id = FireId.create(START.toEpochMilli(), RandomGenerator.getDefault());
-        Fire.Order order = new Fire.Order(
-                new Symbol("EURUSD"),
-                Side.BUY,
-                Optional.of(Lots.of("0.1")),
-                Price.of("1.0905"),
-                Optional.of(Price.of("1.08941")),
-                Optional.of(Price.of("1.09214")),
-                "RAPID_ASSAULT TCS:85%");
-        Fire fire = new Fire(
-                id,
-                new RequestId(id.value()),
-                USER,
-                new Route("main", "PRESS_PASS-01"),
-                Optional.empty(),
-                order,
-                FireState.ACCEPTED,
-                Code.OK,
-                "",
-                Execution.NONE,
-                clock.instant(),
-                clock.instant().plusSeconds(60),
-                List.of(new Hop(FireState.ACCEPTED, clock.instant(), "")),
-                List.of());
-        assertThat(new SqlFires(database).add(fire)).isTrue();
-        return fire;
+        fires.close();
     }
 
     private Fire fire() {
-        Fire fire = accept();
+        Fire fire = fires.accept();
         dispatcher.wake(fire.id());
         return fire;
-    }
-
-    private Fire stored(Fire fire) {
-        return new SqlFires(database).find(fire.id()).orElseThrow();
-    }
-
-    private void awaitState(Fire fire, FireState state) {
-        await().atMost(10, TimeUnit.SECONDS)
-                .untilAsserted(() -> assertThat(stored(fire).state()).isEqualTo(state));
-    }
-
-    private boolean inOutbox(Fire fire) {
-        return new SqlOutbox(database).find(fire.id()).isPresent();
     }
 
     private RelayEvent event(long n, Fire fire, FireState state) {
@@ -182,10 +106,10 @@ class DispatcherTest {
 
         Fire fire = fire();
 
-        awaitState(fire, FireState.RELAYED);
-        assertThat(inOutbox(fire)).isFalse();
+        fires.awaitState(fire, FireState.RELAYED);
+        assertThat(fires.inOutbox(fire)).isFalse();
         assertThat(relay.fires()).containsExactly(fire.id());
-        assertThat(new SqlUsers(database).find(USER).orElseThrow().xp()).isEqualTo(10);
+        assertThat(fires.xp()).isEqualTo(10);
     }
 
     @Test
@@ -196,8 +120,8 @@ class DispatcherTest {
 
         clock.advance(Duration.ofSeconds(60));
 
-        awaitState(fire, FireState.NOT_RELAYED);
-        assertThat(inOutbox(fire)).isFalse();
+        fires.awaitState(fire, FireState.NOT_RELAYED);
+        assertThat(fires.inOutbox(fire)).isFalse();
         assertThat(relay.questions()).isZero();
     }
 
@@ -207,9 +131,9 @@ class DispatcherTest {
 
         Fire fire = fire();
 
-        awaitState(fire, FireState.NOT_RELAYED);
+        fires.awaitState(fire, FireState.NOT_RELAYED);
         assertThat(relay.fires()).isEmpty();
-        assertThat(inOutbox(fire)).isFalse();
+        assertThat(fires.inOutbox(fire)).isFalse();
     }
 
     @Test
@@ -218,7 +142,7 @@ class DispatcherTest {
 
         relay.onFire(relayed()).connect(LEDGER);
 
-        awaitState(fire, FireState.RELAYED);
+        fires.awaitState(fire, FireState.RELAYED);
     }
 
     @Test
@@ -227,9 +151,9 @@ class DispatcherTest {
 
         Fire fire = fire();
 
-        awaitState(fire, FireState.RELAYED);
+        fires.awaitState(fire, FireState.RELAYED);
         assertThat(relay.fires()).containsExactly(fire.id());
-        assertThat(stored(fire).hops())
+        assertThat(fires.present(fire).hops())
                 .extracting(Hop::state)
                 .containsExactly(FireState.ACCEPTED, FireState.IN_DOUBT, FireState.RELAYED);
     }
@@ -240,7 +164,7 @@ class DispatcherTest {
 
         Fire fire = fire();
 
-        awaitState(fire, FireState.RELAYED);
+        fires.awaitState(fire, FireState.RELAYED);
         assertThat(relay.fires()).containsExactly(fire.id(), fire.id());
     }
 
@@ -248,32 +172,32 @@ class DispatcherTest {
     void afterTheDeadlineOnlyTheSameLedgerProvesThatNothingWasRelayed() {
         relay.onFire(lost()).onStatus(lost(), notFound(LEDGER)).connect(LEDGER);
         Fire fire = fire();
-        awaitState(fire, FireState.IN_DOUBT);
+        fires.awaitState(fire, FireState.IN_DOUBT);
         relay.onStatus(notFound(LEDGER));
 
         clock.advance(Duration.ofSeconds(61));
         long asked = relay.questions();
         await().until(() -> relay.questions() > asked + 2);
-        assertThat(stored(fire).state())
+        assertThat(fires.present(fire).state())
                 .as("a copy may still be taken within the allowance")
                 .isEqualTo(FireState.IN_DOUBT);
         clock.advance(Duration.ofSeconds(2));
 
-        awaitState(fire, FireState.NOT_RELAYED);
-        assertThat(inOutbox(fire)).isFalse();
+        fires.awaitState(fire, FireState.NOT_RELAYED);
+        assertThat(fires.inOutbox(fire)).isFalse();
     }
 
     @Test
     void anAnswerOfAnotherLedgerProvesNothing() {
         relay.onFire(lost()).onStatus(notFound("ledger-2")).connect(LEDGER);
         Fire fire = fire();
-        awaitState(fire, FireState.IN_DOUBT);
+        fires.awaitState(fire, FireState.IN_DOUBT);
 
         clock.advance(Duration.ofSeconds(90));
         long asked = relay.questions();
         await().until(() -> relay.questions() > asked + 2);
 
-        assertThat(stored(fire).state()).isEqualTo(FireState.IN_DOUBT);
+        assertThat(fires.present(fire).state()).isEqualTo(FireState.IN_DOUBT);
         assertThat(relay.fires()).hasSize(1);
     }
 
@@ -281,15 +205,15 @@ class DispatcherTest {
     void aNewLedgerPutsOpenFiresInDoubtAndGetsNoneOfThem() {
         relay.onFire(relayed(), never()).connect(LEDGER);
         Fire visible = fire();
-        awaitState(visible, FireState.RELAYED);
+        fires.awaitState(visible, FireState.RELAYED);
         Fire underWay = fire();
         await().until(() -> relay.fires().size() == 2);
 
         relay.disconnect();
         relay.connect("ledger-2");
 
-        awaitState(visible, FireState.IN_DOUBT);
-        awaitState(underWay, FireState.IN_DOUBT);
+        fires.awaitState(visible, FireState.IN_DOUBT);
+        fires.awaitState(underWay, FireState.IN_DOUBT);
         assertThat(relay.fires()).containsExactly(visible.id(), underWay.id());
     }
 
@@ -299,8 +223,8 @@ class DispatcherTest {
 
         Fire fire = fire();
 
-        awaitState(fire, FireState.NOT_RELAYED);
-        assertThat(stored(fire).code()).isEqualTo(Code.LOT_LIMIT);
+        fires.awaitState(fire, FireState.NOT_RELAYED);
+        assertThat(fires.present(fire).code()).isEqualTo(Code.LOT_LIMIT);
     }
 
     @Test
@@ -312,8 +236,8 @@ class DispatcherTest {
         Fire fire = fire();
 
         await().until(() -> relay.fires().size() >= 2 && relay.questions() >= 3);
-        assertThat(stored(fire).state()).isEqualTo(FireState.IN_DOUBT);
-        assertThat(inOutbox(fire)).isTrue();
+        assertThat(fires.present(fire).state()).isEqualTo(FireState.IN_DOUBT);
+        assertThat(fires.inOutbox(fire)).isTrue();
     }
 
     @Test
@@ -322,7 +246,7 @@ class DispatcherTest {
 
         Fire fire = fire();
 
-        awaitState(fire, FireState.RELAYED);
+        fires.awaitState(fire, FireState.RELAYED);
         assertThat(relay.fires()).hasSize(3);
     }
 
@@ -334,8 +258,8 @@ class DispatcherTest {
 
         clock.advance(Duration.ofSeconds(60));
 
-        awaitState(fire, FireState.NOT_RELAYED);
-        assertThat(stored(fire).code()).isEqualTo(Code.HALTED);
+        fires.awaitState(fire, FireState.NOT_RELAYED);
+        assertThat(fires.present(fire).code()).isEqualTo(Code.HALTED);
     }
 
     @Test
@@ -345,9 +269,9 @@ class DispatcherTest {
 
         Fire fire = fire();
 
-        awaitState(fire, FireState.NOT_RELAYED);
-        assertThat(stored(fire).code()).isEqualTo(Code.CONFLICT);
-        assertThat(stored(fire).reason()).contains(other.value());
+        fires.awaitState(fire, FireState.NOT_RELAYED);
+        assertThat(fires.present(fire).code()).isEqualTo(Code.CONFLICT);
+        assertThat(fires.present(fire).reason()).contains(other.value());
     }
 
     @Test
@@ -357,8 +281,8 @@ class DispatcherTest {
 
         Fire fire = fire();
 
-        awaitState(fire, FireState.NOT_RELAYED);
-        assertThat(stored(fire).code()).isEqualTo(Code.CLOCK_SKEW);
+        fires.awaitState(fire, FireState.NOT_RELAYED);
+        assertThat(fires.present(fire).code()).isEqualTo(Code.CLOCK_SKEW);
         assertThat(relay.fires()).isEmpty();
     }
 
@@ -369,13 +293,13 @@ class DispatcherTest {
         await().until(() -> relay.fires().size() == 1);
         dispatcher.close();
         clock.advance(Duration.ofMillis(1));
-        Fire unseen = accept();
+        Fire unseen = fires.accept();
 
         dispatcher = start();
         relay.connect(LEDGER);
 
-        awaitState(underWay, FireState.RELAYED);
-        awaitState(unseen, FireState.RELAYED);
+        fires.awaitState(underWay, FireState.RELAYED);
+        fires.awaitState(unseen, FireState.RELAYED);
         assertThat(relay.questions()).isEqualTo(1);
         assertThat(relay.fires()).containsExactly(underWay.id(), underWay.id(), unseen.id());
     }
@@ -383,28 +307,28 @@ class DispatcherTest {
     @Test
     void theFiresOfAUserAreSentInTheirOrder() {
         relay.onFire(relayed());
-        List<Fire> fires = Stream.generate(this::fire).limit(5).toList();
+        List<Fire> waiting = Stream.generate(this::fire).limit(5).toList();
 
         relay.connect(LEDGER);
 
-        fires.forEach(fire -> awaitState(fire, FireState.RELAYED));
+        waiting.forEach(fire -> fires.awaitState(fire, FireState.RELAYED));
         assertThat(relay.fires())
-                .containsExactlyElementsOf(fires.stream().map(Fire::id).toList());
+                .containsExactlyElementsOf(waiting.stream().map(Fire::id).toList());
     }
 
     @Test
     void eventsAreAckedOnceStoredAndToldFromThereOn() {
         relay.onFire(relayed()).connect(LEDGER);
         Fire fire = fire();
-        awaitState(fire, FireState.RELAYED);
+        fires.awaitState(fire, FireState.RELAYED);
 
         relay.tell(event(1, fire, FireState.RELAYED));
         relay.tell(event(2, fire, FireState.CLAIMED));
         relay.tell(filled(3, fire));
 
         await().untilAsserted(() -> assertThat(relay.lastAck()).contains(new EventPosition(1, 3)));
-        assertThat(stored(fire).state()).isEqualTo(FireState.FILLED);
-        assertThat(stored(fire).execution().ticket()).contains(new Ticket(12_345));
+        assertThat(fires.present(fire).state()).isEqualTo(FireState.FILLED);
+        assertThat(fires.present(fire).execution().ticket()).contains(new Ticket(12_345));
         relay.disconnect();
         relay.connect(LEDGER);
         await().untilAsserted(() -> assertThat(relay.lastSubscription()).contains(new EventPosition(1, 3)));
@@ -414,12 +338,12 @@ class DispatcherTest {
     void anEventThatComesBeforeTheAnswerSettlesTheDelivery() {
         relay.onFire(lost()).onStatus(never()).connect(LEDGER);
         Fire fire = fire();
-        awaitState(fire, FireState.IN_DOUBT);
+        fires.awaitState(fire, FireState.IN_DOUBT);
 
         relay.tell(event(1, fire, FireState.CLAIMED));
 
-        awaitState(fire, FireState.CLAIMED);
-        assertThat(inOutbox(fire)).isFalse();
-        assertThat(new SqlUsers(database).find(USER).orElseThrow().xp()).isEqualTo(10);
+        fires.awaitState(fire, FireState.CLAIMED);
+        assertThat(fires.inOutbox(fire)).isFalse();
+        assertThat(fires.xp()).isEqualTo(10);
     }
 }

@@ -1,0 +1,126 @@
+package com.joinbitten.toc.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Execution;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.fire.Hop;
+import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.fire.Route;
+import com.joinbitten.core.result.ResultService;
+import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.SqlFires;
+import com.joinbitten.core.storage.SqlOutbox;
+import com.joinbitten.core.storage.SqlResults;
+import com.joinbitten.core.storage.SqlUsers;
+import com.joinbitten.core.trade.Lots;
+import com.joinbitten.core.trade.Price;
+import com.joinbitten.core.trade.Side;
+import com.joinbitten.core.trade.Symbol;
+import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.user.Tier;
+import com.joinbitten.core.user.User;
+import com.joinbitten.relay.client.RelayClientConfig;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** A real database in a test's folder with one user, whose fires enter the outbox without a use case. */
+final class StoredFires implements AutoCloseable {
+    static final UserId USER = new UserId("7176191872");
+
+    private final InstantSource clock;
+    private final Database database;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final FireWatch watch;
+
+    StoredFires(Path folder, InstantSource clock) {
+        this.clock = clock;
+        this.database = Database.open(folder.resolve("toc.db"));
+        this.watch = new FireWatch(new SqlFires(database), timer, timer, 100);
+        new SqlUsers(database).save(User.of(USER, Tier.COMMANDER, new BigDecimal("10000")));
+    }
+
+    /** A started dispatcher over these fires, with one relay that is called {@code main}. */
+    Dispatcher dispatcher(
+            RelayClientConfig config, Function<RelayClientConfig, RelayPort.Factory> ports, DeliveryTiming timing) {
+        Dispatcher started = new Dispatcher(
+                Map.of("main", config),
+                ports,
+                new SqlOutbox(database),
+                new ResultService(new SqlResults(database), watch, clock),
+                watch,
+                timing,
+                clock);
+        started.start();
+        return started;
+    }
+
+    /** Stores a fire that nobody is told of. */
+    Fire accept() {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        FireId id = FireId.create(now.toEpochMilli(), RandomGenerator.getDefault());
+        Fire.Order order = new Fire.Order(
+                new Symbol("EURUSD"),
+                Side.BUY,
+                Optional.of(Lots.of("0.1")),
+                Price.of("1.0905"),
+                Optional.of(Price.of("1.08941")),
+                Optional.of(Price.of("1.09214")),
+                "RAPID_ASSAULT TCS:85%");
+        Fire fire = new Fire(
+                id,
+                new RequestId(id.value()),
+                USER,
+                new Route("main", "PRESS_PASS-01"),
+                Optional.empty(),
+                order,
+                FireState.ACCEPTED,
+                Code.OK,
+                "",
+                Execution.NONE,
+                now,
+                now.plusSeconds(60),
+                List.of(new Hop(FireState.ACCEPTED, now, "")),
+                List.of());
+        assertThat(new SqlFires(database).add(fire)).isTrue();
+        return fire;
+    }
+
+    Fire present(Fire fire) {
+        return new SqlFires(database).find(fire.id()).orElseThrow();
+    }
+
+    void awaitState(Fire fire, FireState state) {
+        await().atMost(10, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(present(fire).state()).isEqualTo(state));
+    }
+
+    boolean inOutbox(Fire fire) {
+        return new SqlOutbox(database).find(fire.id()).isPresent();
+    }
+
+    long xp() {
+        return new SqlUsers(database).find(USER).orElseThrow().xp();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        database.close();
+    }
+}
