@@ -29,7 +29,7 @@ class ThreeProcessesIT {
     private static final String USER = "7176191872";
 
     @TempDir
-    Path data;
+    static Path data;
 
     private Site site;
     private Broker broker;
