@@ -1,5 +1,6 @@
 package com.joinbitten.toc.http;
 
+import com.joinbitten.core.trade.Excerpt;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -46,9 +47,9 @@ public final class HttpCall implements Incoming {
         return target;
     }
 
-    /** The path as the segments were decoded, for the log. */
+    /** The path for the log: short, and without anything that could pass for another line. */
     String path() {
-        return "/" + String.join("/", target.segments());
+        return Excerpt.of("/" + String.join("/", target.segments()));
     }
 
     /** Whether the client may send another request on this connection. */

@@ -5,6 +5,7 @@ import static com.joinbitten.toc.TestToc.MISSION;
 import static com.joinbitten.toc.TestToc.NIBBLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.toc.FakeRelay.Manner;
 import com.joinbitten.toc.TestToc;
@@ -227,6 +228,16 @@ class FireEndpointTest {
 
         assertThat(reply.statusCode()).isEqualTo(410);
         assertThat(reply.body()).isEqualTo("{\"success\":false,\"error\":\"Mission expired\"}");
+    }
+
+    @Test
+    void anUnknownUserIs404() throws Exception {
+        HttpResponse<String> reply = toc.fire(new UserId("stranger"), MISSION.value());
+
+        assertThat(reply.statusCode()).isEqualTo(404);
+        assertThat(json(reply).text("error")).contains("User not found");
+        assertThat(json(reply).text("code")).contains("USER_UNKNOWN");
+        assertThat(toc.relay.orders()).isEmpty();
     }
 
     @Test
