@@ -1,5 +1,6 @@
 package com.joinbitten.relay;
 
+import com.joinbitten.relay.bench.BenchCommand;
 import com.joinbitten.relay.terminal.PaperCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bitten",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, PaperCommand.class, LedgerCommand.class},
+        subcommands = {ServeCommand.class, PaperCommand.class, LedgerCommand.class, BenchCommand.class},
         description = "Carries trade packets to terminals: exactly once, or says so.")
 public final class RelayMain implements Runnable {
     @Spec

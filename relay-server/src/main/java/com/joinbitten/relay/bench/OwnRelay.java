@@ -1,0 +1,104 @@
+package com.joinbitten.relay.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A relay of our own in a process of its own, as users run it. Not thread-safe. */
+final class OwnRelay implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofSeconds(20);
+    private static final long LONGEST_STOP_SECONDS = 15;
+    private static final long PAUSE_NANOS = 20_000_000;
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private OwnRelay(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /**
+     * Starts it and waits until it listens.
+     *
+     * @param mainClass the command line's main class, which knows the command {@code relay}
+     * @param javaOptions options of its Java
+     * @param sets settings as {@code key=value}
+     * @throws IOException if it does not come up; the message names its log
+     */
+    static OwnRelay start(String mainClass, Path data, List<String> javaOptions, List<String> sets) throws IOException {
+        Files.createDirectories(data);
+        int port = freePort();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        String logging = System.getProperty("logback.configurationFile");
+        if (logging != null) {
+            command.add("-Dlogback.configurationFile=" + logging);
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, "relay"));
+        command.addAll(List.of("--data", data.toString(), "--set", "listen.port=" + port));
+        sets.forEach(set -> command.addAll(List.of("--set", set)));
+        Path log = data.resolve("relay.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        OwnRelay relay = new OwnRelay(process, port, log);
+        relay.awaitListening();
+        return relay;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitListening() throws IOException {
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        while (!listens()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                close();
+                throw new IOException("the relay did not start; see " + log);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false; // not yet
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Stops it gracefully, then by force. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}
