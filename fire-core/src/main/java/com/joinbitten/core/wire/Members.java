@@ -137,7 +137,9 @@ final class Members {
     }
 
     private static BigDecimal tame(String name, BigDecimal value) {
-        if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
+        // in plain notation, too: what we write we must be able to read again
+        long whole = (long) value.precision() - value.scale();
+        if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS || whole > MAX_DIGITS) {
             throw MalformedPacketException.field(
                     name, name + " must have at most " + MAX_DIGITS + " digits: " + Excerpt.of(value.toString()));
         }
