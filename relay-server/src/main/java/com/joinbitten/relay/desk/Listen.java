@@ -14,6 +14,7 @@ final class Listen implements SpoolTask {
     private final EventPosition after;
     private final Subscriber subscriber;
     private final Consumer<RelayReply> answer;
+    private long startN;
 
     Listen(String name, EventPosition after, Subscriber subscriber, Consumer<RelayReply> answer) {
         this.name = name;
@@ -31,6 +32,7 @@ final class Listen implements SpoolTask {
     @Override
     public void record(SpoolContext context) {
         context.ledger().subscribers().add(name, start(context));
+        startN = context.ledger().events().lastUpTo(start(context));
     }
 
     @Override
@@ -38,12 +40,15 @@ final class Listen implements SpoolTask {
         EventPosition start = start(context);
         // the answer first: on the wire it precedes the events
         answer.accept(RelayReply.ok("subscribed").withPosition(start).withLedger(context.ledgerId()));
-        context.feed().add(subscriber, start.n());
+        context.feed().add(subscriber, startN);
     }
 
-    /** Numbers of another epoch mean nothing here: then everything of the present one is told. */
+    /**
+     * What an earlier epoch left untold is told before the present one. A later epoch than ours means nothing here: then
+     * everything of the present one is told.
+     */
     private EventPosition start(SpoolContext context) {
-        return after.epoch() == context.epoch() ? after : new EventPosition(context.epoch(), 0);
+        return after.epoch() <= context.epoch() ? after : new EventPosition(context.epoch(), 0);
     }
 
     @Override

@@ -38,6 +38,7 @@ final class Publisher {
         }
         if (publication == Publication.UNKNOWN) {
             LedgerFire doubted = fire.in(LedgerState.IN_DOUBT, Published.UNKNOWN);
+            context.open().add(doubted); // it may be visible, and must not stay so beyond its deadline
             correct(doubted, context, false, () -> answer.accept(state(doubted)));
             return;
         }

@@ -229,9 +229,15 @@ public final class DropFolders {
         }
     }
 
-    /** Every file that a fire may have left, for the retention sweep. */
+    /**
+     * Every file that a fire may have left, for the retention sweep.
+     *
+     * @param name of its packet; empty for an id that was sealed before any packet came
+     */
     public List<Path> remains(UserId user, String name, List<String> resultNames) {
-        List<Path> paths = new ArrayList<>(List.of(claimed(user).resolve(name), withdrawn(name)));
+        List<Path> paths = name.isEmpty()
+                ? new ArrayList<>()
+                : new ArrayList<>(List.of(claimed(user).resolve(name), withdrawn(name)));
         resultNames.forEach(result -> paths.add(results(user).resolve(result)));
         return paths;
     }

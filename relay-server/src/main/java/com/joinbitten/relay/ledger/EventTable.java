@@ -100,14 +100,28 @@ public final class EventTable {
         });
     }
 
-    /** At most {@code limit} events of the epoch after the number, in order. */
-    public List<RelayEvent> after(long epoch, long n, int limit) {
-        return connection.run("read events", () -> {
+    /**
+     * Number of the last event up to the place. Numbers rise over all epochs, so what stands behind it is what a
+     * subscriber at that place has not seen, also where a ledger that lost its last rows issued some numbers again.
+     */
+    public long lastUpTo(EventPosition place) {
+        return connection.run("find the place of a subscriber", () -> {
             PreparedStatement select =
-                    connection.prepared("select body from event where n > ? and epoch = ? order by n limit ?");
+                    connection.prepared("select n from event where (epoch, n) <= (?, ?) order by n desc limit 1");
+            select.setLong(1, place.epoch());
+            select.setLong(2, place.n());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0L;
+            }
+        });
+    }
+
+    /** At most {@code limit} events after the number, in order. */
+    public List<RelayEvent> after(long n, int limit) {
+        return connection.run("read events", () -> {
+            PreparedStatement select = connection.prepared("select body from event where n > ? order by n limit ?");
             select.setLong(1, n);
-            select.setLong(2, epoch);
-            select.setInt(3, limit);
+            select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {
                 List<RelayEvent> events = new ArrayList<>();
                 while (row.next()) {

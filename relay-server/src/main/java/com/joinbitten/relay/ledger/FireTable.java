@@ -27,19 +27,21 @@ public final class FireTable {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String MOVE = """
-            update fire set state = ?, published = ?, mission_bound = ?, file = ? where fire_id = ?""";
+            update fire set state = ?, published = ?, mission_bound = ?, file = ?, cleared = 0 where fire_id = ?""";
 
     /** Fires that nothing more can happen to, told to every subscriber, whose files still lie about. */
     private static final String REMAINS = SELECT + """
-            where cleared = 0 and age_ms < ?
+            where cleared = 0 and age_ms < ? and (age_ms, fire_id) > (?, ?)
               and state in ('FILLED', 'PARTIAL', 'CLOSED', 'BROKER_REJECTED', 'NOT_EXECUTED', 'EXPIRED', 'CANCELLED',
                             'ABORTED')
               and not exists (select 1 from event where event.fire_id = fire.fire_id and event.n > ?)
-            order by age_ms limit ?""";
+            order by age_ms, fire_id limit ?""";
 
+    /** An open position's fire stays: the result of its close must find it, however much later. */
     private static final String PURGE = """
             delete from fire where fire_id in (
-                select fire_id from fire where cleared = 1 and age_ms < ? order by age_ms limit ?)""";
+                select fire_id from fire where cleared = 1 and age_ms < ? and state not in ('FILLED', 'PARTIAL')
+                order by age_ms limit ?)""";
 
     private final LedgerConnection connection;
 
@@ -76,9 +78,15 @@ public final class FireTable {
         return list(SELECT + "where state = 'INTENT' order by file");
     }
 
-    /** Fires whose files may go: final, acked up to {@code ackedUpTo}, made before the age. */
-    public List<LedgerFire> remains(long beforeAgeMillis, long ackedUpTo, int limit) {
-        return list(REMAINS, beforeAgeMillis, ackedUpTo, limit);
+    /**
+     * Fires whose files may go: final, acked up to {@code ackedUpTo}, made before the age.
+     *
+     * @param behind the last fire of the page before; empty for the first page
+     */
+    public List<LedgerFire> remains(long beforeAgeMillis, Optional<LedgerFire> behind, long ackedUpTo, int limit) {
+        long behindAge = behind.map(LedgerFire::ageMillis).orElse(-1L);
+        String behindId = behind.map(fire -> fire.id().value()).orElse("");
+        return list(REMAINS, beforeAgeMillis, behindAge, behindId, ackedUpTo, limit);
     }
 
     /** How many fires the ledger holds. */

@@ -6,9 +6,12 @@ import com.joinbitten.relay.spool.Spool.Subscriber;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who listens, and the last event each was told. Confined to the spooler thread. */
 public final class EventFeed {
+    private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
     private static final int PAGE = 256;
 
     private final Map<Subscriber, Long> toldUpTo = new HashMap<>();
@@ -23,23 +26,34 @@ public final class EventFeed {
         toldUpTo.remove(subscriber);
     }
 
-    /** Tells everyone who is ready what is new. */
-    void tell(EventTable events, long epoch) {
-        toldUpTo.replaceAll((subscriber, told) -> told < events.lastN() ? tell(subscriber, told, events, epoch) : told);
+    /**
+     * Tells everyone who is ready what is new, at most a page each: fires must not wait for one who has much to catch up
+     * with.
+     *
+     * @return whether somebody who is ready has still not been told everything
+     */
+    boolean tell(EventTable events) {
+        boolean behind = false;
+        for (Map.Entry<Subscriber, Long> entry : List.copyOf(toldUpTo.entrySet())) {
+            behind |= tellPage(entry.getKey(), entry.getValue(), events);
+        }
+        return behind;
     }
 
-    private static long tell(Subscriber subscriber, long after, EventTable events, long epoch) {
-        long told = after;
-        while (subscriber.ready()) {
-            List<RelayEvent> page = events.after(epoch, told, PAGE);
-            if (page.isEmpty()) {
-                return told;
-            }
-            for (RelayEvent event : page) {
-                subscriber.tell(event);
-                told = event.position().n();
-            }
+    private boolean tellPage(Subscriber subscriber, long told, EventTable events) {
+        if (told >= events.lastN() || !subscriber.ready()) {
+            return false;
         }
-        return told;
+        for (RelayEvent event : events.after(told, PAGE)) {
+            try {
+                subscriber.tell(event);
+            } catch (RuntimeException e) {
+                log.error("subscriber.dropped told={}", toldUpTo.get(subscriber), e);
+                toldUpTo.remove(subscriber);
+                return false;
+            }
+            toldUpTo.put(subscriber, event.position().n());
+        }
+        return toldUpTo.getOrDefault(subscriber, 0L) < events.lastN() && subscriber.ready();
     }
 }

@@ -28,6 +28,7 @@ public final class Spooler implements AutoCloseable {
     private static final int QUEUE = 8_192;
     private static final int BATCH = 512;
     private static final long CLOSE_SECONDS = 10;
+    private static final long IDLE_MILLIS = 100;
 
     private final BlockingQueue<SpoolTask> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Deque<SpoolTask> first = new ArrayDeque<>();
@@ -37,6 +38,8 @@ public final class Spooler implements AutoCloseable {
     private final FaultListener faults;
     private final Thread thread;
     private volatile boolean draining;
+    private boolean storageLost;
+    private boolean subscribersBehind;
     private volatile boolean ended;
 
     /** Told when the process must end, because nothing it could do would be safe. */
@@ -100,7 +103,7 @@ public final class Spooler implements AutoCloseable {
         try {
             while (!(draining && queue.isEmpty() && first.isEmpty())) {
                 collect(batch);
-                if (!batch.isEmpty()) {
+                if (!batch.isEmpty() || subscribersBehind) {
                     process(batch);
                 }
                 batch.clear();
@@ -131,7 +134,7 @@ public final class Spooler implements AutoCloseable {
         batch.addAll(first);
         first.clear();
         if (batch.isEmpty()) {
-            SpoolTask next = queue.poll(100, TimeUnit.MILLISECONDS);
+            SpoolTask next = queue.poll(subscribersBehind ? 0 : IDLE_MILLIS, TimeUnit.MILLISECONDS);
             if (next == null) {
                 return;
             }
@@ -142,13 +145,15 @@ public final class Spooler implements AutoCloseable {
 
     private void process(List<SpoolTask> batch) {
         if (!storageUsable()) {
+            subscribersBehind = false;
             abandonAll(batch, draining ? Abandonment.DRAINING : Abandonment.LEDGER_FAILED);
             return;
         }
         List<SpoolTask> prepared = new ArrayList<>(batch.size());
+        List<SpoolTask> pending = new ArrayList<>(batch);
         try {
             context.begin();
-            prepare(batch, prepared);
+            prepare(batch, prepared, pending);
             if (context.writes()) {
                 keeper.ledger().transaction(() -> {
                     prepared.forEach(task -> task.record(context));
@@ -158,7 +163,7 @@ public final class Spooler implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             ledgerFailed(e);
-            abandonAll(batch, Abandonment.LEDGER_FAILED);
+            abandonAll(pending, Abandonment.LEDGER_FAILED);
             first.clear();
             return;
         }
@@ -167,7 +172,7 @@ public final class Spooler implements AutoCloseable {
         tellSubscribers();
     }
 
-    private void prepare(List<SpoolTask> batch, List<SpoolTask> prepared) {
+    private void prepare(List<SpoolTask> batch, List<SpoolTask> prepared, List<SpoolTask> pending) {
         for (SpoolTask task : batch) {
             try {
                 if (task.prepare(context) == Readiness.READY) {
@@ -179,6 +184,7 @@ public final class Spooler implements AutoCloseable {
                 throw e;
             } catch (RuntimeException e) {
                 log.error("spooler.prepare_failed task={}", task.getClass().getSimpleName(), e);
+                pending.remove(task);
                 task.abandon(Abandonment.INTERNAL);
             }
         }
@@ -212,17 +218,21 @@ public final class Spooler implements AutoCloseable {
     }
 
     private void tellSubscribers() {
+        subscribersBehind = false;
         if (!keeper.usable()) {
             return;
         }
         try {
-            context.feed().tell(keeper.ledger().events(), keeper.epoch());
+            subscribersBehind = context.feed().tell(keeper.ledger().events());
         } catch (RuntimeException e) {
             ledgerFailed(e);
         }
     }
 
     private boolean storageUsable() {
+        if (storageLost) {
+            return false; // only a new process can tell what the disk holds
+        }
         for (FolderLock lock : locks) {
             if (!lock.stillHeld()) {
                 lost("drop root or ledger folder is gone or was replaced: " + lock);
@@ -248,6 +258,7 @@ public final class Spooler implements AutoCloseable {
     }
 
     private void lost(String reason) {
+        storageLost = true;
         if (!draining) {
             draining = true;
             log.error("storage.lost reason={}", reason);

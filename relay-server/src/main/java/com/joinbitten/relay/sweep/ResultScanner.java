@@ -4,6 +4,7 @@ import com.joinbitten.core.trade.UserId;
 import com.joinbitten.relay.drop.DropFileName;
 import com.joinbitten.relay.drop.DropFolders;
 import com.joinbitten.relay.drop.FileOps;
+import com.joinbitten.relay.ops.Ticker;
 import com.joinbitten.relay.spool.Spooler;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,14 +58,23 @@ public final class ResultScanner implements AutoCloseable {
                 List<Path> hints = waitMillis > 0 ? watch.await(waitMillis) : List.of();
                 noteRecorded();
                 if (System.nanoTime() >= nextScan) {
-                    scanAll();
                     nextScan = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SCAN_MILLIS);
+                    guarded(this::scanAll);
                 } else {
-                    follow(hints);
+                    guarded(() -> follow(hints));
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever is wrong with one look, the next one is due all the same: without this thread no result is recorded. */
+    private static void guarded(Ticker.Chore look) throws InterruptedException {
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            log.error("scan.broken", e);
         }
     }
 
@@ -84,13 +94,23 @@ public final class ResultScanner implements AutoCloseable {
             for (UserId user : folders.users()) {
                 watch.add(folders.claimed(user));
                 watch.add(folders.results(user));
-                found.addAll(folder(user).scan());
+                found.addAll(scan(user));
             }
         } catch (IOException e) {
             log.warn("scan.failed", e);
         }
         spooler.enqueue(Claims.all());
         submit(found);
+    }
+
+    /** Results of one user; a folder that cannot be read must not hide those of the others. */
+    private List<FoundResult> scan(UserId user) {
+        try {
+            return folder(user).scan();
+        } catch (IOException e) {
+            log.warn("scan.failed user={}", user, e);
+            return List.of();
+        }
     }
 
     private ResultFolder folder(UserId user) {

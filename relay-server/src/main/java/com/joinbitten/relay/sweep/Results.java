@@ -4,6 +4,8 @@ import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.result.TradeResult;
 import com.joinbitten.core.wire.FireReference;
+import com.joinbitten.relay.drop.DropFolders.Withdrawal;
+import com.joinbitten.relay.drop.Place;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.ledger.LedgerState;
 import com.joinbitten.relay.spool.SpoolContext;
@@ -49,12 +51,24 @@ final class Results implements SpoolTask {
         }
         verdicts.clear();
         for (FoundResult candidate : found) {
-            fireOf(candidate, context).ifPresent(fire -> verdicts.add(new Verdict(fire, candidate.result())));
+            fireOf(candidate, context).ifPresent(fire -> {
+                putAway(fire, context);
+                verdicts.add(new Verdict(fire, candidate.result()));
+            });
         }
         if (!verdicts.isEmpty()) {
             context.willWrite();
         }
         return Readiness.READY;
+    }
+
+    /** An old terminal that cannot delete a packet would execute it again, and after its result no sweep looks at it. */
+    private static void putAway(LedgerFire fire, SpoolContext context) {
+        if (context.open().find(fire.file()).isPresent()
+                && context.folders().find(fire.user(), fire.file()) == Place.USER_FOLDER) {
+            Withdrawal withdrawal = context.folders().withdraw(fire.user(), fire.file());
+            log.warn("result.before_claim fire={} file={} withdrawal={}", fire.id(), fire.file(), withdrawal);
+        }
     }
 
     private static Optional<LedgerFire> fireOf(FoundResult candidate, SpoolContext context) {
@@ -74,6 +88,11 @@ final class Results implements SpoolTask {
     @Override
     public void record(SpoolContext context) {
         for (Verdict verdict : verdicts) {
+            if (context.ledger()
+                    .events()
+                    .hasResult(verdict.fire().id(), verdict.result().n())) {
+                continue; // found twice
+            }
             // an earlier result of this batch may have moved the fire
             LedgerFire fire = context.ledger().fires().byId(verdict.fire().id()).orElse(verdict.fire());
             FireState next = verdict.result().event().state();

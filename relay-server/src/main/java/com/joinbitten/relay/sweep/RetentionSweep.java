@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -57,10 +58,11 @@ public final class RetentionSweep implements Ticker.Chore {
     @Override
     public void run() throws InterruptedException {
         int cleared = 0;
-        List<FireId> gone;
+        List<Remains> page;
+        Optional<LedgerFire> behind = Optional.empty();
         do {
-            List<Remains> page = ask(new NamePage(retention));
-            gone = page.stream()
+            page = ask(new NamePage(retention, behind));
+            List<FireId> gone = page.stream()
                     .filter(this::delete)
                     .map(remains -> remains.fire().id())
                     .toList();
@@ -68,7 +70,11 @@ public final class RetentionSweep implements Ticker.Chore {
                 ask(new Clear(gone));
             }
             cleared += gone.size();
-        } while (gone.size() == PAGE);
+            // files that will not go must not keep those behind them
+            behind = page.isEmpty()
+                    ? behind
+                    : Optional.of(page.get(page.size() - 1).fire());
+        } while (page.size() == PAGE);
         if (cleared > 0) {
             log.info("retention.swept fires={}", cleared);
         }
@@ -113,10 +119,12 @@ public final class RetentionSweep implements Ticker.Chore {
 
     private static final class NamePage extends Question<List<Remains>> {
         private final Duration retention;
+        private final Optional<LedgerFire> behind;
         private List<Remains> page = List.of();
 
-        NamePage(Duration retention) {
+        NamePage(Duration retention, Optional<LedgerFire> behind) {
             this.retention = retention;
+            this.behind = behind;
         }
 
         @Override
@@ -124,7 +132,7 @@ public final class RetentionSweep implements Ticker.Chore {
             long beforeAge = context.ageMillis() - retention.toMillis();
             long acked = context.ledger().subscribers().ackedByAll(context.epoch());
             List<Remains> found = new ArrayList<>();
-            for (LedgerFire fire : context.ledger().fires().remains(beforeAge, acked, PAGE)) {
+            for (LedgerFire fire : context.ledger().fires().remains(beforeAge, behind, acked, PAGE)) {
                 List<String> results = context.ledger().events().resultNumbers(fire.id()).stream()
                         .map(n -> fire.id() + "." + n + ".json")
                         .toList();

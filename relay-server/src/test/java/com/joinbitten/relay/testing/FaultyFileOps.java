@@ -7,18 +7,22 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The file system, with a fault before or after the n-th changing operation. Thread-safe. */
 public final class FaultyFileOps implements FileOps {
     private final DiskFileOps disk = new DiskFileOps();
     private final AtomicInteger untilFault = new AtomicInteger(Integer.MAX_VALUE);
     private volatile Fault fault = Fault.NONE;
+    private volatile @Nullable Path hidden;
 
     /** What goes wrong. */
     public enum Fault {
         NONE,
         /** The operation fails and changes nothing. */
         FAILS,
+        /** A rename is done, reported as failed, and afterwards its source cannot be looked at. */
+        UNCERTAIN,
         /** The process ends before the operation. */
         KILLED_BEFORE,
         /** The process ends after the operation. */
@@ -68,6 +72,10 @@ public final class FaultyFileOps implements FileOps {
     @Override
     public void rename(Path from, Path to) throws IOException {
         change(() -> disk.rename(from, to));
+        if (fault == Fault.UNCERTAIN && untilFault.get() == 0) {
+            hidden = from;
+            throw new IOException("Stale file handle");
+        }
     }
 
     @Override
@@ -87,7 +95,7 @@ public final class FaultyFileOps implements FileOps {
 
     @Override
     public Presence presence(Path path) {
-        return disk.presence(path);
+        return path.equals(hidden) ? Presence.UNKNOWN : disk.presence(path);
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.relay.sweep;
+
+import org.jspecify.annotations.NullMarked;
