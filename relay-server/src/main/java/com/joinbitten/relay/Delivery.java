@@ -18,7 +18,6 @@ import com.joinbitten.relay.sweep.ExpirySweep;
 import com.joinbitten.relay.sweep.HeartbeatChore;
 import com.joinbitten.relay.sweep.ResultScanner;
 import com.joinbitten.relay.sweep.RetentionSweep;
-import com.joinbitten.relay.time.Deadline;
 import com.joinbitten.relay.time.HostClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,10 +124,12 @@ public final class Delivery implements AutoCloseable {
         keep(parts, new Ticker("relay-clean", settings.cleanupInterval(), retention))
                 .start();
 
-        Deadline opensRefusedUntil =
-                opened.trustNoOpens() ? Deadline.in(settings.rules().maxLife(), clock) : new Deadline(0, 0);
-        FireDesk desk =
-                new FireDesk(spooler, settings.rules(), opensRefusedUntil, () -> identity(settings, opened, clock));
+        FireDesk desk = new FireDesk(
+                spooler,
+                settings.rules(),
+                clock,
+                opened.opensRefusedUntilAge(),
+                () -> identity(settings, opened, clock));
         log.info(
                 "delivery.opened drop={} ledger={}",
                 settings.dropRoot(),

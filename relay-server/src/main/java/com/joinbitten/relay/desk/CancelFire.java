@@ -7,7 +7,6 @@ import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.RelayReply;
-import com.joinbitten.relay.drop.Place;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.ledger.LedgerState;
 import com.joinbitten.relay.spool.SpoolContext;
@@ -50,9 +49,7 @@ final class CancelFire implements SpoolTask {
             return Readiness.NEXT_BATCH;
         }
         Optional<LedgerFire> found = FireLookup.find(reference, context);
-        if (found.isPresent()
-                && !context.claim(Set.of(new FireReference.ById(found.get().id())))
-                && !(reference instanceof FireReference.ById)) {
+        if (found.isPresent() && !FireLookup.claim(found.get(), reference, context)) {
             return Readiness.NEXT_BATCH;
         }
         outcome = found.map(fire -> withdraw(fire, context)).orElseGet(() -> seal(context));
@@ -72,14 +69,17 @@ final class CancelFire implements SpoolTask {
         return switch (context.folders().withdraw(fire.user(), fire.file())) {
             case WITHDRAWN ->
                 new Outcome.Moved(fire, fire.in(Withdrawn.cancelled(fire, context.folders()), Published.YES));
-            case GONE -> new Outcome.Moved(fire, fire.in(whoTookIt(fire, context), Published.YES));
+            case GONE -> taken(fire, context);
             case FAILED -> new Outcome.Unchanged(fire);
         };
     }
 
-    private static LedgerState whoTookIt(LedgerFire fire, SpoolContext context) {
-        boolean claimed = context.folders().find(fire.user(), fire.file()) == Place.CLAIMED;
-        return claimed ? LedgerState.CLAIMED : LedgerState.TAKEN;
+    private static Outcome taken(LedgerFire fire, SpoolContext context) {
+        return switch (context.folders().find(fire.user(), fire.file())) {
+            case CLAIMED -> new Outcome.Moved(fire, fire.in(LedgerState.CLAIMED, Published.YES));
+            case NOWHERE -> new Outcome.Moved(fire, fire.in(LedgerState.TAKEN, Published.YES));
+            case TEMP, USER_FOLDER, WITHDRAWN, UNKNOWN -> new Outcome.Unchanged(fire); // the sweep looks again
+        };
     }
 
     private Outcome seal(SpoolContext context) {

@@ -24,24 +24,28 @@ import java.util.random.RandomGenerator;
  */
 final class FireAdmission {
     private final DeliveryRules rules;
-    private final Deadline opensRefusedUntil;
+    private final long opensRefusedUntilAge;
     private final RandomGenerator random;
 
     /**
      * Admits by these rules.
      *
-     * @param opensRefusedUntil orders to open are refused before; one that has passed refuses none
+     * @param opensRefusedUntilAge age of the ledger, in milliseconds, before which orders to open are refused
      */
-    FireAdmission(DeliveryRules rules, Deadline opensRefusedUntil, RandomGenerator random) {
+    FireAdmission(DeliveryRules rules, long opensRefusedUntilAge, RandomGenerator random) {
         this.rules = rules;
-        this.opensRefusedUntil = opensRefusedUntil;
+        this.opensRefusedUntilAge = opensRefusedUntilAge;
         this.random = random;
     }
 
-    Admission decide(FireKeys keys, SpoolContext context) {
-        return FireMatcher.find(keys, context)
-                .map(match -> repeated(match, context))
-                .orElseGet(() -> fresh(keys, context));
+    /**
+     * Decides.
+     *
+     * @param match the fire that has one of the keys already
+     * @param latest end of the life that the fire has from its receipt, however long it waited for its turn
+     */
+    Admission decide(FireKeys keys, Optional<FireMatcher.Match> match, Deadline latest, SpoolContext context) {
+        return match.map(known -> repeated(known, context)).orElseGet(() -> fresh(keys, latest, context));
     }
 
     private Admission repeated(FireMatcher.Match match, SpoolContext context) {
@@ -65,7 +69,7 @@ final class FireAdmission {
                         () -> new Admission.Again(fire.againAs(context.names().next())));
     }
 
-    private Admission fresh(FireKeys keys, SpoolContext context) {
+    private Admission fresh(FireKeys keys, Deadline latest, SpoolContext context) {
         RelayCommand.Fire fire = keys.fire();
         UserId user = fire.packet().user();
         Optional<UserId> known = context.ledger().users().known(user);
@@ -78,14 +82,17 @@ final class FireAdmission {
         if (instruction instanceof Instruction.Open && opensRefused(context)) {
             return recovering();
         }
+        if (instruction.expires() && latest.passed(context.clock())) {
+            return refused(Code.EXPIRED, "waited for the spooler beyond its deadline");
+        }
         return deadlineFault(fire, context.clock())
                 .or(() -> lotFault(instruction))
                 .or(() -> enoughSpace(context))
-                .orElseGet(() -> new Admission.Fresh(row(keys, context)));
+                .orElseGet(() -> new Admission.Fresh(row(keys, latest, context), known.isEmpty()));
     }
 
     private boolean opensRefused(SpoolContext context) {
-        return !opensRefusedUntil.passed(context.clock());
+        return context.ageMillis() < opensRefusedUntilAge;
     }
 
     private static Admission recovering() {
@@ -130,7 +137,7 @@ final class FireAdmission {
         return Optional.of(refused(Code.DISK_FULL, "less than " + rules.minFreeBytes() + " bytes are free: " + free));
     }
 
-    private LedgerFire row(FireKeys keys, SpoolContext context) {
+    private LedgerFire row(FireKeys keys, Deadline latest, SpoolContext context) {
         RelayCommand.Fire fire = keys.fire();
         HostClock clock = context.clock();
         return new LedgerFire(
@@ -143,20 +150,19 @@ final class FireAdmission {
                 Published.YES,
                 context.names().next(),
                 fire.members().toAscii(),
-                deadline(fire, clock),
+                deadline(fire, latest, clock),
                 context.ageMillis());
     }
 
     /** The earlier of our own life of a fire and the caller's deadline: a caller can only shorten it. */
-    private Deadline deadline(RelayCommand.Fire fire, HostClock clock) {
+    private static Deadline deadline(RelayCommand.Fire fire, Deadline latest, HostClock clock) {
         if (!fire.packet().instruction().expires()) {
             return Deadline.NEVER;
         }
-        Duration life = fire.expiresAt()
-                .map(expiresAt -> Duration.between(clock.now(), expiresAt))
-                .filter(asked -> asked.compareTo(rules.life()) < 0)
-                .orElse(rules.life());
-        return Deadline.in(life, clock);
+        return fire.expiresAt()
+                .map(expiresAt -> Deadline.in(Duration.between(clock.now(), expiresAt), clock))
+                .map(latest::orEarlier)
+                .orElse(latest);
     }
 
     private static Admission refused(Code code, String message) {

@@ -11,6 +11,7 @@ import com.joinbitten.relay.spool.SpoolContext;
 import com.joinbitten.relay.spool.SpoolTask;
 import com.joinbitten.relay.spool.Spooler;
 import com.joinbitten.relay.time.Deadline;
+import com.joinbitten.relay.time.HostClock;
 import java.security.SecureRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 public final class FireDesk implements Spool {
     private final Spooler spooler;
     private final DeliveryRules rules;
+    private final HostClock clock;
     private final FireAdmission admission;
     private final Publisher publisher = new Publisher();
     private final SecureRandom random = new SecureRandom();
@@ -27,21 +29,27 @@ public final class FireDesk implements Spool {
     /**
      * Serves through this spooler.
      *
-     * @param opensRefusedUntil orders to open are refused before it
+     * @param opensRefusedUntilAge age of the ledger, in milliseconds, before which orders to open are refused
      * @param identity tells who the relay is, with the time of the call
      */
     public FireDesk(
-            Spooler spooler, DeliveryRules rules, Deadline opensRefusedUntil, Supplier<RelayIdentity> identity) {
+            Spooler spooler,
+            DeliveryRules rules,
+            HostClock clock,
+            long opensRefusedUntilAge,
+            Supplier<RelayIdentity> identity) {
         this.spooler = spooler;
         this.rules = rules;
-        this.admission = new FireAdmission(rules, opensRefusedUntil, random);
+        this.clock = clock;
+        this.admission = new FireAdmission(rules, opensRefusedUntilAge, random);
         this.identity = identity;
     }
 
     @Override
     public Seal fire(RelayCommand.Fire fire, byte[] packetBytes, Consumer<RelayReply> answer) {
+        Deadline latest = Deadline.in(rules.life(), clock);
         PendingFire pending =
-                new PendingFire(FireKeys.of(fire, packetBytes), admission, publisher, rules.format(), answer);
+                new PendingFire(FireKeys.of(fire, packetBytes), latest, admission, publisher, rules.format(), answer);
         spooler.submit(pending);
         return pending;
     }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +36,13 @@ record FireKeys(RelayCommand.Fire fire, Optional<String> rawKey) {
         rawKey.ifPresent(keys::add);
         return keys;
     }
+
+    /** The key of the folder that the user's first fire makes: it is the same for ids that differ only in case. */
+    Object newUser() {
+        return new NewUser(fire.packet().user().value().toLowerCase(Locale.ROOT));
+    }
+
+    private record NewUser(String folded) {}
 
     private FireReference byMission(MissionId mission) {
         return new FireReference.ByMission(fire.packet().user(), mission);

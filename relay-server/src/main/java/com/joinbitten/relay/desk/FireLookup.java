@@ -5,10 +5,20 @@ import com.joinbitten.relay.ledger.FireTable;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.spool.SpoolContext;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the fire that a command names. */
 final class FireLookup {
     private FireLookup() {}
+
+    /**
+     * Makes the task that found the fire under an already claimed reference the only one of its batch that sees it:
+     * another one may name it by another key.
+     */
+    static boolean claim(LedgerFire found, FireReference reference, SpoolContext context) {
+        FireReference byId = new FireReference.ById(found.id());
+        return byId.equals(reference) || context.claim(Set.of(byId));
+    }
 
     static Optional<LedgerFire> find(FireReference reference, SpoolContext context) {
         FireTable fires = context.ledger().fires();

@@ -3,13 +3,17 @@ package com.joinbitten.relay.desk;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.wire.DropFileJson;
+import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.ledger.LedgerState;
 import com.joinbitten.relay.spool.Spool;
 import com.joinbitten.relay.spool.SpoolContext;
 import com.joinbitten.relay.spool.SpoolTask;
+import com.joinbitten.relay.time.Deadline;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,7 @@ final class PendingFire implements SpoolTask, Spool.Seal {
     }
 
     private final FireKeys keys;
+    private final Deadline latest;
     private final FireAdmission admission;
     private final Publisher publisher;
     private final DropFileJson.Format format;
@@ -40,13 +45,20 @@ final class PendingFire implements SpoolTask, Spool.Seal {
     private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.WAITING);
     private @Nullable Admission decision;
 
+    /**
+     * Waits for its turn.
+     *
+     * @param latest end of the life that the fire has from its receipt
+     */
     PendingFire(
             FireKeys keys,
+            Deadline latest,
             FireAdmission admission,
             Publisher publisher,
             DropFileJson.Format format,
             Consumer<RelayReply> answer) {
         this.keys = keys;
+        this.latest = latest;
         this.admission = admission;
         this.publisher = publisher;
         this.format = format;
@@ -62,14 +74,28 @@ final class PendingFire implements SpoolTask, Spool.Seal {
 
     @Override
     public Readiness prepare(SpoolContext context) {
-        if (!context.claim(keys.all())) {
+        Set<Object> own = keys.all();
+        if (!context.claim(own)) {
             return Readiness.NEXT_BATCH;
         }
-        decision = stage(admission.decide(keys, context), context);
+        Optional<FireMatcher.Match> match = FireMatcher.find(keys, context);
+        if (match.isPresent()
+                && !claim(new FireReference.ById(match.get().fire().id()), own, context)) {
+            return Readiness.NEXT_BATCH; // another task of the batch knows the same fire by another key
+        }
+        Admission admitted = admission.decide(keys, match, latest, context);
+        if (admitted instanceof Admission.Fresh fresh && fresh.firstOfUser() && !claim(keys.newUser(), own, context)) {
+            return Readiness.NEXT_BATCH; // another task of the batch makes a user of the same folder known
+        }
+        decision = stage(admitted, context);
         if (!(decision instanceof Admission.Answered)) {
             context.willWrite();
         }
         return Readiness.READY;
+    }
+
+    private static boolean claim(Object key, Set<Object> own, SpoolContext context) {
+        return own.contains(key) || context.claim(Set.of(key));
     }
 
     private Admission stage(Admission decided, SpoolContext context) {
@@ -102,13 +128,17 @@ final class PendingFire implements SpoolTask, Spool.Seal {
     }
 
     private static Admission withFire(Admission admitted, LedgerFire fire) {
-        return admitted instanceof Admission.Fresh ? new Admission.Fresh(fire) : new Admission.Again(fire);
+        return admitted instanceof Admission.Fresh fresh
+                ? new Admission.Fresh(fire, fresh.firstOfUser())
+                : new Admission.Again(fire);
     }
 
     @Override
     public void record(SpoolContext context) {
         if (decision instanceof Admission.Fresh fresh) {
-            context.ledger().users().add(fresh.fire().user());
+            if (fresh.firstOfUser()) {
+                context.ledger().users().add(fresh.fire().user());
+            }
             context.ledger().fires().insert(fresh.fire(), context.clock().wallMillis());
         } else if (decision instanceof Admission.Again again) {
             context.ledger().fires().move(again.fire());
@@ -156,7 +186,11 @@ final class PendingFire implements SpoolTask, Spool.Seal {
     @Override
     public void abandon(Abandonment why) {
         if (turn.compareAndSet(Turn.WAITING, Turn.CLEARED)) {
-            answer.accept(Abandoned.reply(why, Published.NO));
+            // what was found of an earlier attempt stays true, whatever became of the batch
+            answer.accept(
+                    decision instanceof Admission.Answered answered
+                            ? answered.reply()
+                            : Abandoned.reply(why, Published.NO));
         } else if (turn.get() == Turn.CLEARED) {
             log.error("fire.unanswered keys={}", keys.all());
         }

@@ -28,7 +28,9 @@ final class TellStatus implements SpoolTask {
             return Readiness.NEXT_BATCH;
         }
         found = FireLookup.find(reference, context);
-        return Readiness.READY;
+        return found.isEmpty() || FireLookup.claim(found.get(), reference, context)
+                ? Readiness.READY
+                : Readiness.NEXT_BATCH;
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.joinbitten.relay.ledger;
 import com.joinbitten.relay.ledger.LedgerIdentity.Session;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The one row that says which ledger this is, and the counters that must never fall. */
@@ -53,6 +54,24 @@ public final class IdentityTable {
     /** How long this ledger has been in service, milliseconds: a clock that cannot be set. */
     public long ageMillis() {
         return number("age_ms");
+    }
+
+    /**
+     * Age before which orders to open are refused. By age, because it holds across restarts, and no clock that is set
+     * forward ends it.
+     */
+    public long opensRefusedUntilAge() {
+        return number("opens_refused_until_age_ms");
+    }
+
+    /** Refuses orders to open for so long from now. */
+    public void refuseOpensFor(Duration time) {
+        connection.run("refuse opens", () -> {
+            PreparedStatement update =
+                    connection.prepared("update identity set opens_refused_until_age_ms = age_ms + ?");
+            update.setLong(1, time.toMillis());
+            return update.executeUpdate();
+        });
     }
 
     private long number(String column) {

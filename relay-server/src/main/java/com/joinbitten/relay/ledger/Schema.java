@@ -19,7 +19,8 @@ final class Schema {
                 session_token text,
                 event_epoch integer not null,
                 highest_name_us integer not null,
-                age_ms integer not null) strict""",
+                age_ms integer not null,
+                opens_refused_until_age_ms integer not null default 0) strict""",
         """
             create table fire (
                 seq integer primary key,
@@ -83,7 +84,7 @@ final class Schema {
         }
         connection.run("name the ledger", () -> {
             PreparedStatement insert =
-                    connection.prepared("insert into identity values (1, ?, null, 0, null, 1, 0, 0)");
+                    connection.prepared("insert into identity values (1, ?, null, 0, null, 1, 0, 0, 0)");
             insert.setString(1, UUID.randomUUID().toString());
             return insert.executeUpdate();
         });

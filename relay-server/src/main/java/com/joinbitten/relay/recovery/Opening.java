@@ -11,6 +11,7 @@ import com.joinbitten.relay.ledger.LedgerIdentity;
 import com.joinbitten.relay.time.HostClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,9 @@ public final class Opening {
 
     /** Name of the ledger's SQLite file. */
     public static final String LEDGER_FILE = "ledger.db";
+
+    /** After it, no order that a lost record stood for can still be asked for again. */
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
 
     private final Settings settings;
     private final DropFolders folders;
@@ -51,10 +55,10 @@ public final class Opening {
      *
      * @param eventEpoch present epoch of its events
      * @param bootId names the run of the operating system
-     * @param trustNoOpens whether orders to open must be refused for the longest life of a fire
+     * @param opensRefusedUntilAge age of the ledger, in milliseconds, before which orders to open are refused
      */
     public record Opened(
-            Ledger ledger, LedgerIdentity identity, long eventEpoch, String bootId, boolean trustNoOpens) {}
+            Ledger ledger, LedgerIdentity identity, long eventEpoch, String bootId, long opensRefusedUntilAge) {}
 
     /** Opens with these settings. */
     public Opening(Settings settings, DropFolders folders, FileOps files, HostClock clock) {
@@ -120,7 +124,8 @@ public final class Opening {
                 token,
                 settings.volatileDrop(),
                 settings.adopt()));
-        long epoch = identity.eventEpoch() + (raisesEpoch(decision, identity) ? 1 : 0);
+        boolean recordsMayMiss = recordsMayMiss(decision, identity);
+        long epoch = identity.eventEpoch() + (recordsMayMiss ? 1 : 0);
         if (decision.changed()) {
             fence(decision);
         }
@@ -128,6 +133,9 @@ public final class Opening {
             if (decision.changed()) {
                 recovery.doubtAll(ledger, epoch);
                 ledger.identity().store(decision.dropId(), decision.session(), epoch);
+                if (recordsMayMiss) {
+                    ledger.identity().refuseOpensFor(LONGEST_LIFE);
+                }
             } else {
                 recovery.decideByPlace(ledger, epoch);
             }
@@ -141,11 +149,12 @@ public final class Opening {
                     .write(folders.relayFolder(), files);
         }
         deleteTemps();
-        return new Opened(ledger, identity, epoch, token.bootId(), raisesEpoch(decision, identity));
+        return new Opened(
+                ledger, identity, epoch, token.bootId(), ledger.identity().opensRefusedUntilAge());
     }
 
     /** Where records may be missing, numbers may stand for other events, and a lost fire may come again as new. */
-    private boolean raisesEpoch(SessionDecision decision, LedgerIdentity identity) {
+    private boolean recordsMayMiss(SessionDecision decision, LedgerIdentity identity) {
         boolean first = identity.session().isEmpty() && !decision.adopted();
         return !first
                 && (decision.adopted() || (decision.changed() && settings.durability() == Durability.PROCESS_CRASH));

@@ -13,6 +13,7 @@ import com.joinbitten.relay.ledger.LedgerState;
 import com.joinbitten.relay.ledger.ServiceAge;
 import com.joinbitten.relay.time.HostClock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -117,18 +118,15 @@ public final class SpoolContext {
     }
 
     /**
-     * Makes this task the only one of its batch that may change the fires under these keys.
+     * Makes this task the only one of its batch that may look at or change the fires under these keys.
      *
-     * @return false if another task of the batch has one of them already; then none is taken
+     * @return false if another task of the batch has one of them already; the others are taken all the same, so that
+     *     nothing overtakes this task on its way into the next batch
      */
     public boolean claim(Set<?> keys) {
-        for (Object key : keys) {
-            if (claimedKeys.contains(key)) {
-                return false;
-            }
-        }
+        boolean free = Collections.disjoint(claimedKeys, keys);
         claimedKeys.addAll(keys);
-        return true;
+        return free;
     }
 
     /** Stores another state of a fire, with an event that tells of it. */

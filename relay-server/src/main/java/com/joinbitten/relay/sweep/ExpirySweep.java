@@ -1,6 +1,7 @@
 package com.joinbitten.relay.sweep;
 
 import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.relay.desk.Withdrawn;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.ledger.LedgerState;
@@ -9,6 +10,8 @@ import com.joinbitten.relay.spool.SpoolTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +28,13 @@ public final class ExpirySweep implements SpoolTask {
 
     @Override
     public Readiness prepare(SpoolContext context) {
-        for (LedgerFire fire : context.open().overdue(context.clock())) {
+        List<LedgerFire> overdue = context.open().overdue(context.clock());
+        Set<FireReference> keys =
+                overdue.stream().map(fire -> new FireReference.ById(fire.id())).collect(Collectors.toSet());
+        if (!context.claim(keys)) {
+            return Readiness.NEXT_BATCH; // a cancel or a result of this batch has one of them
+        }
+        for (LedgerFire fire : overdue) {
             withdraw(fire, context).ifPresent(next -> moves.add(new Move(fire, next)));
         }
         if (!moves.isEmpty() || context.hasAcks()) {

@@ -20,6 +20,11 @@ public record Deadline(long wallMillis, long bootMillis) {
         return new Deadline(clock.wallMillis() + life.toMillis(), clock.bootMillis() + life.toMillis());
     }
 
+    /** The earlier one, on each clock. */
+    public Deadline orEarlier(Deadline other) {
+        return new Deadline(Math.min(wallMillis, other.wallMillis), Math.min(bootMillis, other.bootMillis));
+    }
+
     /** Whether it has passed on either clock. */
     public boolean passed(HostClock clock) {
         return clock.wallMillis() >= wallMillis || clock.bootMillis() >= bootMillis;

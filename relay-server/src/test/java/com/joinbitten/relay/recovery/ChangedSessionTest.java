@@ -1,0 +1,85 @@
+package com.joinbitten.relay.recovery;
+
+import static com.joinbitten.relay.testing.DeliveryHarness.fire;
+import static com.joinbitten.relay.testing.DeliveryHarness.packet;
+import static com.joinbitten.relay.testing.DeliveryHarness.status;
+import static com.joinbitten.relay.testing.DeliveryHarness.subscribe;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.wire.EventPosition;
+import com.joinbitten.core.wire.FireReport;
+import com.joinbitten.core.wire.RelayEvent;
+import com.joinbitten.relay.spool.Spool;
+import com.joinbitten.relay.testing.DeliveryHarness;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds after records may have been lost. */
+@Timeout(60)
+class ChangedSessionTest {
+    @TempDir
+    Path folder;
+
+    private DeliveryHarness relay;
+
+    @BeforeEach
+    void prepare() {
+        relay = new DeliveryHarness(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        relay.close();
+    }
+
+    @Test
+    @DisplayName("neither another start nor a clock set forward ends the time in which nothing is opened")
+    void holdSurvives() throws Exception {
+        fire(relay.start(), packet("7176", "M1", "r1"));
+        relay.stop();
+        assertThat(fire(relay.storageSession("volume-2").start(), packet("7176", "M2", "r2"))
+                        .code())
+                .isEqualTo(Code.HALTED);
+        relay.stop();
+
+        Spool spool = relay.start();
+        relay.clock.stepWall(Duration.ofHours(1));
+
+        assertThat(fire(spool, packet("7176", "M2", "r2")).code()).isEqualTo(Code.HALTED);
+        relay.clock.advance(Duration.ofSeconds(301));
+        assertThat(fire(spool, packet("7176", "M2", "r2")).code()).isEqualTo(Code.OK);
+    }
+
+    @Test
+    @DisplayName("what an earlier epoch left untold is told before the present one")
+    void eventsOfEarlierEpochs() throws Exception {
+        relay.terminalOfLevel(2, "7176");
+        Spool spool = relay.start();
+        FireReport report = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow();
+        relay.claim("7176", report.file());
+        await().until(() -> status(spool, report.id()).fire().orElseThrow().state() == FireState.CLAIMED);
+        relay.result("7176", report.id(), 1, "filled", ",\"ticket\":1001,\"price\":1.0905");
+        await().until(() -> status(spool, report.id()).fire().orElseThrow().state() == FireState.FILLED);
+        FireReport open = fire(spool, packet("7176", "M2", "r2")).fire().orElseThrow();
+        relay.stop();
+
+        Spool changed = relay.storageSession("volume-2").start();
+        List<RelayEvent> told = subscribe(changed, new EventPosition(1, 1));
+
+        await().until(() -> told.size() == 2);
+        assertThat(told.stream().map(RelayEvent::fireId)).containsExactly(report.id(), open.id());
+        assertThat(told.stream().map(RelayEvent::state)).containsExactly(FireState.FILLED, FireState.IN_DOUBT);
+        assertThat(told.stream().map(RelayEvent::position))
+                .containsExactly(new EventPosition(1, 2), new EventPosition(2, 3));
+    }
+}
