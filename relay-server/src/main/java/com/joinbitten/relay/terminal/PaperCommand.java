@@ -81,6 +81,8 @@ public final class PaperCommand implements Callable<Integer> {
         } catch (ConfigException e) {
             e.faults().forEach(err()::println);
             return BAD_CONFIGURATION;
+        } catch (NumberFormatException e) {
+            throw new ParameterException(commandSpec().commandLine(), "PRICE must be a decimal number: " + price, e);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
