@@ -1,18 +1,18 @@
 package com.joinbitten.relay.bench;
 
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bitten bench}: measures, and counts what must be zero. */
+/** {@code bitten bench}: measures, and counts what must be zero. Without a subcommand it measures the relay. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         subcommands = BenchRelayCommand.class,
-        description = "Measure, and count what was lost, doubled or torn.")
-public final class BenchCommand implements Runnable {
+        description = "Measure, and count what was lost, doubled or torn; without more, as bench relay --floor.")
+public final class BenchCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -20,9 +20,10 @@ public final class BenchCommand implements Runnable {
     public BenchCommand() {}
 
     @Override
-    public void run() {
-        if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "say what to measure: relay");
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("the command line has not been read yet");
         }
+        return spec.commandLine().getSubcommands().get("relay").execute("--floor");
     }
 }

@@ -69,13 +69,6 @@ final class BenchRelayCommand implements Callable<Integer> {
     private String durability = "";
 
     @Option(
-            names = "--java-options",
-            paramLabel = "OPTIONS",
-            defaultValue = "${env:RELAY_JAVA_OPTS:-}",
-            description = "Java options of the relay that is started here.")
-    private String javaOptions = "";
-
-    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Where the relay that is started here writes; a new folder in the system's place for"
@@ -138,7 +131,7 @@ final class BenchRelayCommand implements Callable<Integer> {
                 .getClass()
                 .getName();
         List<String> sets = List.of("ledger.durability=" + durability);
-        try (OwnRelay relay = OwnRelay.start(mainClass, folder, options, sets)) {
+        try (OwnRelay relay = OwnRelay.start(mainClass, folder, sets)) {
             return run("127.0.0.1", relay.port(), folder.resolve("drop"));
         }
     }

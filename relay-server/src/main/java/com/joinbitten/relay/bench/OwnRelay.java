@@ -29,25 +29,17 @@ final class OwnRelay implements AutoCloseable {
     }
 
     /**
-     * Starts it and waits until it listens.
+     * Starts it and waits until it listens. Where there is an installation, its script starts it with all its options.
      *
-     * @param mainClass the command line's main class, which knows the command {@code relay}
-     * @param javaOptions options of its Java
+     * @param mainClass the command line's main class, for when there is no installation
      * @param sets settings as {@code key=value}
      * @throws IOException if it does not come up; the message names its log
      */
-    static OwnRelay start(String mainClass, Path data, List<String> javaOptions, List<String> sets) throws IOException {
+    static OwnRelay start(String mainClass, Path data, List<String> sets) throws IOException {
         Files.createDirectories(data);
         int port = freePort();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions);
-        String logging = System.getProperty("logback.configurationFile");
-        if (logging != null) {
-            command.add("-Dlogback.configurationFile=" + logging);
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, "relay"));
-        command.addAll(List.of("--data", data.toString(), "--set", "listen.port=" + port));
+        List<String> command = new ArrayList<>(launcher(mainClass));
+        command.addAll(List.of("relay", "--data", data.toString(), "--set", "listen.port=" + port));
         sets.forEach(set -> command.addAll(List.of("--set", set)));
         Path log = data.resolve("relay.log");
         Process process = new ProcessBuilder(command)
@@ -57,6 +49,15 @@ final class OwnRelay implements AutoCloseable {
         OwnRelay relay = new OwnRelay(process, port, log);
         relay.awaitListening();
         return relay;
+    }
+
+    private static List<String> launcher(String mainClass) {
+        String home = System.getProperty("bitten.home");
+        if (home != null && Files.isExecutable(Path.of(home, "bin", "bitten"))) {
+            return List.of(Path.of(home, "bin", "bitten").toString());
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(java, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), mainClass);
     }
 
     private static int freePort() throws IOException {
