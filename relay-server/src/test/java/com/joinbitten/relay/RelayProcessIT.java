@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -90,8 +91,7 @@ class RelayProcessIT {
     @DisplayName("a port that is taken ends with 1 and leaves nothing locked")
     void portTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            Process relay =
-                    relay("relay", "--set", "listen.port=" + taken.getLocalPort(), "--data", folder.toString());
+            Process relay = relay("relay", "--set", "listen.port=" + taken.getLocalPort(), "--data", folder.toString());
 
             assertThat(relay.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(relay.exitValue()).isEqualTo(ExitCode.FAILED);
@@ -114,7 +114,7 @@ class RelayProcessIT {
 
     private static void awaitListening(int port) {
         await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
-            try (Socket socket = new Socket("127.0.0.1", port)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return socket.isConnected();
             }
         });

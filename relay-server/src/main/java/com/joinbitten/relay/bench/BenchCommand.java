@@ -24,6 +24,6 @@ public final class BenchCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("the command line has not been read yet");
         }
-        return spec.commandLine().getSubcommands().get("relay").execute("--floor");
+        return spec.commandLine().execute("relay", "--floor");
     }
 }

@@ -121,8 +121,6 @@ final class BenchRelayCommand implements Callable<Integer> {
     }
 
     private List<BenchResult> measureOwn(Path folder) throws IOException {
-        List<String> options =
-                javaOptions.isBlank() ? List.of() : List.of(javaOptions.strip().split("\\s+"));
         String mainClass = commandLine()
                 .getParent()
                 .getParent()

@@ -60,8 +60,7 @@ class RelayBenchTest {
     void report() throws IOException {
         StringWriter text = new StringWriter();
 
-        BenchReport.markdown(new PrintWriter(text))
-                .print(List.of(new Floor(folder, Duration.ofMillis(20)).plain()));
+        BenchReport.markdown(new PrintWriter(text)).print(List.of(new Floor(folder, Duration.ofMillis(20)).plain()));
 
         assertThat(text.toString())
                 .contains("| fires/s |", "| lost |", "| dup |", "| torn |")
