@@ -141,7 +141,7 @@ public final class Delivery implements AutoCloseable {
         return new Opening.Settings(
                 settings.ledgerFolder(),
                 settings.durability(),
-                ChainKeyFile.readOrCreate(settings.ledgerFolder().resolve("ledger.key")),
+                ChainKeyFile.readOrCreate(settings.ledgerFolder().resolve(ChainKeyFile.NAME)),
                 settings.storageSession(),
                 settings.volatileDrop(),
                 settings.adopt());

@@ -1,10 +1,7 @@
 package com.joinbitten.relay;
 
-import com.joinbitten.core.config.ConfigException;
 import com.joinbitten.core.fire.FireId;
-import com.joinbitten.relay.ledger.LedgerException;
 import com.joinbitten.relay.ledger.LedgerView;
-import com.joinbitten.relay.recovery.Opening;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +20,15 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         mixinStandardHelpOptions = true,
         description = "Look into the relay's ledger; changes nothing and may run beside the relay.",
-        synopsisSubcommandLabel = "(list | show)")
+        subcommands = {LedgerVerifyCommand.class, LedgerExportCommand.class},
+        synopsisSubcommandLabel = "(list | show | export | verify)")
 final class LedgerCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(commandSpec().commandLine(), "list or show is missing");
+        throw new ParameterException(commandSpec().commandLine(), "list, show, export or verify is missing");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "The latest fires, newest first.")
@@ -86,17 +84,7 @@ final class LedgerCommand implements Runnable {
     }
 
     private int look(ConfigOptions options, ToIntFunction<LedgerView> work) {
-        try (LedgerView view = LedgerView.open(options.read().dataDir().resolve(Opening.LEDGER_FILE))) {
-            return work.applyAsInt(view);
-        } catch (ConfigException e) {
-            e.faults().forEach(err()::println);
-            return ExitCode.BAD_CONFIGURATION;
-        } catch (LedgerException e) {
-            err().println(e.getMessage());
-            return ExitCode.STORAGE;
-        } finally {
-            out().flush();
-        }
+        return new LedgerLook(spec).into(options, (view, folder) -> work.applyAsInt(view));
     }
 
     private PrintWriter out() {

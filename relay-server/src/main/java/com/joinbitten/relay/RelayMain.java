@@ -23,7 +23,11 @@ public final class RelayMain implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new RelayMain()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new RelayMain());
     }
 
     @Override

@@ -16,6 +16,9 @@ import java.util.Set;
 
 /** The file with the key of the event chain: made at the first start, readable by its owner only. */
 public final class ChainKeyFile {
+    /** Its name, beside the ledger. */
+    public static final String NAME = "ledger.key";
+
     private static final int KEY_BYTES = 32;
 
     private ChainKeyFile() {}
@@ -25,6 +28,11 @@ public final class ChainKeyFile {
         if (Files.notExists(file)) {
             create(file);
         }
+        return read(file);
+    }
+
+    /** The key in the file, which must be there; for those who only look. */
+    public static ChainKey read(Path file) throws IOException {
         byte[] key = Files.readAllBytes(file);
         if (key.length != KEY_BYTES) {
             throw new IOException(file + " must hold " + KEY_BYTES + " bytes, not " + key.length);

@@ -105,7 +105,7 @@ public final class LedgerView implements AutoCloseable {
                         Instant.ofEpochMilli(row.getLong(9))));
     }
 
-    private <T> List<T> query(String sql, Binding binding, Mapping<T> mapping) {
+    <T> List<T> query(String sql, Binding binding, Mapping<T> mapping) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             binding.bind(statement);
             try (ResultSet result = statement.executeQuery()) {
@@ -120,11 +120,13 @@ public final class LedgerView implements AutoCloseable {
         }
     }
 
-    private interface Binding {
+    /** Sets the parameters of a statement. */
+    interface Binding {
         void bind(PreparedStatement statement) throws SQLException;
     }
 
-    private interface Mapping<T> {
+    /** Makes a value of a row. */
+    interface Mapping<T> {
         T map(ResultSet row) throws SQLException;
     }
 

@@ -1,0 +1,55 @@
+package com.joinbitten.relay;
+
+import com.joinbitten.relay.ledger.ChainKeyFile;
+import com.joinbitten.relay.ledger.EventChain;
+import com.joinbitten.relay.ledger.LedgerView;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bitten ledger verify}: walks the chain of the events; exit code 0 when it is whole, 1 when it is broken. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Walk the chain of codes over the events; the first broken row is named.")
+final class LedgerVerifyCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final ConfigOptions options = new ConfigOptions();
+
+    @Option(names = "--key", paramLabel = "FILE", description = "The chain's key (default: beside the ledger).")
+    private @Nullable Path keyFile;
+
+    @Override
+    public Integer call() {
+        LedgerLook look = new LedgerLook(spec);
+        return look.into(options, (view, folder) -> verify(view, folder, look));
+    }
+
+    private int verify(LedgerView view, Path folder, LedgerLook look) {
+        Path file = keyFile == null ? folder.resolve(ChainKeyFile.NAME) : keyFile;
+        EventChain.Verdict verdict;
+        try {
+            verdict = EventChain.verify(view, ChainKeyFile.read(file));
+        } catch (IOException e) {
+            look.err().println("cannot read the chain's key: " + e.getMessage());
+            return ExitCode.STORAGE;
+        }
+        if (verdict.broken().isEmpty()) {
+            look.out().println("whole: " + verdict.rows() + " events");
+            return ExitCode.FINE;
+        }
+        EventChain.Break broken = verdict.broken().get();
+        look.out().println("broken at event " + broken.n() + ": " + broken.reason());
+        look.out().println(verdict.rows() + " events before it are whole");
+        return ExitCode.FAILED;
+    }
+}
