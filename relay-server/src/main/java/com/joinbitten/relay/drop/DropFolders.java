@@ -49,11 +49,16 @@ public final class DropFolders {
         this.files = files;
     }
 
-    /** Creates the relay's own folders. */
+    /** Creates the relay's own folders, but for the one of staged packets. */
     public void create() throws IOException {
-        for (Path folder : List.of(relay, temps(), relay.resolve("expired"), relay.resolve("stale"))) {
+        for (Path folder : List.of(relay, relay.resolve("expired"), relay.resolve("stale"))) {
             files.createFolder(folder);
         }
+    }
+
+    /** Creates the folder of staged packets; that it is there says that a session was begun and may go on. */
+    public void createTemps() throws IOException {
+        files.createFolder(temps());
     }
 
     /** The drop root. */

@@ -1,5 +1,6 @@
 package com.joinbitten.relay.ledger;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -43,10 +44,13 @@ public final class ChainKeyFile {
     private static void create(Path file) throws IOException {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        try (FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), ownerOnly())) {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Files.deleteIfExists(next); // left by a start that ended here
+        try (FileChannel channel = FileChannel.open(next, Set.of(CREATE_NEW, WRITE), ownerOnly())) {
             channel.write(ByteBuffer.wrap(key));
             channel.force(true);
         }
+        Files.move(next, file, ATOMIC_MOVE);
     }
 
     private static FileAttribute<?>[] ownerOnly() {

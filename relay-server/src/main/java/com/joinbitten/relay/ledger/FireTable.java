@@ -89,6 +89,11 @@ public final class FireTable {
         return list(REMAINS, beforeAgeMillis, behindAge, behindId, ackedUpTo, limit);
     }
 
+    /** Every fire of which it is not known whether it was executed. */
+    public List<LedgerFire> doubted() {
+        return list(SELECT + "where state = 'IN_DOUBT' order by file");
+    }
+
     /** How many fires the ledger holds. */
     public long count() {
         return connection.run("count fires", () -> {

@@ -43,6 +43,7 @@ final class Schema {
         "create index fire_mission on fire (user_id, mission_id) where mission_bound = 1",
         "create index fire_raw on fire (raw_key) where raw_key is not null",
         "create index fire_open on fire (file) where state = 'INTENT'",
+        "create index fire_doubted on fire (file) where state = 'IN_DOUBT'",
         "create index fire_remains on fire (age_ms) where cleared = 0",
         "create index fire_cleared on fire (age_ms) where cleared = 1",
         """

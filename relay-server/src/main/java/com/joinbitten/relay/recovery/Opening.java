@@ -147,6 +147,7 @@ public final class Opening {
                             decision.session().counter(),
                             decision.session().token())
                     .write(folders.relayFolder(), files);
+            folders.createTemps();
         }
         deleteTemps();
         return new Opened(

@@ -1,7 +1,10 @@
 package com.joinbitten.relay.spool;
 
 import com.joinbitten.relay.drop.DropFolders;
+import com.joinbitten.relay.drop.Place;
+import com.joinbitten.relay.ledger.Ledger;
 import com.joinbitten.relay.ledger.LedgerException;
+import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.recovery.FolderLock;
 import com.joinbitten.relay.recovery.Opening;
 import com.joinbitten.relay.spool.SpoolTask.Abandonment;
@@ -58,11 +61,23 @@ public final class Spooler implements AutoCloseable {
             FaultListener faults) {
         this.keeper = new LedgerKeeper(opening, opened, clock);
         OpenFires open = new OpenFires();
-        open.reload(opened.ledger().fires().open());
+        open.reload(visible(opened.ledger(), folders));
         this.context = new SpoolContext(keeper, folders, clock, open, new EventFeed());
         this.locks = List.copyOf(locks);
         this.faults = faults;
         this.thread = new Thread(this::run, "relay-spool");
+    }
+
+    /** What the expiry sweep must look after: also a file that a doubtful rename left in its terminal's sight. */
+    private static List<LedgerFire> visible(Ledger ledger, DropFolders folders) {
+        List<LedgerFire> visible = new ArrayList<>(ledger.fires().open());
+        for (LedgerFire fire : ledger.fires().doubted()) {
+            Place place = folders.find(fire.user(), fire.file());
+            if (place == Place.USER_FOLDER || place == Place.UNKNOWN) {
+                visible.add(fire);
+            }
+        }
+        return visible;
     }
 
     /** Runs one task on the calling thread, before {@link #start}. */
@@ -241,7 +256,7 @@ public final class Spooler implements AutoCloseable {
         }
         try {
             if (keeper.reopen()) {
-                context.open().reload(keeper.ledger().fires().open());
+                context.open().reload(visible(keeper.ledger(), context.folders()));
             }
         } catch (LedgerException e) {
             ledgerFailed(e);

@@ -5,6 +5,7 @@ import static com.joinbitten.relay.testing.DeliveryHarness.packet;
 import static com.joinbitten.relay.testing.DeliveryHarness.status;
 import static com.joinbitten.relay.testing.DeliveryHarness.subscribe;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.fire.Code;
@@ -14,6 +15,8 @@ import com.joinbitten.core.wire.FireReport;
 import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.relay.spool.Spool;
 import com.joinbitten.relay.testing.DeliveryHarness;
+import com.joinbitten.relay.testing.FaultyFileOps.Fault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,5 +84,23 @@ class ChangedSessionTest {
         assertThat(told.stream().map(RelayEvent::state)).containsExactly(FireState.FILLED, FireState.IN_DOUBT);
         assertThat(told.stream().map(RelayEvent::position))
                 .containsExactly(new EventPosition(1, 2), new EventPosition(2, 3));
+    }
+
+    @Test
+    @DisplayName("a start that fails before the fence is closed does not make the next one trust the drop files")
+    void failedStart() throws Exception {
+        FireReport report =
+                fire(relay.start(), packet("7176", "M1", "r1")).fire().orElseThrow();
+        relay.stop();
+        Files.delete(relay.dropRoot().resolve(".relay").resolve("tmp")); // as on a volume that came back from before
+
+        for (int n = 1; n <= 6; n++) {
+            relay.files.arm(Fault.FAILS, n);
+            assertThatThrownBy(relay::start).as("n=%d", n).isInstanceOf(StartRefusedException.class);
+        }
+        Spool spool = relay.start();
+
+        assertThat(status(spool, report.id()).fire().orElseThrow().state()).isEqualTo(FireState.IN_DOUBT);
+        assertThat(relay.visible("7176")).isEmpty();
     }
 }

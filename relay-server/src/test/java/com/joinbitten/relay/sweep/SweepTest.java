@@ -171,6 +171,27 @@ class SweepTest {
     }
 
     @Test
+    @DisplayName("a doubtful file that is still visible is withdrawn by the next run, too")
+    void doubtfulPublicationAndRestart() throws Exception {
+        Spool spool = relay.start();
+        fire(spool, packet("7176", "M0", "r0"));
+        String json = packet("7176", "M1", "r1");
+        CompletableFuture<RelayReply> answer = new CompletableFuture<>();
+        BusySpooler busy = new BusySpooler(spool);
+        spool.fire(DeliveryHarness.command(json), json.getBytes(StandardCharsets.UTF_8), answer::complete);
+        relay.files.arm(Fault.UNCERTAIN, 2); // the first one stages the file
+        busy.free();
+        assertThat(answer.get(10, TimeUnit.SECONDS).code()).isEqualTo(Code.IN_DOUBT);
+        relay.stop();
+
+        relay.files.arm(Fault.NONE, 1);
+        relay.start();
+        relay.clock.advance(Duration.ofSeconds(61));
+
+        await().until(() -> relay.visible("7176").isEmpty());
+    }
+
+    @Test
     @DisplayName("a results folder that cannot be read does not hide those of other users")
     void unreadableFolder() throws Exception {
         Files.createDirectories(relay.dropRoot().resolve("user_1"));

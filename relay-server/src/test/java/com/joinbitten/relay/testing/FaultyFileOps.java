@@ -41,6 +41,7 @@ public final class FaultyFileOps implements FileOps {
 
     /** From now on, the n-th changing operation meets the fault. */
     public void arm(Fault next, int n) {
+        hidden = null;
         fault = next;
         untilFault.set(n);
     }
