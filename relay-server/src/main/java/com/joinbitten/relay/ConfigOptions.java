@@ -3,6 +3,7 @@ package com.joinbitten.relay;
 import com.joinbitten.core.config.ConfigException;
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.config.ConfigSources;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +35,17 @@ final class ConfigOptions {
      * @throws ConfigException with every fault at once
      */
     RelayConfig read() {
-        ConfigReader reader =
-                new ConfigReader(new ConfigSources("RELAY_", Optional.ofNullable(configFile), System.getenv(), sets));
+        ConfigReader reader = new ConfigReader(sources());
         RelayConfig config = RelayConfig.from(reader, data);
         reader.finish();
         return config;
+    }
+
+    private ConfigSources sources() {
+        try {
+            return new ConfigSources("RELAY_", Optional.ofNullable(configFile), System.getenv(), sets);
+        } catch (UncheckedIOException e) {
+            throw new ConfigException(List.of(e.getMessage() + ": " + e.getCause()));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package com.joinbitten.relay;
 
 import com.joinbitten.core.config.ConfigException;
+import com.joinbitten.relay.ledger.LedgerException;
 import com.joinbitten.relay.recovery.StartRefusedException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,9 @@ final class ServeCommand implements Callable<Integer> {
         } catch (StartRefusedException e) {
             log.error("relay.refused_to_start reason={}", e.getMessage());
             return e.exitCode();
+        } catch (LedgerException e) {
+            log.error("relay.refused_to_start reason={}", e.getMessage(), e);
+            return ExitCode.STORAGE;
         } catch (BindFailedException e) {
             log.error("relay.refused_to_start reason={}", e.getMessage());
             return ExitCode.FAILED;

@@ -77,6 +77,28 @@ class RelayProcessIT {
     }
 
     @Test
+    @DisplayName("a settings file that is not there ends with 64")
+    void noSettingsFile() throws Exception {
+        Process relay = relay("relay", "--config", folder.resolve("none.yaml").toString());
+
+        assertThat(relay.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(relay.exitValue()).isEqualTo(ExitCode.BAD_CONFIGURATION);
+    }
+
+    @Test
+    @DisplayName("a ledger that is none ends with 74")
+    void damagedLedger() throws Exception {
+        Files.createDirectories(folder.resolve("relay"));
+        Files.writeString(
+                folder.resolve("relay/ledger.db"), "not a database, but long enough to be looked at".repeat(50));
+
+        Process relay = relay("relay", "--set", "listen.port=0", "--data", folder.toString());
+
+        assertThat(relay.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(relay.exitValue()).isEqualTo(ExitCode.STORAGE);
+    }
+
+    @Test
     @DisplayName("storage that is no storage ends with 74")
     void noStorage() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "not a folder");

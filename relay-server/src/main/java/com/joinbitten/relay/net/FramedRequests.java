@@ -1,6 +1,5 @@
 package com.joinbitten.relay.net;
 
-import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.net.codec.Inbound;
 import com.joinbitten.relay.net.codec.Intake;
@@ -124,13 +123,10 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException) {
             log.debug("peer.dropped remote={} reason={}", ctx.channel().remoteAddress(), cause.toString());
-            ctx.close();
-            return;
+        } else {
+            log.error("connection.failed remote={}", ctx.channel().remoteAddress(), cause);
         }
-        log.error("connection.failed remote={}", ctx.channel().remoteAddress(), cause);
-        if (!broken) {
-            breakOff(ctx, RelayReply.of(Code.INTERNAL, "the relay failed; ask for the state of the order"));
-        }
+        ctx.close(); // for the client everything unanswered is then in doubt, and it asks
     }
 
     private EventPush feed(ChannelHandlerContext ctx) {

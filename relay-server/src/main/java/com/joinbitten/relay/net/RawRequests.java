@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -159,8 +160,17 @@ final class RawRequests extends SimpleChannelInboundHandler<Inbound> {
             return;
         }
         log.error("connection.failed remote={}", ctx.channel().remoteAddress(), cause);
-        if (!broken) {
-            breakOff(ctx, RelayReply.of(Code.INTERNAL, "the relay failed; ask for the state of the order"));
+        RelayReply failed = RelayReply.of(Code.INTERNAL, "the relay failed; ask for the state of the order");
+        if (open.isEmpty() && !broken) {
+            breakOff(ctx, failed);
+            return;
         }
+        broken = true;
+        // silence would be taken for success
+        List.copyOf(open).forEach(exchange -> {
+            if (!exchange.answered()) {
+                answer(ctx, exchange, failed);
+            }
+        });
     }
 }

@@ -161,6 +161,17 @@ class FramedConnectionTest {
     }
 
     @Test
+    @DisplayName("a fault of our own ends the connection, so that its client asks")
+    void ownFault() {
+        spool.fail();
+
+        connection.send(Samples.frame(Samples.LEGACY));
+
+        assertThat(connection.frames()).isEmpty();
+        assertThat(connection.channel.isOpen()).isFalse();
+    }
+
+    @Test
     @DisplayName("a stopping relay finishes what it has, refuses what is new, and hangs up")
     void stopping() {
         spool.hold();

@@ -223,6 +223,19 @@ class RawConnectionTest {
     }
 
     @Test
+    @DisplayName("a fault of our own is answered as unknown, never with silence")
+    void ownFault() {
+        spool.fail();
+
+        connection.send(Samples.LEGACY);
+
+        List<JsonObject> replies = connection.rawReplies();
+        assertThat(codes(replies)).containsExactly("INTERNAL");
+        assertThat(replies.get(0).requiredText("published")).isEqualTo("unknown");
+        assertThat(connection.channel.isOpen()).isFalse();
+    }
+
+    @Test
     @DisplayName("a stopping relay refuses what is new, and what is not whole yet")
     void stopping() {
         connection.send("{\"symbol\"");

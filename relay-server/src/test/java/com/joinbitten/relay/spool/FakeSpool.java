@@ -40,6 +40,7 @@ public final class FakeSpool implements Spool {
     private final Random random = new Random(7);
     private volatile boolean holding;
     private volatile boolean sealable = true;
+    private volatile boolean failing;
 
     /** From here on answers wait for {@link #release}. */
     public void hold() {
@@ -49,6 +50,11 @@ public final class FakeSpool implements Spool {
     /** From here on a commit is under way that no seal can stop. */
     public void neverSeal() {
         sealable = false;
+    }
+
+    /** From here on every fire throws. */
+    public void fail() {
+        failing = true;
     }
 
     /** Answers what is held, in order, and holds nothing more. */
@@ -72,6 +78,9 @@ public final class FakeSpool implements Spool {
     @Override
     public synchronized Seal fire(RelayCommand.Fire fire, byte[] packetBytes, Consumer<RelayReply> answer) {
         fires.add(fire);
+        if (failing) {
+            throw new IllegalStateException("told to fail");
+        }
         FireId id = fire.fireId().orElseGet(() -> FireId.create(0, random));
         String folder = fire.packet().user().folder();
         String file = "trade_20260105_120000_%06d.json".formatted(fires.size());
