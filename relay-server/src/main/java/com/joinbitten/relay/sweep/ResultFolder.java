@@ -28,12 +28,16 @@ final class ResultFolder {
     /** A half-written file is read again; after so many times it is called unreadable. */
     private static final int ATTEMPTS = 30;
 
+    /** Listings after the last change before a folder is left alone; a second apart, so coarse file times are covered. */
+    private static final int QUIET_SCANS = 3;
+
     private final UserId user;
     private final Path folder;
     private final FileOps files;
     private final Set<String> recorded = new HashSet<>();
     private final Map<String, Integer> attempts = new HashMap<>();
-    private Optional<FileTime> settledAt = Optional.empty();
+    private Optional<FileTime> lastModified = Optional.empty();
+    private int quietScans;
 
     ResultFolder(UserId user, DropFolders folders, FileOps files) {
         this.user = user;
@@ -41,27 +45,29 @@ final class ResultFolder {
         this.files = files;
     }
 
-    /** Reads what is new. A folder that has not changed since everything in it was recorded is not listed again. */
+    /** Reads what is new. A folder that was quiet for some scans, with everything in it recorded, is not listed again. */
     List<FoundResult> scan() throws IOException {
-        if (files.presence(folder) != Presence.THERE) {
-            return List.of();
-        }
-        FileTime modified = files.attributes(folder).lastModifiedTime();
-        if (settledAt.isPresent() && settledAt.get().equals(modified)) {
+        if (files.presence(folder) != Presence.THERE || quiet()) {
             return List.of();
         }
         List<String> names = files.names(folder);
         recorded.retainAll(new HashSet<>(names));
         List<FoundResult> found = new ArrayList<>();
-        boolean settled = true;
         for (String name : names) {
             if (isResult(name) && !recorded.contains(name)) {
-                settled = false;
+                quietScans = 0;
                 read(name).ifPresent(found::add);
             }
         }
-        settledAt = settled ? Optional.of(modified) : Optional.empty();
         return found;
+    }
+
+    /** One unchanged time of the folder proves nothing: a file may have come within the clock tick of the listing. */
+    private boolean quiet() throws IOException {
+        FileTime modified = files.attributes(folder).lastModifiedTime();
+        quietScans = lastModified.equals(Optional.of(modified)) ? quietScans + 1 : 0;
+        lastModified = Optional.of(modified);
+        return quietScans > QUIET_SCANS;
     }
 
     /** Reads one file, if it is a result and not recorded yet. */
