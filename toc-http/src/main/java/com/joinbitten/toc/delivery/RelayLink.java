@@ -59,8 +59,11 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     /** Whose events the present connection tells; confined to the client's thread. */
     private String ledgerId = "";
 
-    /** Whether events were dropped for want of room; guarded by {@code events}. */
-    private boolean dropped;
+    /** The first event that was dropped for want of room: none is taken until it is told again; guarded by events. */
+    private Optional<EventPosition> missing = Optional.empty();
+
+    /** Whether it was asked for; guarded by events. */
+    private boolean asked;
 
     /**
      * A link that is not started yet.
@@ -113,7 +116,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         ledgerId = identity.ledgerId();
         synchronized (events) {
             events.clear(); // whatever was not recorded is told again from the cursor on
-            dropped = false;
+            missing = Optional.empty();
         }
         run(() -> welcome(number, identity, skew));
     }
@@ -121,8 +124,11 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     @Override
     public void event(RelayEvent event) {
         synchronized (events) {
-            // after a gap nothing is taken until the relay tells from the cursor on again
-            dropped = dropped || !events.offer(own(event));
+            if (missing.isEmpty() || missing.get().equals(event.position())) {
+                boolean taken = events.offer(own(event));
+                missing = taken ? Optional.empty() : Optional.of(event.position());
+                asked = false;
+            }
         }
         run(this::recordAll);
     }
@@ -208,6 +214,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     }
 
     private void recordAll() {
+        long number = connection.get();
         Optional<EventKey> last = Optional.empty();
         for (FireEvent event = events.peek(); event != null && !closed; event = events.peek()) {
             try {
@@ -220,17 +227,18 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
             events.remove(event);
             last = Optional.of(event.key());
         }
-        last.ifPresent(key -> ack(new EventPosition(key.epoch(), key.n())));
+        if (connection.get() == number) { // another connection may be to another ledger, where the number means nothing
+            last.ifPresent(key -> ack(new EventPosition(key.epoch(), key.n())));
+        }
         catchUp();
     }
 
+    /** Has the relay tell from the cursor on again; what it tells until then lies beyond the gap. */
     private void catchUp() {
         boolean gap;
         synchronized (events) {
-            gap = dropped && events.isEmpty();
-            if (gap) {
-                dropped = false;
-            }
+            gap = missing.isPresent() && !asked && events.isEmpty();
+            asked = asked || gap;
         }
         if (gap) {
             log.warn("link.events_dropped relay={} max={}", relay, MAX_EVENTS);
