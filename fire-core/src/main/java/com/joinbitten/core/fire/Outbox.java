@@ -10,13 +10,14 @@ import java.util.Optional;
  */
 public interface Outbox {
     /**
-     * The oldest fires for the relay that may be asked for at this ledger: those that no other ledger may know.
+     * The oldest fires for the relay that may be asked for at this ledger: those that no other ledger may know. Those in
+     * doubt only fill up what the others leave.
      *
      * @param max how many at most
      */
     List<FireId> waiting(String relay, String ledgerId, int max);
 
-    /** The oldest fires for the relay, whichever ledger may know them. */
+    /** The same fires, whichever ledger may know them. */
     List<FireId> all(String relay, int max);
 
     /** The fire, if it is in the outbox. */

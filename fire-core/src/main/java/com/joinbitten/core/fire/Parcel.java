@@ -6,7 +6,7 @@ import java.util.Optional;
  * A fire in the outbox: it is not known whether its order file was visible. Immutable.
  *
  * @param ledger whose records may know the fire: the relay's ledger at the first attempt; absent before it, and again
- *     when every attempt was proved not to have been sent
+ *     when every attempt was proved to have made nothing visible
  * @param attempts how many attempts were begun
  * @param open how many of them may have reached the relay, now or later
  */

@@ -13,13 +13,20 @@ import org.jdbi.v3.core.Handle;
 
 /** The outbox in the database. Thread-safe; blocks on storage. */
 public final class SqlOutbox implements Outbox {
+    // those in doubt come last, so that no number of them hides a fire that nobody has dealt with yet
     private static final String WAITING = """
-            select o.fire_id from outbox o join fire f on f.fire_id = o.fire_id
-            where o.relay = :relay and (f.ledger_id is null or f.ledger_id = :ledger)
-            order by o.created_at_ms, o.fire_id limit :max""";
+            select fire_id from (
+                select o.fire_id, o.created_at_ms from outbox o join fire f on f.fire_id = o.fire_id
+                where o.relay = :relay and (f.ledger_id is null or f.ledger_id = :ledger)
+                order by case f.state when 'ACCEPTED' then 0 else 1 end, o.created_at_ms, o.fire_id limit :max) chosen
+            order by created_at_ms, fire_id""";
 
     private static final String ALL = """
-            select fire_id from outbox where relay = :relay order by created_at_ms, fire_id limit :max""";
+            select fire_id from (
+                select o.fire_id, o.created_at_ms from outbox o join fire f on f.fire_id = o.fire_id
+                where o.relay = :relay
+                order by case f.state when 'ACCEPTED' then 0 else 1 end, o.created_at_ms, o.fire_id limit :max) chosen
+            order by created_at_ms, fire_id""";
 
     private static final String PARCEL = """
             select f.ledger_id,
@@ -46,11 +53,12 @@ public final class SqlOutbox implements Outbox {
             update attempt set ending = :ending, ended_at_ms = :atMs
             where fire_id = :fire and n = :n and ending is null""";
 
-    // proved never sent: whichever ledger the relay has next may have it
+    // proved never visible: whichever ledger the relay has next may have it, and is the one to ask then
     private static final String FREE_LEDGER = """
             update fire set ledger_id = null
             where fire_id = :fire and not exists (
-                select 1 from attempt a where a.fire_id = :fire and (a.ending is null or a.ending <> 'NOT_SENT'))""";
+                select 1 from attempt a
+                where a.fire_id = :fire and (a.ending is null or a.ending not in ('NOT_SENT', 'DECLINED')))""";
 
     private final Database database;
 
@@ -163,7 +171,7 @@ public final class SqlOutbox implements Outbox {
                 .bind("ending", ending.name())
                 .bind("atMs", at.toEpochMilli())
                 .execute();
-        if (ending == Attempt.NOT_SENT) {
+        if (ending == Attempt.NOT_SENT || ending == Attempt.DECLINED) {
             handle.createUpdate(FREE_LEDGER).bind("fire", id.value()).execute();
         }
     }
