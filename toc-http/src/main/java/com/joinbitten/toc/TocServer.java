@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class TocServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TocServer.class);
     private static final String CLIENT_NAME = "toc";
-    private static final int LOOK_AGAIN_MILLIS = 10;
 
     private final TocConfig config;
     private final Clock clock;
@@ -95,11 +93,7 @@ public final class TocServer implements AutoCloseable {
 
     /** Waits until every relay can be reached, for at most {@code limit}; tells whether they can. */
     public boolean awaitRelays(Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!dispatcher.connected() && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-        }
-        return dispatcher.connected();
+        return dispatcher.awaitConnected(limit);
     }
 
     /**

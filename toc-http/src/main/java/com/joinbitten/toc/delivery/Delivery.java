@@ -33,7 +33,7 @@ final class Delivery {
 
     private final FireId id;
     private final UserId user;
-    private final Instant deadline;
+    private final Deadline deadline;
     private final RelayLink link;
     private final Outbox outbox;
     private final MovePlan plan;
@@ -48,7 +48,7 @@ final class Delivery {
 
     /** What a delivery needs of the dispatcher; every call on the dispatch thread unless it says otherwise. */
     interface Desk {
-        Instant now();
+        DeliveryClock clock();
 
         /** Runs the work on the dispatch thread; may be called on any thread. */
         void run(Runnable work);
@@ -69,7 +69,7 @@ final class Delivery {
     Delivery(Fire fire, RelayLink link, Outbox outbox, MovePlan plan, Desk desk) {
         this.id = fire.id();
         this.user = fire.user();
-        this.deadline = fire.expiresAt();
+        this.deadline = Deadline.of(fire, desk.clock());
         this.link = link;
         this.outbox = outbox;
         this.plan = plan;
@@ -90,7 +90,8 @@ final class Delivery {
 
     /** Whether its deadline has passed, so that it can only be asked for. */
     boolean late() {
-        return !desk.now().isBefore(deadline);
+        Duration left = deadline.left(desk.clock());
+        return left.isZero() || left.isNegative();
     }
 
     /** The relay can be reached again: earlier waits mean nothing. */
@@ -120,11 +121,11 @@ final class Delivery {
 
     private void move(Parcel parcel) {
         Optional<RelaySession> session = link.session();
-        Move move = plan.next(parcel, session, link.down(), missed, desk.now());
+        Move move = plan.next(parcel, session, link.down(), missed, deadline.left(desk.clock()));
         if (move instanceof Move.Send && session.isPresent()) {
             send(parcel, session.get());
         } else if (move instanceof Move.Ask && session.isPresent()) {
-            ask(parcel, session.get());
+            ask(session.get());
         } else if (move instanceof Move.GiveUp hopeless) {
             giveUp(hopeless);
         } else if (move instanceof Move.Wait pause) {
@@ -147,23 +148,21 @@ final class Delivery {
     }
 
     private void send(Parcel parcel, RelaySession session) {
-        Optional<Integer> attempt = outbox.begin(id, session.ledgerId(), desk.now());
+        Optional<Integer> attempt = outbox.begin(id, session.ledgerId(), now());
         if (attempt.isEmpty()) {
             finish();
             return;
         }
         int number = attempt.get();
-        Instant now = desk.now();
-        boolean stillSound = link.session().equals(Optional.of(session))
-                && now.isBefore(parcel.fire().expiresAt().minus(plan.timing().lastCall()));
+        boolean stillSound = link.session().equals(Optional.of(session)) && plan.sendable(deadline.left(desk.clock()));
         if (!stillSound) {
-            outbox.end(id, number, Attempt.NOT_SENT, now);
+            outbox.end(id, number, Attempt.NOT_SENT, now());
             again(Duration.ZERO);
             return;
         }
         missed = false;
         underWay = true;
-        link.send(command(parcel.fire(), now))
+        link.send(command(parcel.fire()))
                 .whenComplete((reply, failure) -> desk.run(() -> answered(() -> {
                     if (failure == null) {
                         taken(number, reply);
@@ -173,7 +172,7 @@ final class Delivery {
                 })));
     }
 
-    private static RelayCommand command(Fire fire, Instant now) {
+    private RelayCommand command(Fire fire) {
         Fire.Order order = fire.order();
         Instruction.Open open = new Instruction.Open(
                 order.symbol(),
@@ -182,7 +181,7 @@ final class Delivery {
                 order.stopLoss(),
                 order.takeProfit());
         TradePacket packet = new TradePacket(fire.user(), fire.mission(), open);
-        return RelayCommand.Fire.of(packet, fire.id(), fire.expiresAt(), order.comment(), now);
+        return RelayCommand.Fire.of(packet, fire.id(), deadline.instant(desk.clock()), order.comment(), now());
     }
 
     private void answered(Runnable handling) {
@@ -199,7 +198,7 @@ final class Delivery {
     private void unanswered(int attempt, Throwable failure) {
         if (failure instanceof NotSentException) {
             log.info("attempt.not_sent fire={} attempt={} reason={}", id, attempt, failure.getMessage());
-            outbox.end(id, attempt, Attempt.NOT_SENT, desk.now());
+            outbox.end(id, attempt, Attempt.NOT_SENT, now());
             again(Duration.ZERO);
             return;
         }
@@ -208,8 +207,7 @@ final class Delivery {
     }
 
     private void doubt(int attempt, Code code, String words) {
-        if (outbox.conclude(
-                id, attempt, Attempt.UNANSWERED, Step.because(FireState.IN_DOUBT, desk.now(), code, words))) {
+        if (outbox.conclude(id, attempt, Attempt.UNANSWERED, Step.because(FireState.IN_DOUBT, now(), code, words))) {
             desk.advanced(id);
         }
         again(Duration.ZERO);
@@ -229,7 +227,7 @@ final class Delivery {
                         },
                         notNow -> {
                             log.info("attempt.declined fire={} attempt={} code={}", id, attempt, notNow.code());
-                            outbox.end(id, attempt, Attempt.DECLINED, desk.now());
+                            outbox.end(id, attempt, Attempt.DECLINED, now());
                             refused = Optional.of(notNow);
                             return again(notNow.pause());
                         },
@@ -246,13 +244,13 @@ final class Delivery {
         return finish();
     }
 
-    private void ask(Parcel parcel, RelaySession session) {
-        Instant asked = desk.now();
+    private void ask(RelaySession session) {
+        Duration over = deadline.over(desk.clock());
         underWay = true;
         link.send(new RelayCommand.Status(new FireReference.ById(id)))
                 .whenComplete((reply, failure) -> desk.run(() -> answered(() -> {
                     if (failure == null) {
-                        told(parcel, session, asked, reply);
+                        told(session, over, reply);
                     } else {
                         log.info("status.unanswered fire={} reason={}", id, failure.getMessage());
                         again(Duration.ZERO);
@@ -261,7 +259,7 @@ final class Delivery {
     }
 
     /** Reads the answer to a question. */
-    private void told(Parcel parcel, RelaySession session, Instant asked, RelayReply reply) {
+    private void told(RelaySession session, Duration over, RelayReply reply) {
         ReplyReading reading = new ReplyReading(id, reply);
         missed = reading.misses(session.ledgerId());
         Finding finding = reading.finding();
@@ -269,10 +267,11 @@ final class Delivery {
             resolve(relayed(relayed));
         } else if (finding instanceof Finding.Sealed withdrawn) {
             resolve(notRelayed(withdrawn.code(), withdrawn.words()));
-        } else if (missed && plan.proves(parcel, session, asked)) {
+        } else if (missed && plan.proves(session, over)) {
             resolve(notRelayed(Code.NOT_RELAYED, "the relay does not know the fire, and its deadline has passed"));
         } else if (missed && tries == 0) {
-            step(); // the relay has just said that it may be sent again
+            tries = 1; // at once, for the relay has just said that it may be sent again; but only this time
+            step();
         } else {
             again(Duration.ZERO);
         }
@@ -285,11 +284,15 @@ final class Delivery {
     }
 
     private Step relayed(Finding.Relayed relayed) {
-        return Step.because(relayed.state(), desk.now(), relayed.code(), relayed.words());
+        return Step.because(relayed.state(), now(), relayed.code(), relayed.words());
     }
 
     private Step notRelayed(Code code, String words) {
-        return Step.because(FireState.NOT_RELAYED, desk.now(), code, words);
+        return Step.because(FireState.NOT_RELAYED, now(), code, words);
+    }
+
+    private Instant now() {
+        return desk.clock().now();
     }
 
     private boolean finish() {

@@ -2,13 +2,13 @@ package com.joinbitten.toc.delivery;
 
 import com.joinbitten.core.fire.Dispatch;
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.Outbox;
 import com.joinbitten.core.fire.Parcel;
 import com.joinbitten.core.result.ResultService;
 import com.joinbitten.relay.client.RelayClientConfig;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,10 +40,11 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
     private final Outbox outbox;
     private final FireWatch watch;
     private final DeliveryTiming timing;
-    private final InstantSource clock;
+    private final DeliveryClock clock;
     private final MovePlan plan;
     private final Map<String, RelayLink> links;
     private final ScheduledThreadPoolExecutor thread;
+    private final Signal up = new Signal();
 
     /** Fires that were told of; a full queue loses nothing, for the outbox is looked through all the time. */
     private final ArrayBlockingQueue<FireId> woken = new ArrayBlockingQueue<>(MAX_WOKEN);
@@ -63,7 +64,7 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
             FireWatch watch,
             DeliveryTiming timing,
             InstantSource clock) {
-        this(relays, RelayPort::client, outbox, results, watch, timing, clock);
+        this(relays, RelayPort::client, outbox, results, watch, timing, DeliveryClock.of(clock));
     }
 
     /** The same over other connections than the real client's. */
@@ -74,7 +75,7 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
             ResultService results,
             FireWatch watch,
             DeliveryTiming timing,
-            InstantSource clock) {
+            DeliveryClock clock) {
         this.outbox = outbox;
         this.watch = watch;
         this.timing = timing;
@@ -86,7 +87,8 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
         this.links = new LinkedHashMap<>();
         relays.forEach((name, config) -> links.put(
                 name,
-                new RelayLink(name, config.clientName(), ports.apply(config), results, clock, () -> linkUp(name))));
+                new RelayLink(
+                        name, config.clientName(), ports.apply(config), results, clock.wall(), () -> linkUp(name))));
     }
 
     /** Starts the links, and takes up what an earlier run left in the outbox. */
@@ -99,6 +101,11 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
     /** Whether every relay can be reached now. */
     public boolean connected() {
         return links.values().stream().allMatch(link -> link.session().isPresent());
+    }
+
+    /** Waits until every relay can be reached, for at most {@code limit}; tells whether they can. */
+    public boolean awaitConnected(Duration limit) throws InterruptedException {
+        return up.await(this::connected, limit);
     }
 
     /** Whether each relay, by name, can be reached now. */
@@ -129,11 +136,19 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
     }
 
     private void take(FireId id) {
-        if (underWay.containsKey(id) || underWay.size() >= timing.maxUnderWay() * links.size()) {
+        try {
+            takeOne(id);
+        } catch (RuntimeException e) {
+            log.error("delivery.not_begun fire={}", id, e); // one that cannot be read must not hide those behind it
+        }
+    }
+
+    private void takeOne(FireId id) {
+        if (underWay.containsKey(id)) {
             return;
         }
         Optional<Parcel> parcel = outbox.find(id);
-        if (parcel.isEmpty()) {
+        if (parcel.isEmpty() || !hasRoom(parcel.get())) {
             return;
         }
         String relay = parcel.get().fire().route().relay();
@@ -149,7 +164,24 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
         }
     }
 
+    /** When it is full, a fire that nobody has dealt with yet takes the place of an old one that is asked for again. */
+    private boolean hasRoom(Parcel parcel) {
+        if (underWay.size() < timing.maxUnderWay() * links.size()) {
+            return true;
+        }
+        if (parcel.fire().state() != FireState.ACCEPTED) {
+            return false;
+        }
+        Optional<Delivery> old = timers.keySet().stream()
+                .map(underWay::get)
+                .filter(delivery -> delivery != null && delivery.late())
+                .findAny();
+        old.ifPresent(desk::done); // it stays in the outbox, and comes back when there is room
+        return old.isPresent();
+    }
+
     private void linkUp(String name) {
+        up.signal();
         run(() -> {
             poll();
             RelayLink link = links.get(name);
@@ -206,8 +238,8 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
 
     private final class OwnDesk implements Delivery.Desk {
         @Override
-        public Instant now() {
-            return clock.instant();
+        public DeliveryClock clock() {
+            return clock;
         }
 
         @Override

@@ -3,7 +3,6 @@ package com.joinbitten.toc.delivery;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Parcel;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -19,12 +18,12 @@ record MovePlan(DeliveryTiming timing) {
      * @param session the standing connection, if there is one
      * @param down how long there has been none
      * @param missed whether the relay's last word was that it does not know the fire
+     * @param life what is left of the fire's life
      */
-    Move next(Parcel parcel, Optional<RelaySession> session, Duration down, boolean missed, Instant now) {
-        Duration left = Duration.between(now, parcel.fire().expiresAt().minus(timing.lastCall()));
-        boolean late = left.isZero() || left.isNegative();
+    Move next(Parcel parcel, Optional<RelaySession> session, Duration down, boolean missed, Duration life) {
+        boolean late = !sendable(life);
         if (parcel.unseen()) {
-            return unseen(session, down, late ? Duration.ZERO : left);
+            return unseen(session, down, late ? Duration.ZERO : life.minus(timing.lastCall()));
         }
         if (session.isEmpty()) {
             return new Move.Wait(timing.maxBackoff());
@@ -51,9 +50,17 @@ record MovePlan(DeliveryTiming timing) {
         return new Move.Wait(untilBreak.compareTo(left) < 0 ? untilBreak : left);
     }
 
-    /** Whether an answer to a question asked at that time proves that no copy of the fire can be taken any more. */
-    boolean proves(Parcel parcel, RelaySession session, Instant asked) {
-        Instant last = parcel.fire().expiresAt().plus(timing.allowance()).plus(session.lag());
-        return asked.isAfter(last);
+    /** Whether enough is left of a fire's life to send it. */
+    boolean sendable(Duration life) {
+        return life.compareTo(timing.lastCall()) > 0;
+    }
+
+    /**
+     * Whether an answer proves that no copy of the fire can be taken any more.
+     *
+     * @param over for how long the fire's life had been over when the question was asked
+     */
+    boolean proves(RelaySession session, Duration over) {
+        return over.compareTo(timing.allowance().plus(session.lag())) > 0;
     }
 }

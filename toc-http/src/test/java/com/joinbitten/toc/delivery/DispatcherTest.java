@@ -29,6 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +220,42 @@ class DispatcherTest {
     }
 
     @Test
+    void aRelayThatMayNotBeFiredAtIsAskedAtAPaceAndNotWithoutEnd() {
+        relay.onFire(lost()).onStatus(never(), notFound(LEDGER)).connect(LEDGER);
+        Fire fire = fire();
+        fires.awaitState(fire, FireState.IN_DOUBT);
+        await().until(() -> relay.questions() == 1);
+        dispatcher.close();
+        DeliveryTiming patient = new DeliveryTiming(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(20),
+                100);
+        dispatcher = fires.dispatcher(RelayClientConfig.of("127.0.0.1", 1, "toc"), config -> relay, patient);
+
+        relay.connect(LEDGER, Duration.ofSeconds(11));
+
+        await().during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(relay.questions()).isLessThanOrEqualTo(3));
+    }
+
+    @Test
+    void aFireThatOneLedgerDeclinedIsAskedForAtTheNextOneThatGotIt() {
+        relay.onFire(says(Code.HALTED), lost()).onStatus(relayed()).connect(LEDGER);
+        Fire fire = fire();
+        await().until(() -> relay.fires().size() == 1);
+
+        relay.disconnect();
+        relay.connect("ledger-2");
+
+        fires.awaitState(fire, FireState.RELAYED);
+        assertThat(relay.fires()).containsExactly(fire.id(), fire.id());
+    }
+
+    @Test
     void aRefusalOfTheRelayIsAProofWhenNoOtherCopyIsUnderWay() {
         relay.onFire(says(Code.LOT_LIMIT)).connect(LEDGER);
 
@@ -345,5 +383,69 @@ class DispatcherTest {
         fires.awaitState(fire, FireState.CLAIMED);
         assertThat(fires.inOutbox(fire)).isFalse();
         assertThat(fires.xp()).isEqualTo(10);
+    }
+
+    @Test
+    void firesThatStayInDoubtDoNotKeepNewOnesFromTheRelay() {
+        dispatcher.close();
+        DeliveryTiming narrow = new DeliveryTiming(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(2),
+                Duration.ofMillis(10),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(20),
+                2);
+        dispatcher = fires.dispatcher(RelayClientConfig.of("127.0.0.1", 1, "toc"), config -> relay, narrow);
+        relay.onFire(lost()).onStatus(lost()).connect(LEDGER);
+        for (int i = 0; i < 3; i++) {
+            Fire stuck = fire();
+            fires.awaitState(stuck, FireState.IN_DOUBT);
+            clock.advance(Duration.ofSeconds(61));
+        }
+
+        Fire untold = fires.accept();
+
+        await().until(() -> relay.fires().contains(untold.id()));
+    }
+
+    @Test
+    void whatTheRelayTellsBeyondAGapIsNotTakenBeforeTheGapIsClosed() {
+        relay.connect(LEDGER);
+        await().until(dispatcher::connected);
+        Fire stranger = fires.accept();
+        int told = 6_000;
+        for (int n = 1; n <= told; n++) {
+            relay.tell(event(n, stranger, FireState.RELAYED));
+        }
+        await().until(() -> relay.lastSubscription().orElseThrow().n() > 0);
+        long recorded = relay.lastSubscription().orElseThrow().n();
+        assertThat(recorded).isLessThan(told);
+
+        relay.tell(event(told + 1, stranger, FireState.CLAIMED)); // was on its way already
+        await().during(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(relay.lastAck()).contains(new EventPosition(1, recorded)));
+        for (long n = recorded + 1; n <= told + 1; n++) {
+            relay.tell(event(n, stranger, n == told ? FireState.CLAIMED : FireState.RELAYED));
+        }
+
+        await().untilAsserted(() -> assertThat(relay.lastAck()).contains(new EventPosition(1, told + 1)));
+        assertThat(fires.present(stranger).state()).isEqualTo(FireState.CLAIMED);
+    }
+
+    @Test
+    void whoWaitsForTheRelaysIsWokenWhenTheyAreUp() throws Exception {
+        assertThat(dispatcher.awaitConnected(Duration.ofMillis(1))).isFalse();
+        CompletableFuture<Boolean> up = CompletableFuture.supplyAsync(() -> {
+            try {
+                return dispatcher.awaitConnected(Duration.ofSeconds(30));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        relay.connect(LEDGER);
+
+        assertThat(up.get(10, TimeUnit.SECONDS)).isTrue();
     }
 }

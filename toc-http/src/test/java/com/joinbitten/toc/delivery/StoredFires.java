@@ -30,6 +30,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** A real database in a test's folder with one user, whose fires enter the outbox without a use case. */
@@ -55,9 +57,19 @@ final class StoredFires implements AutoCloseable {
         new SqlUsers(database).save(User.of(USER, Tier.COMMANDER, new BigDecimal("10000")));
     }
 
-    /** A started dispatcher over these fires, with one relay that is called {@code main}. */
+    /** A started dispatcher over these fires, with one relay that is called {@code main}; its clocks agree. */
     Dispatcher dispatcher(
             RelayClientConfig config, Function<RelayClientConfig, RelayPort.Factory> ports, DeliveryTiming timing) {
+        LongSupplier running = () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+        return dispatcher(config, ports, timing, running);
+    }
+
+    /** The same with a clock of its own that only runs, in nanoseconds. */
+    Dispatcher dispatcher(
+            RelayClientConfig config,
+            Function<RelayClientConfig, RelayPort.Factory> ports,
+            DeliveryTiming timing,
+            LongSupplier running) {
         Dispatcher started = new Dispatcher(
                 Map.of("main", config),
                 ports,
@@ -65,7 +77,7 @@ final class StoredFires implements AutoCloseable {
                 new ResultService(new SqlResults(database), watch, clock),
                 watch,
                 timing,
-                clock);
+                new DeliveryClock(clock, running));
         started.start();
         return started;
     }
