@@ -1,9 +1,14 @@
 package com.joinbitten.relay;
 
+import com.joinbitten.relay.RelayConfig.AuthMode;
 import com.joinbitten.relay.drop.DiskFileOps;
+import com.joinbitten.relay.keys.KeysFile;
+import com.joinbitten.relay.keys.KeysWatch;
 import com.joinbitten.relay.net.Limits;
 import com.joinbitten.relay.net.Reception;
 import com.joinbitten.relay.net.RelayChannelInitializer;
+import com.joinbitten.relay.net.entry.Doorkeeper;
+import com.joinbitten.relay.net.entry.EntryRules;
 import com.joinbitten.relay.recovery.StartRefusedException;
 import com.joinbitten.relay.spool.Spooler;
 import com.joinbitten.relay.time.SystemHostClock;
@@ -20,6 +25,9 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,16 +46,20 @@ public final class RelayServer implements AutoCloseable {
     private final EventLoopGroup ioLoops;
     private final ChannelGroup connections = new DefaultChannelGroup("connections", acceptLoop.next(), true);
     private final RelayChannelInitializer initializer;
+    private final Optional<KeysWatch> keys;
     private final Channel listener;
 
     private RelayServer(RelayConfig config, Backend backend) {
         this.closing = backend.closing();
         this.ioLoops = loops("relay-io", Math.max(2, Runtime.getRuntime().availableProcessors()));
-        Reception reception = config.listen().isLoopback()
+        Reception reception = config.authMode() == AuthMode.LOCAL
                 ? Reception.sparingLoopback(config.limits())
                 : Reception.limitingEveryAddress(config.limits());
-        this.initializer = new RelayChannelInitializer(config.limits(), reception, backend.spool(), connections);
+        this.keys = config.entry().keysFile().map(this::watch);
+        this.initializer = new RelayChannelInitializer(
+                config.limits(), reception, doorkeeper(config, backend), backend.spool(), connections);
         this.listener = bind(config.listen());
+        keys.ifPresent(KeysWatch::start);
     }
 
     /**
@@ -89,6 +101,21 @@ public final class RelayServer implements AutoCloseable {
         }
     }
 
+    private KeysWatch watch(Path file) {
+        return new KeysWatch(new KeysFile(file), InstantSource.system(), this::keysChanged);
+    }
+
+    private void keysChanged() {
+        initializer.keysChanged();
+    }
+
+    private Doorkeeper doorkeeper(RelayConfig config, Backend backend) {
+        EntryRules rules = config.entry().rules();
+        return keys.map(watch -> Doorkeeper.asking(
+                        watch, rules, backend.spool().identity().relayId(), InstantSource.system()))
+                .orElseGet(() -> Doorkeeper.open(rules));
+    }
+
     private Channel bind(RelayConfig.Listen address) {
         ChannelFuture bound = new ServerBootstrap()
                 .group(acceptLoop, ioLoops)
@@ -121,6 +148,7 @@ public final class RelayServer implements AutoCloseable {
             return;
         }
         listener.close().syncUninterruptibly();
+        keys.ifPresent(KeysWatch::close);
         initializer.stop();
         closing.run(); // from here on every answer is queued on its connection's loop
         connections.newCloseFuture().awaitUninterruptibly(HANG_UP_SECONDS, TimeUnit.SECONDS);

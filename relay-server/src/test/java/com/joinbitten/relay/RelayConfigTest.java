@@ -10,13 +10,19 @@ import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.wire.DropFileJson;
 import com.joinbitten.relay.RelayConfig.AuthMode;
 import com.joinbitten.relay.RelayConfig.Drop;
+import com.joinbitten.relay.RelayConfig.Entry;
 import com.joinbitten.relay.RelayConfig.Listen;
 import com.joinbitten.relay.desk.DeliveryRules;
 import com.joinbitten.relay.ledger.Durability;
 import com.joinbitten.relay.net.Limits;
+import com.joinbitten.relay.net.entry.EntryRules;
+import com.joinbitten.relay.net.entry.Network;
+import com.joinbitten.relay.net.entry.Networks;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +42,7 @@ class RelayConfigTest {
                         DATA.resolve("relay"),
                         Durability.POWER_LOSS,
                         AuthMode.LOCAL,
+                        new Entry(Optional.empty(), EntryRules.DEFAULT),
                         DATA.resolve("bridge_troll_heartbeat.txt"),
                         false,
                         Limits.DEFAULT,
@@ -63,6 +70,9 @@ class RelayConfigTest {
                 "storage.session=mount-7",
                 "ledger.durability=process-crash",
                 "auth.mode=local",
+                "auth.raw_allow=[10.1.0.0/16, fd00::/8]",
+                "auth.deadline=2s",
+                "limits.unauthenticated=64",
                 "heartbeat.file=/run/heartbeat.txt",
                 "adopt=true",
                 "limits.connections=10",
@@ -85,6 +95,12 @@ class RelayConfigTest {
                         DATA.resolve("relay"),
                         Durability.PROCESS_CRASH,
                         AuthMode.LOCAL,
+                        new Entry(
+                                Optional.empty(),
+                                new EntryRules(
+                                        new Networks(List.of(Network.parse("10.1.0.0/16"), Network.parse("fd00::/8"))),
+                                        64,
+                                        Duration.ofSeconds(2))),
                         Path.of("/run/heartbeat.txt"),
                         true,
                         new Limits(
@@ -113,7 +129,19 @@ class RelayConfigTest {
         assertThatThrownBy(() -> config(DATA, "listen.host=" + host))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(host)
-                .hasMessageContaining("set listen.host to 127.0.0.1");
+                .hasMessageContaining("set auth.mode to hmac")
+                .hasMessageContaining("or listen.host to 127.0.0.1");
+    }
+
+    @Test
+    @DisplayName("with keys, every address may be listened on; without a file of keys there is no such mode")
+    void keys() {
+        RelayConfig config = config(DATA, "auth.mode=hmac", "auth.keys_file=/etc/bitten/keys.yaml", "listen.host=0.0.0.0");
+
+        assertThat(config.listen().host()).isEqualTo("0.0.0.0");
+        assertThat(config.entry().keysFile()).contains(Path.of("/etc/bitten/keys.yaml"));
+        assertThatThrownBy(() -> config(DATA, "auth.mode=hmac")).hasMessageContaining("auth.keys_file");
+        assertThatThrownBy(() -> config(DATA, "auth.raw_allow=[10.0.0.0/33]")).hasMessageContaining("auth.raw_allow");
     }
 
     @Test

@@ -53,6 +53,12 @@ public final class RelaySocket implements AutoCloseable {
         return count < 0 ? "" : new String(buffer, 0, count, StandardCharsets.UTF_8);
     }
 
+    /** The bytes of the next frame. */
+    public byte[] readFrameBytes() throws IOException {
+        int length = ByteBuffer.wrap(socket.getInputStream().readNBytes(4)).getInt();
+        return socket.getInputStream().readNBytes(length);
+    }
+
     /** The content of the next frame. */
     public String readFrame() throws IOException {
         int length = ByteBuffer.wrap(socket.getInputStream().readNBytes(4)).getInt();

@@ -63,7 +63,11 @@ public final class Samples {
 
     /** The text as a frame. */
     public static byte[] frame(String json) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return frame(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The bytes as a frame. */
+    public static byte[] frame(byte[] body) {
         return ByteBuffer.allocate(4 + body.length)
                 .putInt(body.length)
                 .put(body)

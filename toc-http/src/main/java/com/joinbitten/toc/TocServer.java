@@ -55,11 +55,16 @@ public final class TocServer implements AutoCloseable {
         this.endpoint = desk.endpoint(dispatcher, told, database::answers, dispatcher::relays);
     }
 
+    private static RelayClientConfig client(RelayAddress address) {
+        RelayClientConfig client = RelayClientConfig.of(address.host(), address.port(), CLIENT_NAME);
+        return address.key().map(client::withCredentials).orElse(client);
+    }
+
     private static Map<String, RelayClientConfig> clients(TocConfig config) {
         Map<String, RelayClientConfig> clients = new LinkedHashMap<>();
         config.relays()
                 .forEach((name, address) ->
-                        clients.put(name, RelayClientConfig.of(address.host(), address.port(), CLIENT_NAME)));
+                        clients.put(name, client(address)));
         return clients;
     }
 

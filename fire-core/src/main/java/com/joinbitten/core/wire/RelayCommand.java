@@ -43,8 +43,21 @@ public sealed interface RelayCommand {
     /** Withdraw a fire that no terminal has claimed; an unknown id is sealed, so that a copy under way is refused. */
     record Cancel(FireReference fire) implements RelayCommand {}
 
-    /** Introduce the client and ask for the relay's identity and limits. */
-    record Hello(String client) implements RelayCommand {}
+    /**
+     * Introduce the client and ask for the relay's identity and limits.
+     *
+     * @param client the client's name, for the log
+     * @param offer asks for a challenge, where the client has a key
+     */
+    record Hello(String client, Optional<KeyOffer> offer) implements RelayCommand {
+        /** Of a client without a key. */
+        public Hello(String client) {
+            this(client, Optional.empty());
+        }
+    }
+
+    /** Prove the key that {@code hello} named; the last command before every frame carries a code of its own. */
+    record Auth(Opaque32 proof) implements RelayCommand {}
 
     /** Send every event after the position, and all that follow. */
     record Subscribe(String subscriber, EventPosition after) implements RelayCommand {}

@@ -14,6 +14,7 @@ import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.trade.TradePacket;
 import com.joinbitten.core.trade.UserId;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,9 @@ import java.util.regex.Pattern;
  * know must have its type and range. Every fault is a {@link MalformedPacketException}.
  */
 public final class RelayCommandJson {
+    /** The one version of the protocol there is. */
+    public static final int VERSION = 1;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String[] TRADE_MEMBERS = {"symbol", "type", "lot", "mission_id", "command"};
 
@@ -42,9 +46,8 @@ public final class RelayCommandJson {
             case "fire" -> fire(json, members);
             case "status" -> new RelayCommand.Status(reference(members));
             case "cancel" -> new RelayCommand.Cancel(reference(members));
-            case "hello" ->
-                new RelayCommand.Hello(
-                        members.ifPresent("client", RelayCommandJson::name).orElse("unnamed"));
+            case "hello" -> hello(json, members);
+            case "auth" -> new RelayCommand.Auth(members.require("proof", Opaque32::new));
             case "subscribe" -> new RelayCommand.Subscribe(subscriber(members), position(members, "after"));
             case "ack" -> new RelayCommand.Ack(subscriber(members), position(members, "n"));
             case "ping" -> new RelayCommand.Ping();
@@ -78,6 +81,21 @@ public final class RelayCommandJson {
             }
         }
         return true;
+    }
+
+    private static RelayCommand.Hello hello(JsonObject json, Members members) {
+        OptionalLong version = json.integer("version");
+        if (version.isPresent() && version.getAsLong() != VERSION) {
+            throw new MalformedPacketException(
+                    Code.UNSUPPORTED_VERSION, "version must be " + VERSION + ": " + version.getAsLong());
+        }
+        String client = members.ifPresent("client", RelayCommandJson::name).orElse("unnamed");
+        if (!json.has("key_id") && !json.has("nonce")) {
+            return new RelayCommand.Hello(client);
+        }
+        Opaque32 nonce = members.require("nonce", Opaque32::new);
+        return new RelayCommand.Hello(
+                client, Optional.of(members.require("key_id", keyId -> new KeyOffer(keyId, nonce))));
     }
 
     private static RelayCommand.Fire fire(JsonObject json, Members members) {

@@ -20,6 +20,9 @@ final class RelayCommandMembers {
             putReference(json.put("command", "cancel"), cancel.fire(), requestId);
         } else if (command instanceof RelayCommand.Hello hello) {
             json.put("command", "hello").put("client", hello.client()).putIfPresent("request_id", requestId);
+            hello.offer().ifPresent(offer -> putOffer(json, offer));
+        } else if (command instanceof RelayCommand.Auth auth) {
+            json.put("command", "auth").put("proof", auth.proof().text()).putIfPresent("request_id", requestId);
         } else if (command instanceof RelayCommand.Subscribe subscribe) {
             json.put("command", "subscribe").put("subscriber", subscribe.subscriber());
             putPosition(json, "after", subscribe.after()).putIfPresent("request_id", requestId);
@@ -30,6 +33,12 @@ final class RelayCommandMembers {
             json.put("command", "ping").putIfPresent("request_id", requestId);
         }
         return json.build();
+    }
+
+    private static void putOffer(JsonObject.Builder json, KeyOffer offer) {
+        json.put("version", RelayCommandJson.VERSION)
+                .put("key_id", offer.keyId())
+                .put("nonce", offer.nonce().text());
     }
 
     private static void putReference(JsonObject.Builder json, FireReference reference, Optional<String> requestId) {

@@ -12,6 +12,9 @@ public sealed interface RelayFrame {
      */
     record Answer(long seq, Optional<String> requestId, RelayReply reply) implements RelayFrame {}
 
+    /** The answer to a {@code hello} that named a key. */
+    record Challenge(Answer answer, RelayProof proof) implements RelayFrame {}
+
     /** An event for a subscriber. */
     record Told(RelayEvent event) implements RelayFrame {}
 }

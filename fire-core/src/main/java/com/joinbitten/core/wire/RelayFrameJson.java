@@ -27,6 +27,9 @@ public final class RelayFrameJson {
         if (frame instanceof RelayFrame.Answer answer) {
             return bounded(answer);
         }
+        if (frame instanceof RelayFrame.Challenge challenge) {
+            return challenge(challenge).toAscii();
+        }
         return toJson(((RelayFrame.Told) frame).event()).toAscii();
     }
 
@@ -37,7 +40,30 @@ public final class RelayFrameJson {
      */
     public static RelayFrame read(byte[] utf8) {
         JsonObject json = JsonObject.parse(utf8);
-        return json.has("event") ? new RelayFrame.Told(event(json)) : answer(json);
+        if (json.has("event")) {
+            return new RelayFrame.Told(event(json));
+        }
+        RelayFrame.Answer answer = answer(json);
+        Optional<JsonObject> proof = json.object("auth");
+        return proof.isEmpty() ? answer : new RelayFrame.Challenge(answer, proof(proof.get()));
+    }
+
+    private static JsonObject challenge(RelayFrame.Challenge challenge) {
+        RelayProof proof = challenge.proof();
+        return JsonObject.builder()
+                .putAll(write(challenge.answer(), challenge.answer().reply().message()))
+                .put(
+                        "auth",
+                        JsonObject.builder()
+                                .put("nonce", proof.nonce().text())
+                                .put("proof", proof.proof().text())
+                                .build())
+                .build();
+    }
+
+    private static RelayProof proof(JsonObject json) {
+        Members members = new Members(json);
+        return new RelayProof(members.require("nonce", Opaque32::new), members.require("proof", Opaque32::new));
     }
 
     /** The text of the answer; its message gives way where old clients would not read the end. */

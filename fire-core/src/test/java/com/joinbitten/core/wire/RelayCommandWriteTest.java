@@ -65,6 +65,8 @@ class RelayCommandWriteTest {
                 new RelayCommand.Status(new FireReference.ByRequest(USER, new RequestId("r-1"))),
                 new RelayCommand.Cancel(new FireReference.ByMission(USER, new MissionId("M1"))),
                 new RelayCommand.Hello("toc"),
+                new RelayCommand.Hello("toc", Optional.of(new KeyOffer("toc_1", Opaque32.of(new byte[32])))),
+                new RelayCommand.Auth(Opaque32.of(new byte[32])),
                 new RelayCommand.Subscribe("toc", new EventPosition(2, 77)),
                 new RelayCommand.Ack("toc", new EventPosition(2, 78)),
                 new RelayCommand.Ping(),

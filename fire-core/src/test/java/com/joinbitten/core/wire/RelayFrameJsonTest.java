@@ -59,6 +59,10 @@ class RelayFrameJsonTest {
             answer(RelayReply.ok("hello").withIdentity(identity("relay-1"))),
             answer(RelayReply.ok("subscribed").withPosition(new EventPosition(3, 99))),
             new RelayFrame.Answer(7, Optional.of("r-1"), RelayReply.ok("pong")),
+            new RelayFrame.Challenge(
+                    new RelayFrame.Answer(
+                            1, Optional.empty(), RelayReply.ok("hello").withIdentity(identity("relay-1"))),
+                    new RelayProof(Opaque32.of(new byte[32]), Opaque32.of(new byte[32]))),
             new RelayFrame.Told(event(FireState.CLAIMED, Optional.empty())),
             new RelayFrame.Told(event(FireState.FILLED, Optional.of(result())))
         };

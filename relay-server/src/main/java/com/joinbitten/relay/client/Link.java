@@ -1,5 +1,6 @@
 package com.joinbitten.relay.client;
 
+import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayCommandJson;
@@ -7,6 +8,7 @@ import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.core.wire.RelayFrame;
 import com.joinbitten.core.wire.RelayFrameJson;
 import com.joinbitten.core.wire.RelayIdentity;
+import com.joinbitten.core.wire.RelayProof;
 import com.joinbitten.core.wire.RelayReply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -38,8 +40,10 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
 
     private final RelayClientConfig config;
     private final Owner owner;
+    private final Greeting greeting;
     private final Outbox outbox = new Outbox();
     private @Nullable ChannelHandlerContext context;
+    private Optional<RelayProof> challenge = Optional.empty();
     private boolean introduced;
     private @Nullable Future<?> timer;
     private long timerNanos;
@@ -58,8 +62,9 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
         void ended(boolean wasIntroduced, String reason);
     }
 
-    Link(RelayClientConfig config, Owner owner) {
+    Link(RelayClientConfig config, Greeting greeting, Owner owner) {
         this.config = config;
+        this.greeting = greeting;
         this.owner = owner;
     }
 
@@ -86,9 +91,13 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void transmit(ChannelHandlerContext ctx) {
         for (Outbox.Sent next = outbox.next(); next != null; next = outbox.next()) {
-            String text = RelayCommandJson.write(next.pending().command(), Optional.empty())
-                    .toAscii();
-            ctx.write(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII), ctx.voidPromise());
+            RelayCommand command = next.pending().command();
+            byte[] json =
+                    RelayCommandJson.write(command, Optional.empty()).toAscii().getBytes(StandardCharsets.US_ASCII);
+            ctx.write(Unpooled.wrappedBuffer(greeting.seal(json)), ctx.voidPromise());
+            if (command instanceof RelayCommand.Auth) {
+                greeting.proofSent();
+            }
         }
         ctx.flush();
         watch(ctx);
@@ -97,15 +106,31 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        CompletableFuture<RelayReply> hello = new CompletableFuture<>();
-        hello.whenComplete((reply, failure) -> helloAnswered(ctx, reply, failure));
-        outbox.add(new Pending(new RelayCommand.Hello(config.clientName()), hello, deadline(config.connectTimeout())));
+        ask(ctx, greeting.hello());
+    }
+
+    private void ask(ChannelHandlerContext ctx, RelayCommand command) {
+        CompletableFuture<RelayReply> answer = new CompletableFuture<>();
+        answer.whenComplete((reply, failure) -> introductionAnswered(ctx, reply, failure));
+        outbox.add(new Pending(command, answer, deadline(config.connectTimeout())));
         transmit(ctx);
     }
 
-    private void helloAnswered(ChannelHandlerContext ctx, @Nullable RelayReply reply, @Nullable Throwable failure) {
+    private void prove(ChannelHandlerContext ctx, RelayIdentity relay) {
+        try {
+            ask(ctx, greeting.answer(relay, challenge));
+        } catch (UnprovedRelayException e) {
+            hangUp(ctx, e.reason());
+        }
+    }
+
+    /** Of {@code hello}; with a key then of {@code auth}, whose sealed answer is the one to believe. */
+    private void introductionAnswered(
+            ChannelHandlerContext ctx, @Nullable RelayReply reply, @Nullable Throwable failure) {
         Optional<RelayIdentity> identity = Optional.ofNullable(reply).flatMap(RelayReply::identity);
-        if (reply != null && identity.isPresent()) {
+        if (identity.isPresent() && greeting.owesProof()) {
+            prove(ctx, identity.get());
+        } else if (reply != null && identity.isPresent()) {
             introduced = true;
             outbox.limit(identity.get().maxUnanswered());
             owner.introduced(this, identity.get());
@@ -131,14 +156,28 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, ByteBuf frame) {
-        RelayFrame read = RelayFrameJson.read(ByteBufUtil.getBytes(frame));
+        RelayFrame read = RelayFrameJson.read(greeting.open(ByteBufUtil.getBytes(frame)));
         if (read instanceof RelayFrame.Told told) {
             owner.told(told.event());
+        } else if (read instanceof RelayFrame.Challenge made) {
+            challenge = Optional.of(made.proof());
+            answered(ctx, made.answer());
+        } else if (read instanceof RelayFrame.Answer answer && isExpulsion(answer)) {
+            // of a frame, not of the command with that number: what became of the commands it does not say
+            hangUp(ctx, "refused: " + answer.reply().message());
         } else if (read instanceof RelayFrame.Answer answer) {
-            outbox.answered(answer.seq(), answer.reply());
-            if (outbox.hasNext()) {
-                transmit(ctx);
-            }
+            answered(ctx, answer);
+        }
+    }
+
+    private boolean isExpulsion(RelayFrame.Answer answer) {
+        return introduced && answer.reply().code() == Code.AUTH_FAILED;
+    }
+
+    private void answered(ChannelHandlerContext ctx, RelayFrame.Answer answer) {
+        outbox.answered(answer.seq(), answer.reply());
+        if (outbox.hasNext()) {
+            transmit(ctx);
         }
     }
 
@@ -175,8 +214,13 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        String text = cause instanceof MalformedPacketException malformed ? malformed.reason() : cause.toString();
-        hangUp(ctx, text);
+        if (cause instanceof UnprovedRelayException unproved) {
+            hangUp(ctx, unproved.reason());
+        } else if (cause instanceof MalformedPacketException malformed) {
+            hangUp(ctx, malformed.reason());
+        } else {
+            hangUp(ctx, cause.toString());
+        }
     }
 
     private void hangUp(ChannelHandlerContext ctx, String why) {

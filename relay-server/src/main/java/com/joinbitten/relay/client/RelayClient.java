@@ -4,6 +4,7 @@ import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.core.wire.RelayIdentity;
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.access.Nonces;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -37,6 +38,7 @@ public final class RelayClient implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Backoff backoff;
+    private final Nonces nonces = new Nonces();
     private volatile @Nullable Link link; // set while a relay has said who it is
     private volatile boolean closed;
     private @Nullable Channel channel; // on the loop
@@ -116,7 +118,7 @@ public final class RelayClient implements AutoCloseable {
         if (closed) {
             return;
         }
-        Link next = new Link(config, new Owner());
+        Link next = new Link(config, new Greeting(config, nonces), new Owner());
         ChannelFuture connecting = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)

@@ -1,6 +1,7 @@
 package com.joinbitten.relay.client;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where a relay is and how long to wait for it. Immutable.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param minBackoff shortest wait before connecting again, at least 1 ms
  * @param maxBackoff longest wait, not below {@code minBackoff}
  * @param clientName told to the relay in {@code hello}: 1 to 64 of {@code A-Z a-z 0-9 . _ -}
+ * @param credentials the key that client and relay prove to each other; without one neither is asked
  */
 public record RelayClientConfig(
         String host,
@@ -20,7 +22,8 @@ public record RelayClientConfig(
         Duration answerTimeout,
         Duration minBackoff,
         Duration maxBackoff,
-        String clientName) {
+        String clientName,
+        Optional<RelayCredentials> credentials) {
     private static final Duration MIN = Duration.ofMillis(1);
 
     /** @throws IllegalArgumentException if a value is out of its range */
@@ -34,6 +37,18 @@ public record RelayClientConfig(
         require(
                 clientName.matches("[A-Za-z0-9._-]{1,64}"),
                 "clientName must be 1 to 64 of A-Z a-z 0-9 . _ -: " + clientName);
+    }
+
+    /** Without a key. */
+    public RelayClientConfig(
+            String host,
+            int port,
+            Duration connectTimeout,
+            Duration answerTimeout,
+            Duration minBackoff,
+            Duration maxBackoff,
+            String clientName) {
+        this(host, port, connectTimeout, answerTimeout, minBackoff, maxBackoff, clientName, Optional.empty());
     }
 
     /** The usual waits: 2 s to connect, 3 s for an answer, 100 ms to 5 s between attempts. */
@@ -50,12 +65,19 @@ public record RelayClientConfig(
 
     /** The same with another wait for answers. */
     public RelayClientConfig withAnswerTimeout(Duration timeout) {
-        return new RelayClientConfig(host, port, connectTimeout, timeout, minBackoff, maxBackoff, clientName);
+        return new RelayClientConfig(
+                host, port, connectTimeout, timeout, minBackoff, maxBackoff, clientName, credentials);
     }
 
     /** The same with other waits between attempts. */
     public RelayClientConfig withBackoff(Duration min, Duration max) {
-        return new RelayClientConfig(host, port, connectTimeout, answerTimeout, min, max, clientName);
+        return new RelayClientConfig(host, port, connectTimeout, answerTimeout, min, max, clientName, credentials);
+    }
+
+    /** The same with a key: a relay that cannot prove it is refused. */
+    public RelayClientConfig withCredentials(RelayCredentials key) {
+        return new RelayClientConfig(
+                host, port, connectTimeout, answerTimeout, minBackoff, maxBackoff, clientName, Optional.of(key));
     }
 
     private static void require(boolean holds, String rule) {

@@ -15,6 +15,7 @@ import com.joinbitten.relay.time.Deadline;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,6 +24,7 @@ import java.util.random.RandomGenerator;
  */
 final class CancelFire implements SpoolTask {
     private final FireReference reference;
+    private final Optional<Predicate<UserId>> visible;
     private final RandomGenerator random;
     private final Consumer<RelayReply> answer;
     private Outcome outcome = new Outcome.NotFound();
@@ -37,8 +39,13 @@ final class CancelFire implements SpoolTask {
         record Sealed(LedgerFire fire) implements Outcome {}
     }
 
-    CancelFire(FireReference reference, RandomGenerator random, Consumer<RelayReply> answer) {
+    CancelFire(
+            FireReference reference,
+            Optional<Predicate<UserId>> visible,
+            RandomGenerator random,
+            Consumer<RelayReply> answer) {
         this.reference = reference;
+        this.visible = visible;
         this.random = random;
         this.answer = answer;
     }
@@ -48,7 +55,7 @@ final class CancelFire implements SpoolTask {
         if (!context.claim(Set.of(reference))) {
             return Readiness.NEXT_BATCH;
         }
-        Optional<LedgerFire> found = FireLookup.find(reference, context);
+        Optional<LedgerFire> found = FireLookup.find(reference, visible, context);
         if (found.isPresent() && !FireLookup.claim(found.get(), reference, context)) {
             return Readiness.NEXT_BATCH;
         }
@@ -84,6 +91,9 @@ final class CancelFire implements SpoolTask {
 
     private Outcome seal(SpoolContext context) {
         if (reference instanceof FireReference.ById byId) {
+            if (visible.isPresent()) {
+                return new Outcome.NotFound(); // it may be another's, known or still to come
+            }
             return new Outcome.Sealed(sealed(byId.id(), UserId.UNKNOWN, Optional.empty(), context));
         }
         if (reference instanceof FireReference.ByRequest byRequest) {

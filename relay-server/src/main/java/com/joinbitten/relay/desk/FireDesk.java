@@ -1,6 +1,7 @@
 package com.joinbitten.relay.desk;
 
 import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.EventPosition;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.RelayCommand;
@@ -13,7 +14,9 @@ import com.joinbitten.relay.spool.Spooler;
 import com.joinbitten.relay.time.Deadline;
 import com.joinbitten.relay.time.HostClock;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Turns what connections ask into tasks of the spooler. Thread-safe. */
@@ -55,13 +58,13 @@ public final class FireDesk implements Spool {
     }
 
     @Override
-    public void status(FireReference fire, Consumer<RelayReply> answer) {
-        spooler.submit(new TellStatus(fire, answer));
+    public void status(FireReference fire, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer) {
+        spooler.submit(new TellStatus(fire, visible, answer));
     }
 
     @Override
-    public void cancel(FireReference fire, Consumer<RelayReply> answer) {
-        spooler.submit(new CancelFire(fire, random, answer));
+    public void cancel(FireReference fire, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer) {
+        spooler.submit(new CancelFire(fire, visible, random, answer));
     }
 
     @Override

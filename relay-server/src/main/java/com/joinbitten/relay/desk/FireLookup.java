@@ -1,11 +1,13 @@
 package com.joinbitten.relay.desk;
 
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.relay.ledger.FireTable;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.spool.SpoolContext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Finds the fire that a command names. */
 final class FireLookup {
@@ -18,6 +20,13 @@ final class FireLookup {
     static boolean claim(LedgerFire found, FireReference reference, SpoolContext context) {
         FireReference byId = new FireReference.ById(found.id());
         return byId.equals(reference) || context.claim(Set.of(byId));
+    }
+
+    /** The fire, if it is one that the asker may know of. */
+    static Optional<LedgerFire> find(
+            FireReference reference, Optional<Predicate<UserId>> visible, SpoolContext context) {
+        return find(reference, context)
+                .filter(fire -> visible.map(users -> users.test(fire.user())).orElse(true));
     }
 
     static Optional<LedgerFire> find(FireReference reference, SpoolContext context) {

@@ -2,9 +2,11 @@ package com.joinbitten.relay.net;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.spool.Spool;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -36,17 +38,43 @@ final class Commands {
         return dispatch(command, bytes, answer);
     }
 
-    /** For connections that can. */
-    void run(RelayCommand command, byte[] bytes, EventPush feed, Consumer<RelayReply> answer) {
+    /** For connections that can, as far as the scope reaches. */
+    void run(RelayCommand command, byte[] bytes, EventPush feed, Scope scope, Consumer<RelayReply> answer) {
+        Optional<RelayReply> objection = scope.objection(command);
         if (reception.stopping()) {
             answer.accept(draining());
+        } else if (objection.isPresent() && command instanceof RelayCommand.Fire fire) {
+            refuse(fire, objection.get(), answer);
+        } else if (objection.isPresent()) {
+            answer.accept(objection.get());
+        } else if (command instanceof RelayCommand.Status status) {
+            spool.status(status.fire(), scope.visible(), reply -> answer.accept(scope.veil(reply)));
+        } else if (command instanceof RelayCommand.Cancel cancel) {
+            spool.cancel(cancel.fire(), scope.visible(), reply -> answer.accept(scope.veil(reply)));
         } else if (command instanceof RelayCommand.Subscribe subscribe) {
             spool.subscribe(subscribe.subscriber(), subscribe.after(), feed, answer);
         } else if (command instanceof RelayCommand.Ack ack) {
             spool.ack(ack.subscriber(), ack.upTo(), answer);
         } else {
-            dispatch(command, bytes, answer);
+            dispatch(command, bytes, reply -> answer.accept(scope.veil(reply)));
         }
+    }
+
+    /** The refusal says what is true of the id: an earlier attempt may have been relayed with a key that reached further. */
+    private void refuse(RelayCommand.Fire fire, RelayReply refusal, Consumer<RelayReply> answer) {
+        Optional<FireReference> known = fire.fireId()
+                .<FireReference>map(FireReference.ById::new)
+                .or(() -> fire.request()
+                        .map(request ->
+                                new FireReference.ByRequest(fire.packet().user(), request)));
+        if (known.isEmpty()) {
+            answer.accept(refusal.withPublished(Published.NO));
+            return;
+        }
+        spool.status(known.get(), found -> {
+            boolean proved = found.code() == Code.NOT_FOUND || found.success();
+            answer.accept(refusal.withPublished(proved ? found.published() : Published.UNKNOWN));
+        });
     }
 
     private Spool.Seal dispatch(RelayCommand command, byte[] bytes, Consumer<RelayReply> answer) {
@@ -59,7 +87,7 @@ final class Commands {
         } else if (command instanceof RelayCommand.Cancel cancel) {
             spool.cancel(cancel.fire(), answer);
         } else if (command instanceof RelayCommand.Hello) {
-            answer.accept(plain("at your service").withIdentity(spool.identity()));
+            answer.accept(introduction());
         } else if (command instanceof RelayCommand.Ping) {
             answer.accept(plain("pong"));
         } else if (command instanceof RelayCommand.Probe) {
@@ -68,6 +96,11 @@ final class Commands {
             throw new IllegalArgumentException("not a command of this kind of connection: " + command);
         }
         return NOTHING_TO_SEAL;
+    }
+
+    /** The answer to {@code hello}. */
+    RelayReply introduction() {
+        return plain("at your service").withIdentity(spool.identity());
     }
 
     static RelayReply draining() {

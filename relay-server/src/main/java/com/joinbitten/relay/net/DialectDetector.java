@@ -2,6 +2,7 @@ package com.joinbitten.relay.net;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.net.entry.Visit;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -24,14 +25,14 @@ final class DialectDetector extends ByteToMessageDecoder {
 
     private final Dialects dialects;
     private final Duration firstByte;
-    private final Optional<RelayReply> refusal;
+    private final Visit visit;
     private @Nullable Future<?> deadline;
     private boolean decided;
 
-    DialectDetector(Dialects dialects, Duration firstByte, Optional<RelayReply> refusal) {
+    DialectDetector(Dialects dialects, Duration firstByte, Visit visit) {
         this.dialects = dialects;
         this.firstByte = firstByte;
-        this.refusal = refusal;
+        this.visit = visit;
     }
 
     @Override
@@ -48,14 +49,19 @@ final class DialectDetector extends ByteToMessageDecoder {
         decided = true;
         int first = in.getUnsignedByte(in.readerIndex());
         Dialect dialect = Dialect.of(first);
+        Optional<RelayReply> refusal =
+                visit.refusal().or(() -> dialect == Dialect.RAW ? visit.noRaw() : Optional.empty());
         if (refusal.isPresent()) {
             in.skipBytes(in.readableBytes());
             refuse(ctx, dialect, refusal.get());
             return;
         }
         switch (dialect) {
-            case FRAMED -> dialects.framed(ctx.pipeline());
-            case RAW -> dialects.raw(ctx.pipeline());
+            case FRAMED -> dialects.framed(ctx.pipeline(), visit.guard());
+            case RAW -> {
+                visit.known().run(); // by its address, which is all that a raw client can show
+                dialects.raw(ctx.pipeline());
+            }
             case TLS -> {
                 in.skipBytes(in.readableBytes());
                 refuse(ctx, dialect, RelayReply.of(Code.BAD_FRAME, "TLS is not configured here"));

@@ -13,6 +13,8 @@ import com.joinbitten.relay.net.codec.FramedReplyEncoder;
 import com.joinbitten.relay.net.codec.Intake;
 import com.joinbitten.relay.net.codec.RawObjectDecoder;
 import com.joinbitten.relay.net.codec.RawReplyEncoder;
+import com.joinbitten.relay.net.codec.Seals;
+import com.joinbitten.relay.net.entry.Guard;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -31,16 +33,17 @@ final class Dialects {
         this.commands = commands;
     }
 
-    void framed(ChannelPipeline pipeline) {
+    void framed(ChannelPipeline pipeline, Guard guard) {
+        Seals seals = new Seals();
         Intake intake = new Intake(limits.unanswered());
         pipeline.addLast(
                         FLUSH_CONSOLIDATION,
                         new FlushConsolidationHandler(
                                 FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true))
                 .addLast(IDLE, new IdleStateHandler(limits.idle().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
-                .addLast(REPLY_ENCODER, new FramedReplyEncoder())
+                .addLast(REPLY_ENCODER, new FramedReplyEncoder(seals))
                 .addLast(OBJECT_DECODER, new FrameDecoder(limits.frameBytes(), limits.wholeFrame(), intake))
-                .addLast(REQUESTS, new FramedRequests(commands, intake, limits.unreadBytes()));
+                .addLast(REQUESTS, new FramedRequests(commands, guard, seals, intake, limits.unreadBytes()));
     }
 
     void raw(ChannelPipeline pipeline) {
@@ -52,7 +55,8 @@ final class Dialects {
 
     /** Answers once and hangs up; who speaks no dialect of ours is answered in raw form. */
     void refusing(ChannelPipeline pipeline, Dialect dialect, RelayReply reply) {
-        pipeline.addLast(REPLY_ENCODER, dialect == Dialect.FRAMED ? new FramedReplyEncoder() : new RawReplyEncoder());
+        pipeline.addLast(
+                REPLY_ENCODER, dialect == Dialect.FRAMED ? new FramedReplyEncoder(new Seals()) : new RawReplyEncoder());
         RelayFrame answer = new RelayFrame.Answer(FIRST_REQUEST, Optional.empty(), reply);
         LingeringClose.begin(pipeline.channel(), pipeline.writeAndFlush(answer), false);
     }

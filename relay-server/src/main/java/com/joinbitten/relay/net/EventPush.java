@@ -2,6 +2,7 @@ package com.joinbitten.relay.net;
 
 import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.core.wire.RelayFrame;
+import com.joinbitten.relay.access.Grant;
 import com.joinbitten.relay.spool.Spool;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,13 +20,24 @@ final class EventPush implements Spool.Subscriber {
     private final AtomicInteger unwritten = new AtomicInteger();
     private final AtomicBoolean wanted = new AtomicBoolean();
 
-    EventPush(ChannelHandlerContext ctx, Spool spool) {
+    private volatile Grant grant;
+
+    EventPush(ChannelHandlerContext ctx, Spool spool, Grant grant) {
         this.ctx = ctx;
         this.spool = spool;
+        this.grant = grant;
+    }
+
+    /** From here on only these users' events are told. */
+    void narrow(Grant present) {
+        grant = present;
     }
 
     @Override
     public void tell(RelayEvent event) {
+        if (!grant.test(event.user())) {
+            return; // the subscriber's place moves on with the next event that it may see
+        }
         unwritten.incrementAndGet();
         ctx.writeAndFlush(new RelayFrame.Told(event)).addListener(written -> {
             unwritten.decrementAndGet();

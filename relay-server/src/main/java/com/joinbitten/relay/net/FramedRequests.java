@@ -1,14 +1,23 @@
 package com.joinbitten.relay.net;
 
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.wire.RelayCommand;
+import com.joinbitten.core.wire.RelayFrame;
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.access.BrokenSealException;
+import com.joinbitten.relay.access.Grant;
 import com.joinbitten.relay.net.codec.Inbound;
 import com.joinbitten.relay.net.codec.Intake;
+import com.joinbitten.relay.net.codec.Seals;
+import com.joinbitten.relay.net.entry.Guard;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +30,8 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
     private static final Logger log = LoggerFactory.getLogger(FramedRequests.class);
 
     private final Commands commands;
+    private final Guard guard;
+    private final Seals seals;
     private final Flow flow;
     private final int maxUnreadBytes;
     private @Nullable EventPush feed;
@@ -29,10 +40,25 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
     private boolean inputEnded;
     private boolean stopping;
 
-    FramedRequests(Commands commands, Intake intake, int maxUnreadBytes) {
+    FramedRequests(Commands commands, Guard guard, Seals seals, Intake intake, int maxUnreadBytes) {
         this.commands = commands;
+        this.guard = guard;
+        this.seals = seals;
         this.flow = new Flow(intake);
         this.maxUnreadBytes = maxUnreadBytes;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        guard.patience()
+                .ifPresent(time ->
+                        ctx.executor().schedule(() -> outOfPatience(ctx), time.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private void outOfPatience(ChannelHandlerContext ctx) {
+        if (!guard.settled() && !broken && ctx.channel().isActive()) {
+            breakOff(ctx, RelayReply.of(Code.AUTH_REQUIRED, "no key was proved in time"));
+        }
     }
 
     @Override
@@ -41,10 +67,22 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
             return;
         }
         if (inbound instanceof Inbound.Whole whole) {
-            take(ctx, Request.read(++seq, whole.json()), whole.json());
+            open(ctx, whole.json());
         } else {
             breakOff(ctx, RelayReply.of(((Inbound.Broken) inbound).fault()));
         }
+    }
+
+    private void open(ChannelHandlerContext ctx, byte[] frame) {
+        byte[] json;
+        try {
+            json = seals.open(frame);
+        } catch (BrokenSealException e) {
+            log.warn("frame.refused remote={} reason={}", ctx.channel().remoteAddress(), e.reason());
+            breakOff(ctx, RelayReply.of(Code.AUTH_FAILED, e.reason()));
+            return;
+        }
+        take(ctx, Request.read(++seq, json), json);
     }
 
     private void take(ChannelHandlerContext ctx, Request request, byte[] json) {
@@ -57,13 +95,43 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
                     refused.reply().message());
             answer(ctx, request, refused.reply()); // the frame was whole, so the connection lives on
         } else if (request.content() instanceof Request.Content.Command content) {
+            obey(ctx, request, content.command(), json, guard.check(content.command()));
+        }
+    }
+
+    private void obey(
+            ChannelHandlerContext ctx, Request request, RelayCommand command, byte[] json, Guard.Verdict verdict) {
+        if (verdict instanceof Guard.Verdict.Run run) {
             commands.run(
-                    content.command(), json, feed(ctx), reply -> Flow.onLoop(ctx, () -> answer(ctx, request, reply)));
+                    command,
+                    json,
+                    feed(ctx, run.grant()),
+                    new Scope(run.grant()),
+                    reply -> Flow.onLoop(ctx, () -> answer(ctx, request, reply)));
+        } else if (verdict instanceof Guard.Verdict.Answer settled) {
+            answer(ctx, request, settled.reply());
+        } else if (verdict instanceof Guard.Verdict.Challenge challenge) {
+            RelayFrame.Answer hello = request.answer(commands.introduction());
+            write(ctx, new RelayFrame.Challenge(hello, challenge.proof()));
+        } else if (verdict instanceof Guard.Verdict.Welcome welcome) {
+            seals.begin(welcome.keys());
+            answer(ctx, request, commands.introduction());
+        } else if (verdict instanceof Guard.Verdict.Expel expel) {
+            broken = true;
+            ctx.executor()
+                    .schedule(
+                            () -> answer(ctx, request, expel.reply()),
+                            expel.delay().toMillis(),
+                            TimeUnit.MILLISECONDS);
         }
     }
 
     private void answer(ChannelHandlerContext ctx, Request request, RelayReply reply) {
-        ctx.writeAndFlush(request.answer(reply));
+        write(ctx, request.answer(reply));
+    }
+
+    private void write(ChannelHandlerContext ctx, RelayFrame frame) {
+        ctx.writeAndFlush(frame);
         flow.answered(ctx);
         ChannelOutboundBuffer unread = ctx.channel().unsafe().outboundBuffer();
         if (unread != null && unread.totalPendingWriteBytes() > maxUnreadBytes) {
@@ -96,6 +164,8 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
         } else if (event instanceof RelayStopping) {
             stopping = true;
             settle(ctx);
+        } else if (event instanceof KeysChanged) {
+            lookAgain(ctx);
         } else if (event instanceof IdleStateEvent && flow.idle()) {
             log.info("peer.dropped remote={} reason=idle", ctx.channel().remoteAddress());
             ctx.close();
@@ -129,12 +199,25 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
         ctx.close(); // for the client everything unanswered is then in doubt, and it asks
     }
 
-    private EventPush feed(ChannelHandlerContext ctx) {
+    private void lookAgain(ChannelHandlerContext ctx) {
+        Optional<Grant> grant = guard.grant();
+        if (guard.settled() && grant.isEmpty()) {
+            log.warn(
+                    "peer.dropped remote={} reason=key_no_longer_valid",
+                    ctx.channel().remoteAddress());
+            ctx.close();
+        } else if (feed != null) {
+            grant.ifPresent(feed::narrow);
+        }
+    }
+
+    private EventPush feed(ChannelHandlerContext ctx, Grant grant) {
         EventPush present = feed;
         if (present == null) {
-            present = new EventPush(ctx, commands.spool());
+            present = new EventPush(ctx, commands.spool(), grant);
             feed = present;
         }
+        present.narrow(grant);
         return present;
     }
 }

@@ -3,6 +3,8 @@ package com.joinbitten.relay.net;
 import static com.joinbitten.relay.net.PipelineNames.DIALECT_DETECTOR;
 
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.net.entry.Doorkeeper;
+import com.joinbitten.relay.net.entry.Visit;
 import com.joinbitten.relay.spool.Spool;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
@@ -15,38 +17,59 @@ public final class RelayChannelInitializer extends ChannelInitializer<SocketChan
     private final Limits limits;
     private final Reception reception;
     private final Dialects dialects;
+    private final Doorkeeper doorkeeper;
     private final ChannelGroup connections;
 
     /**
      * Connections talk to this spool.
      *
+     * @param doorkeeper decides who may come in
      * @param connections every connection joins it, and leaves it when it closes
      */
-    public RelayChannelInitializer(Limits limits, Reception reception, Spool spool, ChannelGroup connections) {
+    public RelayChannelInitializer(
+            Limits limits, Reception reception, Doorkeeper doorkeeper, Spool spool, ChannelGroup connections) {
         this.limits = limits;
         this.reception = reception;
         this.dialects = new Dialects(limits, new Commands(spool, reception));
+        this.doorkeeper = doorkeeper;
         this.connections = connections;
     }
 
     @Override
     protected void initChannel(SocketChannel channel) {
         InetAddress address = channel.remoteAddress().getAddress();
-        Optional<RelayReply> refusal = reception.enter(address);
-        if (refusal.isEmpty()) {
-            channel.closeFuture().addListener(closed -> reception.leave(address));
-        }
+        Visit visit = visit(channel, address);
         connections.add(channel);
-        channel.pipeline().addLast(DIALECT_DETECTOR, new DialectDetector(dialects, limits.firstByte(), refusal));
+        channel.pipeline().addLast(DIALECT_DETECTOR, new DialectDetector(dialects, limits.firstByte(), visit));
         if (reception.stopping()) {
             channel.pipeline().fireUserEventTriggered(RelayStopping.EVENT); // too late for the group's
         }
     }
 
+    private Visit visit(SocketChannel channel, InetAddress address) {
+        Optional<RelayReply> refusal = reception.enter(address);
+        if (refusal.isPresent()) {
+            return Visit.unguarded().refused(refusal.get());
+        }
+        channel.closeFuture().addListener(closed -> reception.leave(address));
+        Visit visit = doorkeeper.visit(address);
+        channel.closeFuture().addListener(closed -> visit.known().run());
+        return visit;
+    }
+
+    /** Every connection looks again at what it may do. */
+    public void keysChanged() {
+        tellAll(KeysChanged.EVENT);
+    }
+
     /** From here on nothing new is taken; connections finish what is open and hang up. */
     public void stop() {
         reception.stop();
-        connections.forEach(channel ->
-                channel.eventLoop().execute(() -> channel.pipeline().fireUserEventTriggered(RelayStopping.EVENT)));
+        tellAll(RelayStopping.EVENT);
+    }
+
+    private void tellAll(Object event) {
+        connections.forEach(
+                channel -> channel.eventLoop().execute(() -> channel.pipeline().fireUserEventTriggered(event)));
     }
 }

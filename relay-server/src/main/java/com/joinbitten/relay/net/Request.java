@@ -40,7 +40,7 @@ record Request(long seq, Optional<String> id, Content content) {
         return new Request(seq, Optional.empty(), new Content.Refused(reply));
     }
 
-    RelayFrame answer(RelayReply reply) {
+    RelayFrame.Answer answer(RelayReply reply) {
         return new RelayFrame.Answer(seq, id, reply);
     }
 }

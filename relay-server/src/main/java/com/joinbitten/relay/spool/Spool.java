@@ -1,12 +1,15 @@
 package com.joinbitten.relay.spool;
 
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.EventPosition;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.core.wire.RelayIdentity;
 import com.joinbitten.core.wire.RelayReply;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What connections may ask of the single writer. Thread-safe; no method blocks. Every {@code answer} is called exactly
@@ -22,11 +25,30 @@ public interface Spool {
      */
     Seal fire(RelayCommand.Fire fire, byte[] packetBytes, Consumer<RelayReply> answer);
 
-    /** Tells the present state of a fire, or {@code NOT_FOUND} with the ledger's id. */
-    void status(FireReference fire, Consumer<RelayReply> answer);
+    /**
+     * Tells the present state of a fire, or {@code NOT_FOUND} with the ledger's id.
+     *
+     * @param visible whose fires the asker may know of, empty for everybody's; another's is not found
+     */
+    void status(FireReference fire, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer);
 
-    /** Withdraws a fire that no terminal has claimed; seals an unknown id. */
-    void cancel(FireReference fire, Consumer<RelayReply> answer);
+    /** The same for one who may know of every fire. */
+    default void status(FireReference fire, Consumer<RelayReply> answer) {
+        status(fire, Optional.empty(), answer);
+    }
+
+    /**
+     * Withdraws a fire that no terminal has claimed; seals an unknown id.
+     *
+     * @param visible whose fires the asker may withdraw, empty for everybody's; another's is not found and stays as it is, and so does an id
+     *     alone that nobody knows
+     */
+    void cancel(FireReference fire, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer);
+
+    /** The same for one who may withdraw every fire. */
+    default void cancel(FireReference fire, Consumer<RelayReply> answer) {
+        cancel(fire, Optional.empty(), answer);
+    }
 
     /** Tells every event after the position to the subscriber, then all that follow, until {@link #unsubscribe}. */
     void subscribe(String name, EventPosition after, Subscriber subscriber, Consumer<RelayReply> answer);

@@ -3,6 +3,7 @@ package com.joinbitten.relay.net;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.RelayFrame;
 import com.joinbitten.core.wire.RelayFrameJson;
+import com.joinbitten.relay.net.entry.Visit;
 import com.joinbitten.relay.spool.FakeSpool;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A connection without a socket, on a clock that the test moves. */
@@ -34,7 +34,7 @@ final class TestConnection {
         channel.pipeline()
                 .addLast(
                         PipelineNames.DIALECT_DETECTOR,
-                        new DialectDetector(dialects, limits.firstByte(), Optional.empty()));
+                        new DialectDetector(dialects, limits.firstByte(), Visit.unguarded()));
     }
 
     void send(String text) {

@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.EventPosition;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.FireReport;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A spool without files: answers at once, or holds every answer back until it is told to go on. Thread-safe. */
@@ -29,6 +31,8 @@ public final class FakeSpool implements Spool {
     public final List<RelayCommand.Fire> fires = new CopyOnWriteArrayList<>();
     /** Every status asked for. */
     public final List<FireReference> statuses = new CopyOnWriteArrayList<>();
+    /** Every cancel asked for. */
+    public final List<FireReference> cancels = new CopyOnWriteArrayList<>();
     /** Every position acked. */
     public final List<EventPosition> acks = new CopyOnWriteArrayList<>();
     /** Who listens now. */
@@ -95,13 +99,14 @@ public final class FakeSpool implements Spool {
     }
 
     @Override
-    public void status(FireReference fire, Consumer<RelayReply> answer) {
+    public void status(FireReference fire, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer) {
         statuses.add(fire);
         reply(answer, RelayReply.of(Code.NOT_FOUND, "no such fire").withLedger("L1"));
     }
 
     @Override
-    public void cancel(FireReference fire, Consumer<RelayReply> answer) {
+    public void cancel(FireReference fire, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer) {
+        cancels.add(fire);
         reply(answer, RelayReply.of(Code.CANCELLED, "sealed"));
     }
 

@@ -1,0 +1,124 @@
+package com.joinbitten.relay.keys;
+
+import com.joinbitten.core.config.ConfigException;
+import com.joinbitten.relay.access.AccessKey;
+import com.joinbitten.relay.access.KeyRing;
+import com.joinbitten.relay.access.KeyRings;
+import com.joinbitten.relay.ops.Ticker;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys that count now: those of the file as it last was whole and valid. Looks every second on the thread
+ * {@code relay-keys}. A file that is broken changes nothing but the log. Thread-safe.
+ */
+public final class KeysWatch implements KeyRings, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(KeysWatch.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final byte[] NOTHING = {};
+
+    private final KeysFile file;
+    private final InstantSource clock;
+    private final Runnable changed;
+    private final Ticker ticker;
+    private volatile KeyRing present;
+
+    // of the one thread that looks
+    private byte[] judged;
+    private byte[] seen;
+    private Set<String> valid;
+    private String complaint = "";
+
+    /**
+     * Reads the file; it is watched from {@link #start} on.
+     *
+     * @param changed told when a key has come, gone, changed or expired; on the watching thread, must not block
+     * @throws ConfigException if the file is broken: without keys there is nothing to start with
+     */
+    public KeysWatch(KeysFile file, InstantSource clock, Runnable changed) {
+        this.file = file;
+        this.clock = clock;
+        this.changed = changed;
+        this.judged = bytes();
+        this.seen = judged;
+        this.present = file.read();
+        this.valid = validNow();
+        this.ticker = new Ticker("relay-keys", PAUSE, this::look);
+    }
+
+    /** Starts to watch. */
+    public void start() {
+        ticker.start();
+    }
+
+    @Override
+    public KeyRing present() {
+        return present;
+    }
+
+    /** One look at file and clock. */
+    void look() {
+        byte[] now = bytes();
+        boolean settled = Arrays.equals(now, seen); // an editor may still be writing
+        seen = now;
+        boolean isNew = settled && now.length > 0 && !Arrays.equals(now, judged) && reload(now);
+        Set<String> validNow = validNow();
+        if (isNew || !validNow.equals(valid)) {
+            valid = validNow;
+            changed.run();
+        }
+    }
+
+    private boolean reload(byte[] bytes) {
+        try {
+            KeyRing next = file.read();
+            if (!Arrays.equals(bytes, bytes())) {
+                return false; // changed under our eyes: the next look decides
+            }
+            judged = bytes;
+            present = next;
+            complaint = "";
+            log.info("keys.reloaded file={} keys={}", file.path(), next.keys().size());
+            return true;
+        } catch (ConfigException e) {
+            judged = bytes;
+            complain(String.join("; ", e.faults()));
+            return false;
+        }
+    }
+
+    private byte[] bytes() {
+        try {
+            return file.bytes();
+        } catch (IOException e) {
+            complain(String.valueOf(e.getMessage()));
+            return NOTHING;
+        }
+    }
+
+    private void complain(String fault) {
+        if (!fault.equals(complaint)) {
+            complaint = fault;
+            log.error("keys.not_reloaded file={} inForce=last_good fault={}", file.path(), fault);
+        }
+    }
+
+    private Set<String> validNow() {
+        return present.keys().values().stream()
+                .filter(key -> key.isValid(clock.instant()))
+                .map(AccessKey::shared)
+                .map(key -> key.id())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        ticker.close();
+    }
+}

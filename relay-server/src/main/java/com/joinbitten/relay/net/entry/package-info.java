@@ -1,0 +1,5 @@
+/** Who may come in: networks, limits for strangers, the challenge of {@code auth.mode hmac}. */
+@NullMarked
+package com.joinbitten.relay.net.entry;
+
+import org.jspecify.annotations.NullMarked;

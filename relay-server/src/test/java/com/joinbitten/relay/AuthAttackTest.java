@@ -1,0 +1,371 @@
+package com.joinbitten.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.joinbitten.core.config.ConfigException;
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.trade.MissionId;
+import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.wire.EventPosition;
+import com.joinbitten.core.wire.FireReference;
+import com.joinbitten.core.wire.Opaque32;
+import com.joinbitten.core.wire.RelayCommand;
+import com.joinbitten.core.wire.RelayFrame;
+import com.joinbitten.core.wire.RelayFrameJson;
+import com.joinbitten.relay.access.Nonces;
+import com.joinbitten.relay.spool.FakeSpool;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** Every attack that the handshake and the sealed frames are there for, over real sockets. */
+class AuthAttackTest {
+    private static final RelayCommand PING = new RelayCommand.Ping();
+    private static final Nonces NONCES = new Nonces();
+    private static final UserId STRANGER = new UserId("7176191872");
+
+    @TempDir
+    private Path folder;
+
+    private final FakeSpool spool = new FakeSpool();
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Logger relayLog = (Logger) LoggerFactory.getLogger("com.joinbitten.relay");
+    private TestKeys keys;
+    private RelayServer server;
+
+    @BeforeEach
+    void start() {
+        keys = new TestKeys(folder);
+        lines.start();
+        relayLog.setLevel(Level.DEBUG);
+        relayLog.setAdditive(false);
+        relayLog.addAppender(lines);
+        server = TestServer.inFrontOf(spool, keys.sets());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        relayLog.detachAppender(lines);
+        relayLog.setAdditive(true);
+        relayLog.setLevel(null);
+        assertThat(List.copyOf(lines.list))
+                .as("no secret in any line of the log")
+                .noneMatch(line -> line.getFormattedMessage().contains(TestKeys.CANARY)
+                        || line.getFormattedMessage().contains("canary"));
+    }
+
+    private void restart(String... sets) {
+        server.close();
+        server = TestServer.inFrontOf(spool, keys.sets(sets));
+    }
+
+    private static RelayFrame.Answer plain(RelaySocket socket) throws IOException {
+        return (RelayFrame.Answer) RelayFrameJson.read(socket.readFrameBytes());
+    }
+
+    @Test
+    @DisplayName("who proves a key fires, and is answered under seal")
+    void proved() throws IOException {
+        try (SealedSocket client = SealedSocket.proved(server.port(), "toc")) {
+            assertThat(client.welcome().identity()).isPresent();
+            assertThat(client.ask(Samples.fire(1)).code()).isEqualTo(Code.OK);
+            assertThat(client.ask(PING).code()).isEqualTo(Code.OK);
+        }
+    }
+
+    @Test
+    @DisplayName("before a proof, only hello, auth and ping are answered")
+    void authRequired() throws IOException {
+        try (RelaySocket client = new RelaySocket(server.port())) {
+            for (RelayCommand command : commands()) {
+                client.send(Samples.frame(SealedSocket.json(command)));
+                assertThat(plain(client).reply().code()).as("%s", command).isEqualTo(Code.AUTH_REQUIRED);
+            }
+            client.send(Samples.frame("{\"command\":\"ping\"}"));
+            assertThat(plain(client).reply().code()).isEqualTo(Code.OK);
+            client.send(Samples.frame("{\"command\":\"hello\",\"version\":2}"));
+            assertThat(plain(client).reply().code()).isEqualTo(Code.UNSUPPORTED_VERSION);
+        }
+        assertThat(spool.fires).isEmpty();
+        assertThat(spool.subscribers).isEmpty();
+    }
+
+    private static List<RelayCommand> commands() {
+        FireReference mission = new FireReference.ByMission(STRANGER, new MissionId("M1"));
+        return List.of(
+                Samples.fire(1),
+                new RelayCommand.Status(mission),
+                new RelayCommand.Cancel(mission),
+                new RelayCommand.Subscribe("toc", EventPosition.START),
+                new RelayCommand.Ack("toc", EventPosition.START),
+                new RelayCommand.Probe());
+    }
+
+    @Test
+    @DisplayName("a wrong proof, the relay's own proof, an unknown key and a proof without a challenge end the connection")
+    void wrongProofs() throws IOException {
+        Opaque32 nonce = NONCES.next();
+        try (RelaySocket client = new RelaySocket(server.port())) {
+            SealedSocket.challenge(client, "toc", nonce);
+            expectExpulsion(client, NONCES.next());
+        }
+        try (RelaySocket client = new RelaySocket(server.port())) {
+            RelayFrame.Challenge challenge = SealedSocket.challenge(client, "toc", nonce);
+            expectExpulsion(client, challenge.proof().proof()); // reflected
+        }
+        try (RelaySocket client = new RelaySocket(server.port())) {
+            RelayFrame.Challenge challenge = SealedSocket.challenge(client, "nobody", nonce);
+            expectExpulsion(
+                    client,
+                    SealedSocket.handshake(TestKeys.key("toc"), nonce, challenge).clientProof());
+        }
+        try (RelaySocket client = new RelaySocket(server.port())) {
+            expectExpulsion(client, nonce);
+        }
+    }
+
+    private static void expectExpulsion(RelaySocket client, Opaque32 proof) throws IOException {
+        client.send(Samples.frame(SealedSocket.json(new RelayCommand.Auth(proof))));
+        assertThat(plain(client).reply().code()).isEqualTo(Code.AUTH_FAILED);
+        assertThat(client.readAll()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a proof that was overheard is worth nothing on another connection, with the same nonce or another")
+    void replayedAuth() throws IOException {
+        Opaque32 nonce = NONCES.next();
+        Opaque32 overheard;
+        try (RelaySocket client = new RelaySocket(server.port())) {
+            RelayFrame.Challenge challenge = SealedSocket.challenge(client, "toc", nonce);
+            overheard = SealedSocket.handshake(TestKeys.key("toc"), nonce, challenge)
+                    .clientProof();
+            client.send(Samples.frame(SealedSocket.json(new RelayCommand.Auth(overheard))));
+            assertThat(client.readFrameBytes()).isNotEmpty();
+        }
+        try (RelaySocket client = new RelaySocket(server.port())) {
+            SealedSocket.challenge(client, "toc", nonce);
+            expectExpulsion(client, overheard);
+        }
+    }
+
+    @Test
+    @DisplayName("a connection has one challenge, and it does not last")
+    void staleNonce() throws IOException {
+        try (RelaySocket client = new RelaySocket(server.port())) {
+            SealedSocket.challenge(client, "toc", NONCES.next());
+            client.send(Samples.frame("{\"command\":\"hello\",\"key_id\":\"toc\",\"nonce\":\"%s\"}"
+                    .formatted(NONCES.next().text())));
+            assertThat(plain(client).reply().code()).isEqualTo(Code.AUTH_FAILED);
+        }
+        restart("auth.deadline=100ms");
+        try (RelaySocket client = new RelaySocket(server.port())) {
+            SealedSocket.challenge(client, "toc", NONCES.next());
+            assertThat(plain(client).reply().code()).isEqualTo(Code.AUTH_REQUIRED); // hung up on, unasked
+            assertThat(client.readAll()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("a frame that is altered, sent twice, left out, swapped, cut, unsealed or reflected ends the connection")
+    void tamperedFrames() throws IOException {
+        List<Tampering> all = List.of(
+                client -> flipped(client.seal(PING), 6),
+                client -> flipped(client.seal(PING), -1),
+                client -> flipped(client.seal(PING), -40), // the counter
+                client -> {
+                    byte[] once = client.seal(PING);
+                    client.socket.send(once);
+                    client.read();
+                    return once;
+                },
+                client -> {
+                    client.seal(PING); // never sent
+                    return client.seal(PING);
+                },
+                client -> {
+                    byte[] first = client.seal(PING);
+                    return joined(client.seal(PING), first);
+                },
+                client -> {
+                    byte[] frame = client.seal(PING);
+                    return Samples.frame(Arrays.copyOfRange(frame, 4, frame.length - 1));
+                },
+                client -> Samples.frame(SealedSocket.json(Samples.fire(9))),
+                client -> Samples.frame(SealedSocket.json(PING)));
+        for (int i = 0; i < all.size(); i++) {
+            try (SealedSocket client = SealedSocket.proved(server.port(), "toc")) {
+                client.socket.send(all.get(i).bytes(client));
+
+                assertThat(client.isExpelled()).as("tampering %d", i).isTrue();
+            }
+        }
+        try (SealedSocket client = SealedSocket.proved(server.port(), "toc")) {
+            client.socket.send(client.seal(PING));
+            client.socket.send(Samples.frame(client.socket.readFrameBytes())); // the relay's own frame, sent back
+            assertThat(new String(client.socket.readFrameBytes(), StandardCharsets.ISO_8859_1)).contains("AUTH_FAILED");
+        }
+        assertThat(spool.fires).isEmpty();
+    }
+
+    /** Bytes that must not be taken. */
+    private interface Tampering {
+        byte[] bytes(SealedSocket client) throws IOException;
+    }
+
+    private static byte[] flipped(byte[] frame, int index) {
+        frame[index < 0 ? frame.length + index : index] ^= 1;
+        return frame;
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    @Test
+    @DisplayName("a key reaches its own users, commands and subscribers, and learns nothing of others")
+    void scopes() throws IOException {
+        try (SealedSocket client = SealedSocket.proved(server.port(), "desk")) {
+            FireReference foreign = new FireReference.ByMission(STRANGER, new MissionId("M1"));
+
+            assertThat(client.ask(Samples.fire(1)).code()).isEqualTo(Code.FORBIDDEN_USER);
+            assertThat(client.ask(new RelayCommand.Status(foreign)).code()).isEqualTo(Code.NOT_FOUND);
+            assertThat(client.ask(new RelayCommand.Status(new FireReference.ById(Samples.fireId(1))))
+                            .ledgerId())
+                    .as("what is hidden proves nothing")
+                    .isEmpty();
+            assertThat(client.ask(new RelayCommand.Cancel(foreign)).code()).isEqualTo(Code.NOT_FOUND);
+            assertThat(client.ask(new RelayCommand.Subscribe("toc", EventPosition.START))
+                            .code())
+                    .isEqualTo(Code.FORBIDDEN_USER);
+            assertThat(client.ask(new RelayCommand.Ack("toc", EventPosition.START))
+                            .code())
+                    .isEqualTo(Code.FORBIDDEN_USER);
+            assertThat(client.ask(new RelayCommand.Subscribe("desk", EventPosition.START))
+                            .code())
+                    .isEqualTo(Code.OK);
+            spool.tell(Samples.event(1)); // another user's
+            assertThat(client.ask(PING).code()).as("nothing was told before").isEqualTo(Code.OK);
+        }
+        assertThat(spool.fires).isEmpty();
+        assertThat(spool.cancels).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a raw client is let in by its network alone, and nobody goes from frames to raw")
+    void downgrade() throws IOException {
+        try (RelaySocket raw = new RelaySocket(server.port())) {
+            assertThat(raw.send(Samples.LEGACY).readAll()).contains("\"success\":true");
+        }
+        restart("auth.raw_allow=[10.0.0.0/8]");
+        try (RelaySocket raw = new RelaySocket(server.port())) {
+            assertThat(raw.send(Samples.LEGACY).readAll()).startsWith("{").contains("RAW_NOT_ALLOWED");
+        }
+        try (SealedSocket client = SealedSocket.proved(server.port(), "toc")) {
+            client.socket.send(Samples.LEGACY);
+            assertThat(client.read().code()).isEqualTo(Code.FRAME_TOO_LARGE);
+            assertThat(client.socket.readAll()).isEmpty();
+        }
+        assertThat(spool.fires).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("strangers fill only their own places, and lose them in time")
+    void flood() throws IOException {
+        restart("limits.unauthenticated=3", "auth.deadline=300ms", "limits.first_byte=300ms");
+        try (SealedSocket known = SealedSocket.proved(server.port(), "toc")) {
+            List<RelaySocket> silent = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                silent.add(new RelaySocket(server.port()));
+            }
+            await().untilAsserted(() -> {
+                try (RelaySocket more = new RelaySocket(server.port())) {
+                    more.send(Samples.frame("{\"command\":\"ping\"}"));
+                    assertThat(plain(more).reply().code()).isEqualTo(Code.TOO_MANY_CONNECTIONS);
+                }
+            });
+            assertThat(known.ask(PING).code()).isEqualTo(Code.OK);
+            for (RelaySocket each : silent) {
+                each.readAll(); // until the relay hangs up
+                each.close();
+            }
+            await().untilAsserted(() -> SealedSocket.proved(server.port(), "toc").close());
+        }
+    }
+
+    @Test
+    @DisplayName("keys change without a restart; a file that is broken changes nothing")
+    void reload() throws IOException {
+        try (SealedSocket toc = SealedSocket.proved(server.port(), "toc");
+                SealedSocket desk = SealedSocket.proved(server.port(), "desk")) {
+            keys.replace("keys:\n  toc:\n    secret: " + TestKeys.CANARY.substring(0, 8) + "\n");
+            await().atMost(Duration.ofSeconds(10)).until(() -> logged("keys.not_reloaded"));
+            assertThat(toc.ask(PING).code()).isEqualTo(Code.OK);
+
+            keys.write(TestKeys.toc(TestKeys.CANARY));
+            await().atMost(Duration.ofSeconds(10)).until(() -> logged("keys.reloaded"));
+            assertThat(toc.ask(PING).code()).isEqualTo(Code.OK);
+            assertThat(desk.socket.readAll()).as("its key is gone").isEmpty();
+
+            keys.write(TestKeys.desk("status"));
+            assertThat(toc.socket.readAll()).isEmpty();
+            try (SealedSocket narrow = SealedSocket.proved(server.port(), "desk")) {
+                assertThat(narrow.ask(new RelayCommand.Subscribe("desk", EventPosition.START))
+                                .code())
+                        .isEqualTo(Code.FORBIDDEN_USER);
+            }
+        }
+    }
+
+    private boolean logged(String event) {
+        return List.copyOf(lines.list).stream()
+                .anyMatch(line -> line.getFormattedMessage().contains(event));
+    }
+
+    @Test
+    @DisplayName("a relay does not start with keys that are open to others, broken or expired for good")
+    void badFiles() throws IOException {
+        Files.setPosixFilePermissions(keys.file(), PosixFilePermissions.fromString("rw-r-----"));
+        assertThatThrownBy(() -> TestServer.inFrontOf(spool, keys.sets()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("chmod 600");
+
+        keys.replace("keys: {}\n");
+        assertThatThrownBy(() -> TestServer.inFrontOf(spool, keys.sets())).isInstanceOf(ConfigException.class);
+
+        keys.write(TestKeys.toc(TestKeys.CANARY) + "    expires: 2020-01-01T00:00:00Z\n");
+        restart();
+        assertThatThrownBy(() -> SealedSocket.proved(server.port(), "toc")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("no reply repeats what it was told in secret")
+    void quietReplies() throws IOException {
+        try (RelaySocket client = new RelaySocket(server.port())) {
+            client.send(Samples.frame("{\"command\":\"auth\",\"proof\":\"" + TestKeys.CANARY + "\"}"));
+            assertThat(client.readFrame()).contains("BAD_FIELD").doesNotContain(TestKeys.CANARY);
+        }
+        assertThat(Optional.of(TestKeys.credentials("toc")).toString()).doesNotContain(TestKeys.CANARY);
+    }
+}
