@@ -15,7 +15,20 @@ class ArchitectureTest {
             .importPackages("com.joinbitten");
 
     private static final String[] INSIDE = {
-        "net", "access", "keys", "spool", "desk", "drop", "ledger", "recovery", "sweep", "time", "ops", "terminal", "client", "bench"
+        "net",
+        "access",
+        "keys",
+        "spool",
+        "desk",
+        "drop",
+        "ledger",
+        "recovery",
+        "sweep",
+        "time",
+        "ops",
+        "terminal",
+        "client",
+        "bench"
     };
 
     @Test

@@ -122,7 +122,8 @@ class AuthAttackTest {
     }
 
     @Test
-    @DisplayName("a wrong proof, the relay's own proof, an unknown key and a proof without a challenge end the connection")
+    @DisplayName(
+            "a wrong proof, the relay's own proof, an unknown key and a proof without a challenge end the connection")
     void wrongProofs() throws IOException {
         Opaque32 nonce = NONCES.next();
         try (RelaySocket client = new RelaySocket(server.port())) {
@@ -137,7 +138,8 @@ class AuthAttackTest {
             RelayFrame.Challenge challenge = SealedSocket.challenge(client, "nobody", nonce);
             expectExpulsion(
                     client,
-                    SealedSocket.handshake(TestKeys.key("toc"), nonce, challenge).clientProof());
+                    SealedSocket.handshake(TestKeys.key("toc"), nonce, challenge)
+                            .clientProof());
         }
         try (RelaySocket client = new RelaySocket(server.port())) {
             expectExpulsion(client, nonce);
@@ -186,7 +188,8 @@ class AuthAttackTest {
     }
 
     @Test
-    @DisplayName("a frame that is altered, sent twice, left out, swapped, cut, unsealed or reflected ends the connection")
+    @DisplayName(
+            "a frame that is altered, sent twice, left out, swapped, cut, unsealed or reflected ends the connection")
     void tamperedFrames() throws IOException {
         List<Tampering> all = List.of(
                 client -> flipped(client.seal(PING), 6),
@@ -222,7 +225,8 @@ class AuthAttackTest {
         try (SealedSocket client = SealedSocket.proved(server.port(), "toc")) {
             client.socket.send(client.seal(PING));
             client.socket.send(Samples.frame(client.socket.readFrameBytes())); // the relay's own frame, sent back
-            assertThat(new String(client.socket.readFrameBytes(), StandardCharsets.ISO_8859_1)).contains("AUTH_FAILED");
+            assertThat(new String(client.socket.readFrameBytes(), StandardCharsets.ISO_8859_1))
+                    .contains("AUTH_FAILED");
         }
         assertThat(spool.fires).isEmpty();
     }
@@ -310,7 +314,8 @@ class AuthAttackTest {
                 each.readAll(); // until the relay hangs up
                 each.close();
             }
-            await().untilAsserted(() -> SealedSocket.proved(server.port(), "toc").close());
+            await().untilAsserted(
+                            () -> SealedSocket.proved(server.port(), "toc").close());
         }
     }
 

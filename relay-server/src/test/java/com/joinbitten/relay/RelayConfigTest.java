@@ -136,7 +136,8 @@ class RelayConfigTest {
     @Test
     @DisplayName("with keys, every address may be listened on; without a file of keys there is no such mode")
     void keys() {
-        RelayConfig config = config(DATA, "auth.mode=hmac", "auth.keys_file=/etc/bitten/keys.yaml", "listen.host=0.0.0.0");
+        RelayConfig config =
+                config(DATA, "auth.mode=hmac", "auth.keys_file=/etc/bitten/keys.yaml", "listen.host=0.0.0.0");
 
         assertThat(config.listen().host()).isEqualTo("0.0.0.0");
         assertThat(config.entry().keysFile()).contains(Path.of("/etc/bitten/keys.yaml"));

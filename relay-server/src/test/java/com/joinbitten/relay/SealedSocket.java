@@ -52,8 +52,7 @@ public final class SealedSocket implements AutoCloseable {
 
     /** Sends {@code hello} with a key and reads the challenge. */
     public static RelayFrame.Challenge challenge(RelaySocket socket, String keyId, Opaque32 nonce) throws IOException {
-        socket.send(Samples.frame(
-                json(new RelayCommand.Hello("test", Optional.of(new KeyOffer(keyId, nonce))))));
+        socket.send(Samples.frame(json(new RelayCommand.Hello("test", Optional.of(new KeyOffer(keyId, nonce))))));
         return (RelayFrame.Challenge) RelayFrameJson.read(socket.readFrameBytes());
     }
 

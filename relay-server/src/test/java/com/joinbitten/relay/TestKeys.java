@@ -37,8 +37,8 @@ public final class TestKeys {
 
     /** Key {@code desk} with these permissions. */
     public static String desk(String allow) {
-        return "  desk:\n    secret: " + secret("desk-desk-desk-desk-desk-desk-desk") + "\n    users: ['123']\n    allow: ["
-                + allow + "]\n";
+        return "  desk:\n    secret: " + secret("desk-desk-desk-desk-desk-desk-desk")
+                + "\n    users: ['123']\n    allow: [" + allow + "]\n";
     }
 
     /** 32 bytes that begin with the text, in base64. */

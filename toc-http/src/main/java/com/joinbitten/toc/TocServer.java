@@ -62,9 +62,7 @@ public final class TocServer implements AutoCloseable {
 
     private static Map<String, RelayClientConfig> clients(TocConfig config) {
         Map<String, RelayClientConfig> clients = new LinkedHashMap<>();
-        config.relays()
-                .forEach((name, address) ->
-                        clients.put(name, client(address)));
+        config.relays().forEach((name, address) -> clients.put(name, client(address)));
         return clients;
     }
 

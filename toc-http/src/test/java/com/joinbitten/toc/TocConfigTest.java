@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import com.joinbitten.core.config.ConfigException;
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.config.ConfigSources;
+import com.joinbitten.core.config.Secret;
 import com.joinbitten.core.gate.TierLimits;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.mission.MissionService;
@@ -14,6 +15,7 @@ import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.user.Tier;
+import com.joinbitten.relay.client.RelayCredentials;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.http.HttpLimits;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +92,25 @@ class TocConfigTest {
         assertThat(config.fireWait()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.missions()).isEqualTo(new MissionService.Policy(new Tcs(80), Duration.ofMinutes(10)));
         assertThat(config.debug()).isTrue();
+    }
+
+    @Test
+    void aRelaysKeyComesFromAFileThatIsClosedToOthers(@TempDir Path folder) throws IOException {
+        String secret = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldC0=";
+        Path file = Files.writeString(folder.resolve("relay.key"), secret + "\n");
+        String[] sets = {"relays.a.address=10.0.0.1:5557", "relays.a.key_id=toc", "relays.a.key_file=" + file};
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> read(sets)).isInstanceOf(ConfigException.class).hasMessageContaining("chmod 600");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        TocConfig config = read(sets);
+
+        assertThat(config.relays().get("a"))
+                .isEqualTo(new RelayAddress("10.0.0.1", 5557)
+                        .withKey(Optional.of(new RelayCredentials("toc", new Secret(secret)))));
+        assertThat(config.toString()).doesNotContain(secret);
+        assertThatThrownBy(() -> read("relays.a.address=10.0.0.1:5557", "relays.a.key_id=toc"))
+                .hasMessageContaining("relays.a.key_file");
     }
 
     @Test

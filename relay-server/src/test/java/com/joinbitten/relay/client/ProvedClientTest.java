@@ -94,8 +94,8 @@ class ProvedClientTest {
     @DisplayName("a relay that cannot prove the key, or is not asked for one, is never handed an order")
     void unproved() {
         RelayCredentials other = new RelayCredentials("toc", new Secret(TestKeys.secret("x".repeat(32))));
-        for (RelayServer server : List.of(
-                TestServer.inFrontOf(spool, new TestKeys(folder).sets()), TestServer.inFrontOf(spool))) {
+        for (RelayServer server :
+                List.of(TestServer.inFrontOf(spool, new TestKeys(folder).sets()), TestServer.inFrontOf(spool))) {
             try (RelayClient client = client(server, other)) {
                 client.start();
 

@@ -1,5 +1,6 @@
 package com.joinbitten.relay.desk;
 
+import static com.joinbitten.relay.testing.DeliveryHarness.ask;
 import static com.joinbitten.relay.testing.DeliveryHarness.cancel;
 import static com.joinbitten.relay.testing.DeliveryHarness.fire;
 import static com.joinbitten.relay.testing.DeliveryHarness.packet;
@@ -29,9 +30,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -91,6 +95,23 @@ class FireDeskTest {
         assertThat(otherRequest.fire().orElseThrow().id())
                 .isEqualTo(first.fire().orElseThrow().id());
         assertThat(relay.everVisible()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("who may not know of a user's fire finds nothing, withdraws nothing and seals nothing")
+    void foreign() throws Exception {
+        Spool spool = relay.start();
+        FireId id = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow().id();
+        FireReference known = new FireReference.ById(id);
+        FireReference unknown = new FireReference.ById(FireId.create(relay.clock.wallMillis(), new Random(9)));
+        Optional<Predicate<UserId>> others = Optional.of(user -> !user.value().equals("7176"));
+
+        assertThat(ask(answer -> spool.status(known, others, answer)).code()).isEqualTo(Code.NOT_FOUND);
+        assertThat(ask(answer -> spool.cancel(known, others, answer)).code()).isEqualTo(Code.NOT_FOUND);
+        assertThat(ask(answer -> spool.cancel(unknown, others, answer)).code()).isEqualTo(Code.NOT_FOUND);
+
+        assertThat(status(spool, id).fire().orElseThrow().state()).isEqualTo(FireState.RELAYED);
+        assertThat(ask(answer -> spool.status(unknown, answer)).code()).isEqualTo(Code.NOT_FOUND);
     }
 
     @Test
