@@ -6,16 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.config.ConfigSources;
+import com.joinbitten.core.config.Secret;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.relay.RelayConfig;
 import com.joinbitten.relay.RelayServer;
 import com.joinbitten.relay.client.RelayClientConfig;
+import com.joinbitten.relay.client.RelayCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +54,10 @@ class RealRelayTest {
         relay.close();
     }
 
-    private RelayConfig config(int port) {
-        ConfigReader in = new ConfigReader(
-                new ConfigSources("RELAY_", Optional.empty(), Map.of(), List.of("listen.port=" + port)));
+    private RelayConfig config(int port, String... sets) {
+        List<String> all = new ArrayList<>(List.of(sets));
+        all.add("listen.port=" + port);
+        ConfigReader in = new ConfigReader(new ConfigSources("RELAY_", Optional.empty(), Map.of(), all));
         RelayConfig config = RelayConfig.from(in, folder);
         in.finish();
         return config;
@@ -84,6 +89,28 @@ class RealRelayTest {
         assertThat(Files.readString(packet)).contains(fire.id().value());
         Files.move(packet, packet.resolveSibling("claimed").resolve(packet.getFileName()));
         fires.awaitState(fire, FireState.CLAIMED);
+    }
+
+    @Test
+    void aRelayThatAsksForAKeyIsProvedOne() throws IOException {
+        String secret = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldC0=";
+        Path keys = folder.resolve("keys.yaml");
+        Files.createFile(keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(keys, "keys:\n  toc:\n    secret: " + secret + "\n    users: ['*']\n");
+        dispatcher.close();
+        relay.close();
+        relay = RelayServer.start(config(0, "auth.mode=hmac", "auth.keys_file=" + keys));
+        RelayClientConfig client = RelayClientConfig.of("127.0.0.1", relay.port(), "toc")
+                .withCredentials(new RelayCredentials("toc", new Secret(secret)));
+        dispatcher = fires.dispatcher(client, RelayPort::client, DeliveryTiming.standard());
+        await().until(dispatcher::connected);
+
+        Fire fire = fire();
+
+        fires.awaitState(fire, FireState.RELAYED);
+        Path packet = dropped().get(0);
+        Files.move(packet, packet.resolveSibling("claimed").resolve(packet.getFileName()));
+        fires.awaitState(fire, FireState.CLAIMED); // told under the key, and acked
     }
 
     @Test
