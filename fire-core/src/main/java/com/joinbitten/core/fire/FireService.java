@@ -122,9 +122,7 @@ public final class FireService {
         } catch (RuntimeException failure) {
             // the commit may have happened although its answer was lost: only the row tells
             if (!isStored(fire, failure)) {
-                log.error("fire.store_failed fire={} user={}", fire.id(), fire.user(), failure);
-                return Optional.of(new FireOutcome.Refused(
-                        Code.LEDGER_FAILED, "the fire could not be stored; nothing was sent", Optional.empty()));
+                return notStored(fire, failure);
             }
             log.warn("fire.store_confirmed fire={} user={}", fire.id(), fire.user(), failure);
         }
@@ -136,6 +134,17 @@ public final class FireService {
                 fire.expiresAt());
         dispatch.wake(fire.id());
         return Optional.of(new FireOutcome.Accepted(fire));
+    }
+
+    /**
+     * A commit that failed may still lie in the database's log and come back with the next start. Only a later commit
+     * proves that it does not, and the entry in the audit is one.
+     */
+    private Optional<FireOutcome> notStored(Fire fire, RuntimeException failure) {
+        log.error("fire.store_failed fire={} user={}", fire.id(), fire.user(), failure);
+        String reason = "the fire could not be stored; nothing was sent";
+        stores.audit().record(fire.createdAt(), fire.user(), "fire", Code.LEDGER_FAILED, fire.id() + ": " + reason);
+        return Optional.of(new FireOutcome.Refused(Code.LEDGER_FAILED, reason, Optional.empty()));
     }
 
     private boolean isStored(Fire fire, RuntimeException failure) {

@@ -87,8 +87,12 @@ public final class FireRange implements AutoCloseable {
     }
 
     public FireService service(FireCheck check, Fires fires) {
+        return service(check, fires, new SqlAudit(database));
+    }
+
+    public FireService service(FireCheck check, Fires fires, Audit audit) {
         return new FireService(
-                new FireStores(users(), missions(), fires, new SqlAudit(database)),
+                new FireStores(users(), missions(), fires, audit),
                 new FireRules(
                         check,
                         (user, mission) -> mission.lots().or(() -> Optional.of(Lots.of("0.02"))),

@@ -219,6 +219,18 @@ class FireServiceTest {
     }
 
     @Test
+    void whileNothingCanBeStoredNobodyIsToldThatNothingWasSent() {
+        Fires full = new FaultyFires(range.fires(), FaultyFires.Fault.BEFORE_COMMIT);
+        Audit alsoFull = (at, user, action, code, detail) -> {
+            throw new IllegalStateException("the disk still says no");
+        };
+        FireService service = range.service(candidate -> List.of(passes()), full, alsoFull);
+
+        assertThatThrownBy(() -> service.fire(intent())).hasMessage("the disk still says no");
+        assertThat(range.woken).isEmpty();
+    }
+
+    @Test
     void aFireIdThatNamesAnotherIntentIsAFault() {
         FireRequest first = intent();
         range.service().fire(first);
