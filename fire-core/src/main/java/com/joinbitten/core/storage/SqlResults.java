@@ -3,6 +3,7 @@ package com.joinbitten.core.storage;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.Step;
 import com.joinbitten.core.result.ContradictionException;
 import com.joinbitten.core.result.EventCursor;
@@ -84,18 +85,21 @@ public final class SqlResults implements Results {
             return Recorded.STALE;
         }
         boolean moved = FireSteps.apply(handle, event.fireId(), event.step());
+        if (!moved && impossible(before.get(), event)) {
+            throw new ContradictionException(
+                    "fire " + event.fireId() + " is " + before.get() + ", but the relay says " + event.state());
+        }
         if (event.executed()) {
-            if (!moved && neverExecuted(before.get())) {
-                throw new ContradictionException(
-                        "fire " + event.fireId() + " is " + before.get() + ", but the terminal says " + event.state());
-            }
             event.result().ifPresent(result -> TradeRows.ours(handle, event, result));
         }
         return moved ? Recorded.APPLIED : Recorded.STALE;
     }
 
-    private static boolean neverExecuted(FireState state) {
-        return state.terminal() && state != FireState.CLOSED;
+    /** What was told as never visible is visible after all, or what was told as never executed was executed. */
+    private static boolean impossible(FireState told, FireEvent event) {
+        boolean neverVisible = told.published() == Published.NO;
+        boolean neverExecuted = told.terminal() && told != FireState.CLOSED;
+        return (neverVisible && event.state().published() == Published.YES) || (neverExecuted && event.executed());
     }
 
     @Override

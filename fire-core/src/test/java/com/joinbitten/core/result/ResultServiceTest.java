@@ -135,6 +135,16 @@ class ResultServiceTest {
     }
 
     @Test
+    void aFireThatWasToldAsNeverRelayedAndIsVisibleAfterAllIsAnOperatorsWork() {
+        range.outbox().giveUp(fire.id(), Step.to(FireState.NOT_RELAYED, START));
+
+        assertThat(service.record(event(1, fire.id(), FireState.IN_DOUBT))).isEqualTo(Recorded.STALE);
+        assertThat(service.record(event(2, fire.id(), FireState.CLAIMED))).isEqualTo(Recorded.PARKED);
+        assertThat(range.stored(fire.id()).state()).isEqualTo(FireState.NOT_RELAYED);
+        assertThat(xp()).isZero();
+    }
+
+    @Test
     void anEventCannotProveThatNothingWasRelayed() {
         assertThat(service.record(event(1, fire.id(), FireState.NOT_RELAYED))).isEqualTo(Recorded.STALE);
         assertThat(range.outbox().find(fire.id())).isPresent();
