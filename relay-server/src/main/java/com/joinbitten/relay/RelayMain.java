@@ -9,11 +9,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line of the relay's half: {@code relay}, {@code paper}, {@code ledger}, {@code bench}. */
+/** The command line of the relay's half: {@code relay}, {@code paper}, {@code ledger}, {@code doctor}, {@code bench}. */
 @Command(
         name = "bitten",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, PaperCommand.class, LedgerCommand.class, BenchCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            PaperCommand.class,
+            LedgerCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class
+        },
         description = "Carries trade packets to terminals: exactly once, or says so.")
 public final class RelayMain implements Runnable {
     @Spec

@@ -28,7 +28,8 @@ class ArchitectureTest {
         "ops",
         "terminal",
         "client",
-        "bench"
+        "bench",
+        "doctor"
     };
 
     @Test

@@ -4,7 +4,6 @@ import com.joinbitten.relay.ledger.LedgerIdentity.Session;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
-import java.util.Optional;
 
 /** The one row that says which ledger this is, and the counters that must never fall. */
 public final class IdentityTable {
@@ -23,12 +22,7 @@ public final class IdentityTable {
                 if (!row.next()) {
                     throw new LedgerException("the ledger has no identity row");
                 }
-                String token = row.getString(4);
-                return new LedgerIdentity(
-                        row.getString(1),
-                        Optional.ofNullable(row.getString(2)),
-                        token == null ? Optional.empty() : Optional.of(new Session(row.getLong(3), token)),
-                        row.getLong(5));
+                return LedgerIdentity.of(row);
             }
         });
     }

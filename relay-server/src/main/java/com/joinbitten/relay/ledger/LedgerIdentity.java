@@ -1,5 +1,7 @@
 package com.joinbitten.relay.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /**
@@ -18,4 +20,14 @@ public record LedgerIdentity(String ledgerId, Optional<String> dropId, Optional<
      * @param token what must be equal for the session to go on
      */
     public record Session(long counter, String token) {}
+
+    /** Of the columns {@code ledger_id, drop_id, session_counter, session_token, event_epoch}. */
+    static LedgerIdentity of(ResultSet row) throws SQLException {
+        String token = row.getString(4);
+        return new LedgerIdentity(
+                row.getString(1),
+                Optional.ofNullable(row.getString(2)),
+                token == null ? Optional.empty() : Optional.of(new Session(row.getLong(3), token)),
+                row.getLong(5));
+    }
 }

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,28 @@ public final class LedgerView implements AutoCloseable {
     public List<String> events(FireId id) {
         String sql = "select body from event where fire_id = ? order by n";
         return query(sql, statement -> statement.setString(1, id.value()), row -> row.getString(1));
+    }
+
+    /** Which ledger it is. */
+    public LedgerIdentity identity() {
+        String sql = "select ledger_id, drop_id, session_counter, session_token, event_epoch from identity";
+        return query(sql, none -> {}, LedgerIdentity::of).stream()
+                .findFirst()
+                .orElseThrow(() -> new LedgerException("the ledger has no identity row"));
+    }
+
+    /** Whether it holds any fire. */
+    public boolean hasFires() {
+        return !query("select 1 from fire limit 1", none -> {}, row -> row.getInt(1))
+                .isEmpty();
+    }
+
+    /** The highest moment that a file was ever named by; empty when none was. */
+    public Optional<Instant> newestName() {
+        return query("select highest_name_us from identity", none -> {}, row -> row.getLong(1)).stream()
+                .filter(micros -> micros > 0)
+                .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS))
+                .findFirst();
     }
 
     private List<Row> rows(String sql, Binding binding) {
