@@ -5,6 +5,7 @@ import com.joinbitten.relay.desk.DeliveryRules;
 import com.joinbitten.relay.desk.FireDesk;
 import com.joinbitten.relay.drop.DropFolders;
 import com.joinbitten.relay.drop.FileOps;
+import com.joinbitten.relay.halt.KillSwitch;
 import com.joinbitten.relay.ledger.ChainKeyFile;
 import com.joinbitten.relay.ledger.Durability;
 import com.joinbitten.relay.ops.Heartbeat;
@@ -15,6 +16,7 @@ import com.joinbitten.relay.recovery.StartRefusedException;
 import com.joinbitten.relay.spool.Spool;
 import com.joinbitten.relay.spool.Spooler;
 import com.joinbitten.relay.sweep.ExpirySweep;
+import com.joinbitten.relay.sweep.HaltWatch;
 import com.joinbitten.relay.sweep.HeartbeatChore;
 import com.joinbitten.relay.sweep.ResultScanner;
 import com.joinbitten.relay.sweep.RetentionSweep;
@@ -108,13 +110,15 @@ public final class Delivery implements AutoCloseable {
 
         Opening opening = new Opening(openingSettings(settings), folders, files, clock);
         Opening.Opened opened = opening.atStart();
-        Spooler spooler =
-                keep(parts, new Spooler(opening, opened, folders, List.of(dropLock, ledgerLock), clock, faults));
+        KillSwitch killSwitch = new KillSwitch(folders, files, clock);
+        Spooler spooler = keep(
+                parts, new Spooler(opening, opened, folders, List.of(dropLock, ledgerLock), clock, killSwitch, faults));
         spooler.runFirst(new ExpirySweep());
+        spooler.runFirst(new HaltWatch());
         spooler.start();
 
         keep(parts, new ResultScanner(folders, files, spooler)).start();
-        keep(parts, new Ticker("relay-sweep", SWEEP_PAUSE, () -> spooler.enqueue(new ExpirySweep())))
+        keep(parts, new Ticker("relay-sweep", SWEEP_PAUSE, () -> sweep(spooler)))
                 .start();
         Heartbeat heartbeat = new Heartbeat(settings.heartbeatFile(), files, clock);
         long minFreeBytes = settings.rules().minFreeBytes();
@@ -129,12 +133,18 @@ public final class Delivery implements AutoCloseable {
                 settings.rules(),
                 clock,
                 opened.opensRefusedUntilAge(),
+                killSwitch,
                 () -> identity(settings, opened, clock));
         log.info(
                 "delivery.opened drop={} ledger={}",
                 settings.dropRoot(),
                 opened.identity().ledgerId());
         return new Delivery(parts, desk);
+    }
+
+    private static void sweep(Spooler spooler) throws InterruptedException {
+        spooler.enqueue(new HaltWatch());
+        spooler.enqueue(new ExpirySweep());
     }
 
     private static Opening.Settings openingSettings(Settings settings) throws IOException {

@@ -20,6 +20,7 @@ class ArchitectureTest {
         "keys",
         "spool",
         "desk",
+        "halt",
         "drop",
         "ledger",
         "recovery",
@@ -35,7 +36,8 @@ class ArchitectureTest {
     @Test
     @DisplayName("what decides and stores knows no network")
     void deliveryKnowsNoNetwork() {
-        for (String part : new String[] {"spool", "desk", "drop", "ledger", "recovery", "sweep", "time", "ops"}) {
+        for (String part :
+                new String[] {"spool", "desk", "halt", "drop", "ledger", "recovery", "sweep", "time", "ops"}) {
             forbid("com.joinbitten.relay." + part + "..", "io.netty..", "com.joinbitten.relay.net..");
         }
     }
@@ -48,6 +50,7 @@ class ArchitectureTest {
                 "java.sql..",
                 "java.nio.file..",
                 "com.joinbitten.relay.desk..",
+                "com.joinbitten.relay.halt..",
                 "com.joinbitten.relay.drop..",
                 "com.joinbitten.relay.ledger..",
                 "com.joinbitten.relay.recovery..",

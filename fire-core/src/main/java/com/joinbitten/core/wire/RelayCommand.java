@@ -65,6 +65,15 @@ public sealed interface RelayCommand {
     /** The subscriber has stored everything up to the position. */
     record Ack(String subscriber, EventPosition upTo) implements RelayCommand {}
 
+    /** Let nothing more become visible, take back what no terminal has claimed, until this hold is lifted. */
+    record Halt(HoldName hold, Optional<HoldReason> reason) implements RelayCommand {}
+
+    /** Lift this hold and no other one; with the last one gone, fires go through again. */
+    record Resume(HoldName hold) implements RelayCommand {}
+
+    /** Tell who holds the relay, and which terminals have confirmed. */
+    record Holds() implements RelayCommand {}
+
     /** Answer at once. */
     record Ping() implements RelayCommand {}
 

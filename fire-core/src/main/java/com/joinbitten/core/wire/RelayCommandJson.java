@@ -50,6 +50,11 @@ public final class RelayCommandJson {
             case "auth" -> new RelayCommand.Auth(members.require("proof", Opaque32::new));
             case "subscribe" -> new RelayCommand.Subscribe(subscriber(members), position(members, "after"));
             case "ack" -> new RelayCommand.Ack(subscriber(members), position(members, "n"));
+            case "halt" ->
+                new RelayCommand.Halt(
+                        members.require("hold", HoldName::new), members.ifPresent("reason", HoldReason::new));
+            case "resume" -> new RelayCommand.Resume(members.require("hold", HoldName::new));
+            case "holds" -> new RelayCommand.Holds();
             case "ping" -> new RelayCommand.Ping();
             default ->
                 throw new MalformedPacketException(

@@ -29,6 +29,13 @@ final class RelayCommandMembers {
         } else if (command instanceof RelayCommand.Ack ack) {
             json.put("command", "ack").put("subscriber", ack.subscriber());
             putPosition(json, "n", ack.upTo()).putIfPresent("request_id", requestId);
+        } else if (command instanceof RelayCommand.Halt halt) {
+            json.put("command", "halt").put("hold", halt.hold().value());
+            json.putIfPresent("reason", halt.reason().map(HoldReason::value)).putIfPresent("request_id", requestId);
+        } else if (command instanceof RelayCommand.Resume resume) {
+            json.put("command", "resume").put("hold", resume.hold().value()).putIfPresent("request_id", requestId);
+        } else if (command instanceof RelayCommand.Holds) {
+            json.put("command", "holds").putIfPresent("request_id", requestId);
         } else {
             json.put("command", "ping").putIfPresent("request_id", requestId);
         }

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param ledgerId whose records were looked at, so that "not found" proves something
  * @param identity only in reply to {@code hello}
  * @param position only in reply to {@code subscribe} and {@code ack}
+ * @param halt only in reply to {@code halt}, {@code resume} and {@code holds}
  */
 public record RelayReply(
         Code code,
@@ -30,7 +31,8 @@ public record RelayReply(
         Optional<FireReport> fire,
         Optional<String> ledgerId,
         Optional<RelayIdentity> identity,
-        Optional<EventPosition> position) {
+        Optional<EventPosition> position,
+        Optional<HaltReport> halt) {
     /** Default wait of a client that is told to come back later. */
     private static final long RETRY_AFTER_MS = 500;
 
@@ -53,6 +55,7 @@ public record RelayReply(
                 code.published(),
                 code.retry(),
                 retryAfter,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -98,34 +101,82 @@ public record RelayReply(
     /** The same reply about that fire. */
     public RelayReply withFire(FireReport report, Published proved) {
         return new RelayReply(
-                code, message, proved, retry, retryAfterMs, field, Optional.of(report), ledgerId, identity, position);
+                code,
+                message,
+                proved,
+                retry,
+                retryAfterMs,
+                field,
+                Optional.of(report),
+                ledgerId,
+                identity,
+                position,
+                halt);
     }
 
     /** The same reply with what is proved of the order file. */
     public RelayReply withPublished(Published proved) {
-        return new RelayReply(code, message, proved, retry, retryAfterMs, field, fire, ledgerId, identity, position);
+        return new RelayReply(
+                code, message, proved, retry, retryAfterMs, field, fire, ledgerId, identity, position, halt);
     }
 
     /** The same reply, naming the member at fault. */
     public RelayReply withField(Optional<String> name) {
-        return new RelayReply(code, message, published, retry, retryAfterMs, name, fire, ledgerId, identity, position);
+        return new RelayReply(
+                code, message, published, retry, retryAfterMs, name, fire, ledgerId, identity, position, halt);
     }
 
     /** The same reply, naming the ledger that was asked. */
     public RelayReply withLedger(String id) {
         return new RelayReply(
-                code, message, published, retry, retryAfterMs, field, fire, Optional.of(id), identity, position);
+                code, message, published, retry, retryAfterMs, field, fire, Optional.of(id), identity, position, halt);
     }
 
     /** The same reply with the relay's identity. */
     public RelayReply withIdentity(RelayIdentity relay) {
         return new RelayReply(
-                code, message, published, retry, retryAfterMs, field, fire, ledgerId, Optional.of(relay), position);
+                code,
+                message,
+                published,
+                retry,
+                retryAfterMs,
+                field,
+                fire,
+                ledgerId,
+                Optional.of(relay),
+                position,
+                halt);
     }
 
     /** The same reply with a place in the events. */
     public RelayReply withPosition(EventPosition place) {
         return new RelayReply(
-                code, message, published, retry, retryAfterMs, field, fire, ledgerId, identity, Optional.of(place));
+                code,
+                message,
+                published,
+                retry,
+                retryAfterMs,
+                field,
+                fire,
+                ledgerId,
+                identity,
+                Optional.of(place),
+                halt);
+    }
+
+    /** The same reply with how far the relay has stopped. */
+    public RelayReply withHalt(HaltReport report) {
+        return new RelayReply(
+                code,
+                message,
+                published,
+                retry,
+                retryAfterMs,
+                field,
+                fire,
+                ledgerId,
+                identity,
+                position,
+                Optional.of(report));
     }
 }

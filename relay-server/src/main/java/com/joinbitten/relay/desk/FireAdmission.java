@@ -61,6 +61,10 @@ final class FireAdmission {
         if (fire.deadline().passed(context.clock())) {
             return refused(Code.EXPIRED, "the deadline of the first attempt has passed");
         }
+        if (context.killSwitch().halted()) {
+            return new Admission.Answered(
+                    HaltedReply.of(context.killSwitch()).withFire(fire.report(true), fire.published()));
+        }
         if (opensRefused(context)) {
             return recovering();
         }
@@ -70,6 +74,9 @@ final class FireAdmission {
     }
 
     private Admission fresh(FireKeys keys, Deadline latest, SpoolContext context) {
+        if (context.killSwitch().halted()) {
+            return new Admission.Answered(HaltedReply.of(context.killSwitch()));
+        }
         RelayCommand.Fire fire = keys.fire();
         UserId user = fire.packet().user();
         Optional<UserId> known = context.ledger().users().known(user);

@@ -7,6 +7,7 @@ import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayIdentity;
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.halt.KillSwitch;
 import com.joinbitten.relay.spool.Spool;
 import com.joinbitten.relay.spool.SpoolContext;
 import com.joinbitten.relay.spool.SpoolTask;
@@ -28,6 +29,7 @@ public final class FireDesk implements Spool {
     private final Publisher publisher = new Publisher();
     private final SecureRandom random = new SecureRandom();
     private final Supplier<RelayIdentity> identity;
+    private final KillSwitch killSwitch;
 
     /**
      * Serves through this spooler.
@@ -40,11 +42,13 @@ public final class FireDesk implements Spool {
             DeliveryRules rules,
             HostClock clock,
             long opensRefusedUntilAge,
+            KillSwitch killSwitch,
             Supplier<RelayIdentity> identity) {
         this.spooler = spooler;
         this.rules = rules;
         this.clock = clock;
         this.admission = new FireAdmission(rules, opensRefusedUntilAge, random);
+        this.killSwitch = killSwitch;
         this.identity = identity;
     }
 
@@ -91,6 +95,22 @@ public final class FireDesk implements Spool {
     @Override
     public void wake(Subscriber subscriber) {
         spooler.submit(new Errand(context -> {}, why -> {})); // any batch tells everyone who is ready
+    }
+
+    @Override
+    public void halt(RelayCommand.Halt halt, Consumer<RelayReply> answer) {
+        killSwitch.announce(); // what is in the middle of a batch stops before its next rename
+        spooler.submitUrgent(new HaltRelay(halt, killSwitch, answer));
+    }
+
+    @Override
+    public void resume(RelayCommand.Resume resume, Consumer<RelayReply> answer) {
+        spooler.submitUrgent(new ResumeRelay(resume.hold(), answer));
+    }
+
+    @Override
+    public void holds(Consumer<RelayReply> answer) {
+        spooler.submitUrgent(new TellHolds(answer));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a committed fire visible: deadline, one rename, deadline again. What goes otherwise is stored before the client
+ * Makes a committed fire visible: deadline and halt, one rename, deadline again. What goes otherwise is stored before the client
  * is answered. Confined to the spooler thread.
  */
 final class Publisher {
@@ -24,6 +24,12 @@ final class Publisher {
         if (fire.deadline().passed(context.clock())) {
             LedgerFire lapsed = fire.in(LedgerState.EXPIRED, Published.NO);
             correct(lapsed, context, true, () -> answer.accept(state(lapsed)));
+            return;
+        }
+        if (context.killSwitch().halted()) {
+            LedgerFire held = fire.in(LedgerState.ABORTED, Published.NO); // may go out when the relay goes on
+            RelayReply reply = HaltedReply.of(context.killSwitch()).withFire(held.report(false), Published.NO);
+            correct(held, context, true, () -> answer.accept(reply));
             return;
         }
         Publication publication;

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  *  user_7176/claimed/          renamed by the terminal
  *  user_7176/results/          the terminal's verdicts
  *  user_7176/state/            heartbeat of the terminal, halt
+ *  .relay/halt                 who holds the relay; its presence is enough
  *  .relay/tmp/                 complete, not yet visible: the proof that nothing was published
  *  .relay/expired/             withdrawn by us
  *  .relay/stale/&lt;session&gt;/     put away by the fence
@@ -130,6 +131,16 @@ public final class DropFolders {
         }
     }
 
+    /** Makes the folder in which relay and terminal tell of themselves, where it is missing; never through a link. */
+    public void prepareState(UserId user) throws IOException {
+        for (Path folder : List.of(folder(user), state(user))) {
+            files.createFolder(folder);
+            if (!files.attributes(folder).isDirectory()) {
+                throw new FileSystemException(folder.toString(), null, "is not a folder");
+            }
+        }
+    }
+
     /** The device part of a POSIX file key, {@code (dev=…,ino=…)}; empty where the file system has none. */
     private static String volume(BasicFileAttributes attributes) {
         String key = String.valueOf(attributes.fileKey());
@@ -219,18 +230,20 @@ public final class DropFolders {
      * must be assumed, which may have read a file before we took it back.
      */
     public boolean terminalClaims(UserId user) {
+        return terminal(user).claims();
+    }
+
+    /** What the user's terminal last said of itself. */
+    public TerminalState terminal(UserId user) {
         Path heartbeat = state(user).resolve("terminal.json");
         if (files.presence(heartbeat) != Presence.THERE) {
-            return false;
+            return TerminalState.SILENT;
         }
         try {
-            return JsonObject.parse(files.read(heartbeat, MAX_STATE_BYTES))
-                            .integer("level")
-                            .orElse(0)
-                    >= 1;
+            return TerminalState.of(JsonObject.parse(files.read(heartbeat, MAX_STATE_BYTES)));
         } catch (IOException | MalformedPacketException e) {
             log.warn("terminal.unreadable file={}", heartbeat, e);
-            return false;
+            return TerminalState.SILENT;
         }
     }
 

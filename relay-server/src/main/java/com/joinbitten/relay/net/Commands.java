@@ -86,6 +86,12 @@ final class Commands {
             spool.status(status.fire(), answer);
         } else if (command instanceof RelayCommand.Cancel cancel) {
             spool.cancel(cancel.fire(), answer);
+        } else if (command instanceof RelayCommand.Halt halt) {
+            spool.halt(halt, answer);
+        } else if (command instanceof RelayCommand.Resume resume) {
+            spool.resume(resume, answer);
+        } else if (command instanceof RelayCommand.Holds) {
+            spool.holds(answer);
         } else if (command instanceof RelayCommand.Hello) {
             answer.accept(introduction());
         } else if (command instanceof RelayCommand.Ping) {

@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 /**
  * What connections may ask of the single writer. Thread-safe; no method blocks. Every {@code answer} is called exactly
  * once, on the spooler thread or, where the queue is full or the relay is stopping, on the calling one; it must not
- * block. Requests of one connection take effect in the order in which they were made.
+ * block. Requests of one connection take effect in the order in which they were made, but for {@link #halt} and its
+ * kin.
  */
 public interface Spool {
     /**
@@ -58,6 +59,18 @@ public interface Spool {
 
     /** Records that the named subscriber has stored everything up to the position. */
     void ack(String name, EventPosition upTo, Consumer<RelayReply> answer);
+
+    /**
+     * Stops everything: once {@code answer} is called, no earlier rename is outstanding and none follows until the hold
+     * is lifted. Goes before what waits, as do the next two; among each other the three keep their order.
+     */
+    void halt(RelayCommand.Halt halt, Consumer<RelayReply> answer);
+
+    /** Lifts one hold. */
+    void resume(RelayCommand.Resume resume, Consumer<RelayReply> answer);
+
+    /** Tells who holds the relay and which terminals have confirmed. */
+    void holds(Consumer<RelayReply> answer);
 
     /** Who this relay is, with the time of this call. */
     RelayIdentity identity();

@@ -7,6 +7,7 @@ import com.joinbitten.core.wire.EventPosition;
 import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.relay.drop.DropFolders;
 import com.joinbitten.relay.drop.DropNames;
+import com.joinbitten.relay.halt.KillSwitch;
 import com.joinbitten.relay.ledger.Ledger;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.ledger.LedgerState;
@@ -28,6 +29,7 @@ public final class SpoolContext {
     private final DropFolders folders;
     private final HostClock clock;
     private final OpenFires open;
+    private final KillSwitch killSwitch;
     private final EventFeed feed;
     private final DropNames names;
     private final ServiceAge age;
@@ -39,11 +41,18 @@ public final class SpoolContext {
     private boolean stored;
     private OptionalLong freeBytes = OptionalLong.empty();
 
-    SpoolContext(LedgerKeeper keeper, DropFolders folders, HostClock clock, OpenFires open, EventFeed feed) {
+    SpoolContext(
+            LedgerKeeper keeper,
+            DropFolders folders,
+            HostClock clock,
+            OpenFires open,
+            EventFeed feed,
+            KillSwitch killSwitch) {
         this.keeper = keeper;
         this.folders = folders;
         this.clock = clock;
         this.open = open;
+        this.killSwitch = killSwitch;
         this.feed = feed;
         this.names = new DropNames(clock, keeper.ledger().identity().highestNameMicros());
         this.age = new ServiceAge(keeper.ledger().identity().ageMillis(), clock);
@@ -90,6 +99,11 @@ public final class SpoolContext {
     /** Fires whose file is visible. */
     public OpenFires open() {
         return open;
+    }
+
+    /** Whether anything may become visible. */
+    public KillSwitch killSwitch() {
+        return killSwitch;
     }
 
     /** Who listens. */

@@ -2,7 +2,8 @@ package com.joinbitten.relay.spool;
 
 /**
  * One piece of work for the single writer, in the three steps of a batch. All of them run on the spooler thread. After
- * {@link #prepare} said {@link Readiness#READY}, either {@link #complete} or {@link #abandon} is called, exactly once.
+ * {@link #prepare} said {@link Readiness#READY}, either {@link #complete} or {@link #abandon} is called, exactly once;
+ * while the ledger cannot be used it is {@link #withoutLedger}.
  */
 public interface SpoolTask {
     /** Whether a task can be part of the present batch. */
@@ -24,6 +25,11 @@ public interface SpoolTask {
 
     /** The batch was not committed, or the task was never begun; nothing of it became visible. */
     void abandon(Abandonment why);
+
+    /** Called instead of all other steps while the ledger cannot be used. */
+    default void withoutLedger(SpoolContext context) {
+        abandon(Abandonment.LEDGER_FAILED);
+    }
 
     /** Why a task is given up. */
     enum Abandonment {

@@ -2,6 +2,7 @@ package com.joinbitten.relay.spool;
 
 import com.joinbitten.relay.drop.DropFolders;
 import com.joinbitten.relay.drop.Place;
+import com.joinbitten.relay.halt.KillSwitch;
 import com.joinbitten.relay.ledger.Ledger;
 import com.joinbitten.relay.ledger.LedgerException;
 import com.joinbitten.relay.ledger.LedgerFire;
@@ -29,11 +30,27 @@ public final class Spooler implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Spooler.class);
 
     private static final int QUEUE = 8_192;
+    private static final int URGENT = 256;
     private static final int BATCH = 512;
     private static final long CLOSE_SECONDS = 10;
     private static final long IDLE_MILLIS = 100;
 
+    /** Does nothing but end the wait for work. */
+    private static final SpoolTask WAKE = new SpoolTask() {
+        @Override
+        public Readiness prepare(SpoolContext context) {
+            return Readiness.READY;
+        }
+
+        @Override
+        public void complete(SpoolContext context) {}
+
+        @Override
+        public void abandon(Abandonment why) {}
+    };
+
     private final BlockingQueue<SpoolTask> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final BlockingQueue<SpoolTask> urgent = new ArrayBlockingQueue<>(URGENT);
     private final Deque<SpoolTask> first = new ArrayDeque<>();
     private final LedgerKeeper keeper;
     private final SpoolContext context;
@@ -58,11 +75,12 @@ public final class Spooler implements AutoCloseable {
             DropFolders folders,
             List<FolderLock> locks,
             HostClock clock,
+            KillSwitch killSwitch,
             FaultListener faults) {
         this.keeper = new LedgerKeeper(opening, opened, clock);
         OpenFires open = new OpenFires();
         open.reload(visible(opened.ledger(), folders));
-        this.context = new SpoolContext(keeper, folders, clock, open, new EventFeed());
+        this.context = new SpoolContext(keeper, folders, clock, open, new EventFeed(), killSwitch);
         this.locks = List.copyOf(locks);
         this.faults = faults;
         this.thread = new Thread(this::run, "relay-spool");
@@ -101,6 +119,19 @@ public final class Spooler implements AutoCloseable {
         }
     }
 
+    /** Queues a task that goes before everything else that waits, also when the queue is full; never blocks. */
+    public void submitUrgent(SpoolTask task) {
+        if (draining) {
+            task.abandon(Abandonment.DRAINING);
+        } else if (!urgent.offer(task)) {
+            task.abandon(Abandonment.OVERLOADED);
+        } else if (ended) {
+            abandonQueued();
+        } else {
+            queue.offer(WAKE); // where it is full, nobody sleeps
+        }
+    }
+
     /** Queues a task of the relay's own, which must not be lost; waits while the queue is full. */
     public void enqueue(SpoolTask task) throws InterruptedException {
         if (draining) {
@@ -116,7 +147,7 @@ public final class Spooler implements AutoCloseable {
     private void run() {
         List<SpoolTask> batch = new ArrayList<>(BATCH);
         try {
-            while (!(draining && queue.isEmpty() && first.isEmpty())) {
+            while (!(draining && queue.isEmpty() && urgent.isEmpty() && first.isEmpty())) {
                 collect(batch);
                 if (!batch.isEmpty() || subscribersBehind) {
                     process(batch);
@@ -141,18 +172,20 @@ public final class Spooler implements AutoCloseable {
 
     private void abandonQueued() {
         List<SpoolTask> rest = new ArrayList<>();
+        urgent.drainTo(rest);
         queue.drainTo(rest);
         abandonAll(rest, Abandonment.DRAINING);
     }
 
     private void collect(List<SpoolTask> batch) throws InterruptedException {
+        SpoolTask next = null;
+        if (first.isEmpty() && urgent.isEmpty()) {
+            next = queue.poll(subscribersBehind ? 0 : IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        urgent.drainTo(batch);
         batch.addAll(first);
         first.clear();
-        if (batch.isEmpty()) {
-            SpoolTask next = queue.poll(subscribersBehind ? 0 : IDLE_MILLIS, TimeUnit.MILLISECONDS);
-            if (next == null) {
-                return;
-            }
+        if (next != null) {
             batch.add(next);
         }
         queue.drainTo(batch, Math.max(0, BATCH - batch.size()));
@@ -161,7 +194,7 @@ public final class Spooler implements AutoCloseable {
     private void process(List<SpoolTask> batch) {
         if (!storageUsable()) {
             subscribersBehind = false;
-            abandonAll(batch, draining ? Abandonment.DRAINING : Abandonment.LEDGER_FAILED);
+            withoutLedger(batch);
             return;
         }
         List<SpoolTask> prepared = new ArrayList<>(batch.size());
@@ -185,6 +218,21 @@ public final class Spooler implements AutoCloseable {
         prepared.forEach(this::complete);
         storeCorrections();
         tellSubscribers();
+    }
+
+    private void withoutLedger(List<SpoolTask> batch) {
+        context.begin();
+        for (SpoolTask task : batch) {
+            try {
+                if (draining) {
+                    task.abandon(Abandonment.DRAINING);
+                } else {
+                    task.withoutLedger(context);
+                }
+            } catch (RuntimeException e) {
+                log.error("spooler.abandon_failed task={}", task.getClass().getSimpleName(), e);
+            }
+        }
     }
 
     private void prepare(List<SpoolTask> batch, List<SpoolTask> prepared, List<SpoolTask> pending) {

@@ -24,7 +24,7 @@ final class Pulse implements SpoolTask {
 
     @Override
     public void complete(SpoolContext context) {
-        answer.complete(context.freeBytes() >= minFreeBytes);
+        answer.complete(!context.killSwitch().halted() && context.freeBytes() >= minFreeBytes);
     }
 
     @Override

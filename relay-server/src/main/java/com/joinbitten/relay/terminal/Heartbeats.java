@@ -42,6 +42,7 @@ final class Heartbeats {
                 .put("equity", account.equity())
                 .put("auto_trading", true)
                 .put("halted", folder.halted())
+                .putIfPresent("halt_id", folder.haltId())
                 .put("time", clock.instant().toString())
                 .put("open_positions", broker.openCount(folder.user()))
                 .put("positions", new JsonValue.Items(positions))

@@ -1,6 +1,8 @@
 package com.joinbitten.relay.terminal;
 
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.core.wire.MalformedPacketException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -178,6 +180,15 @@ final class UserFolder {
     /** Whether the relay has ordered to claim nothing; the presence of its file is enough. */
     boolean halted() {
         return Files.exists(state.resolve("halt.json"), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Which halt the relay has ordered; empty when there is none, or when its file cannot be read. */
+    Optional<String> haltId() {
+        try {
+            return JsonObject.parse(read(state.resolve("halt.json"))).text("halt_id");
+        } catch (IOException | MalformedPacketException e) {
+            return Optional.empty(); // there is nothing to confirm, and its presence alone stops us
+        }
     }
 
     @Override

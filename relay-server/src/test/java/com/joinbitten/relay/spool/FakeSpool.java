@@ -5,9 +5,11 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.wire.Confirmations;
 import com.joinbitten.core.wire.EventPosition;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.FireReport;
+import com.joinbitten.core.wire.HaltReport;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.core.wire.RelayIdentity;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeSpool implements Spool {
     /** What the fake answers to a fire. */
     public static final Instant DEADLINE = Instant.parse("2026-01-05T12:01:00Z");
+
+    private static final HaltReport NOT_HALTED = new HaltReport(Optional.empty(), List.of(), 0, Confirmations.NONE);
 
     /** Every fire, in the order of arrival. */
     public final List<RelayCommand.Fire> fires = new CopyOnWriteArrayList<>();
@@ -125,6 +129,21 @@ public final class FakeSpool implements Spool {
     public void ack(String name, EventPosition upTo, Consumer<RelayReply> answer) {
         acks.add(upTo);
         reply(answer, RelayReply.ok("acked").withPosition(upTo));
+    }
+
+    @Override
+    public void halt(RelayCommand.Halt halt, Consumer<RelayReply> answer) {
+        reply(answer, RelayReply.ok("halted").withHalt(NOT_HALTED));
+    }
+
+    @Override
+    public void resume(RelayCommand.Resume resume, Consumer<RelayReply> answer) {
+        reply(answer, RelayReply.ok("resumed").withHalt(NOT_HALTED));
+    }
+
+    @Override
+    public void holds(Consumer<RelayReply> answer) {
+        reply(answer, RelayReply.ok("not halted").withHalt(NOT_HALTED));
     }
 
     @Override

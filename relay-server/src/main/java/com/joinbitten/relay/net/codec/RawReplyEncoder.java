@@ -1,5 +1,6 @@
 package com.joinbitten.relay.net.codec;
 
+import com.joinbitten.core.wire.HaltReport;
 import com.joinbitten.core.wire.RelayFrame;
 import com.joinbitten.core.wire.RelayFrameJson;
 import com.joinbitten.core.wire.RelayReply;
@@ -51,6 +52,7 @@ public final class RawReplyEncoder extends MessageToByteEncoder<RelayFrame.Answe
                 reply.fire(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                reply.halt().map(HaltReport::brief));
     }
 }
