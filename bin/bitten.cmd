@@ -25,14 +25,14 @@ if defined JAVA_HOME set "BITTEN_JAVA=%JAVA_HOME%\bin\java"
 
 set "BITTEN_COMMAND=%~1"
 set "BITTEN_MAIN="
-for %%C in (relay paper ledger doctor bench) do if "%BITTEN_COMMAND%"=="%%C" set "BITTEN_MAIN=com.joinbitten.relay.RelayMain"
+for %%C in (relay paper ledger doctor bench halt resume) do if "%BITTEN_COMMAND%"=="%%C" set "BITTEN_MAIN=com.joinbitten.relay.RelayMain"
 for %%C in (toc up fire mission user) do if "%BITTEN_COMMAND%"=="%%C" set "BITTEN_MAIN=com.joinbitten.toc.TocMain"
 if "%BITTEN_COMMAND%"=="--version" (
     for %%J in ("%BITTEN_LIB%\toc-http-*.jar") do for /f "tokens=3 delims=-" %%V in ("%%~nJ") do echo bitten %%V
     exit /b 0
 )
 if not defined BITTEN_MAIN (
-    echo Usage: bitten up^|relay^|toc^|paper^|fire^|mission^|user^|ledger^|doctor^|bench [option...]; or bitten --version 1>&2
+    echo Usage: bitten up^|relay^|toc^|paper^|fire^|mission^|user^|ledger^|doctor^|bench^|halt^|resume [option...]; or bitten --version 1>&2
     if "%BITTEN_COMMAND%"=="--help" exit /b 0
     exit /b 2
 )

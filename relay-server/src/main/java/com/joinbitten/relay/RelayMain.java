@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line of the relay's half: {@code relay}, {@code paper}, {@code ledger}, {@code doctor}, {@code bench}. */
+/**
+ * The command line of the relay's half: {@code relay}, {@code paper}, {@code ledger}, {@code doctor}, {@code bench},
+ * {@code halt}, {@code resume}.
+ */
 @Command(
         name = "bitten",
         mixinStandardHelpOptions = true,
@@ -18,7 +21,9 @@ import picocli.CommandLine.Spec;
             PaperCommand.class,
             LedgerCommand.class,
             DoctorCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            HaltCommand.class,
+            ResumeCommand.class
         },
         description = "Carries trade packets to terminals: exactly once, or says so.")
 public final class RelayMain implements Runnable {

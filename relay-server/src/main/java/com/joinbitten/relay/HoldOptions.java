@@ -1,0 +1,91 @@
+package com.joinbitten.relay;
+
+import com.joinbitten.core.wire.HoldName;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of {@code halt} and {@code resume}: which relay, which hold, how long. */
+final class HoldOptions {
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(3);
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final ConfigOptions config = new ConfigOptions();
+
+    @Option(
+            names = "--relay",
+            paramLabel = "HOST:PORT",
+            defaultValue = "",
+            description = "Where the relay is (default: where its settings say that it listens).")
+    private String address = "";
+
+    @Option(
+            names = "--hold",
+            paramLabel = "NAME",
+            defaultValue = "operator",
+            description = "Whose hold; only the same name lifts it (default: ${DEFAULT-VALUE}).")
+    private String hold = "operator";
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "5",
+            description = "How long to wait for relay and terminals, 0 to 3600 (default: ${DEFAULT-VALUE}).")
+    private int waitSeconds;
+
+    HoldName hold() {
+        try {
+            return new HoldName(hold);
+        } catch (IllegalArgumentException e) {
+            throw usage("--hold: " + e.getMessage());
+        }
+    }
+
+    /** How long terminals have to confirm. */
+    Duration waiting() {
+        if (waitSeconds < 0 || waitSeconds > 3_600) {
+            throw usage("--wait must be 0 to 3600: " + waitSeconds);
+        }
+        return Duration.ofSeconds(waitSeconds);
+    }
+
+    /** How long the relay has to answer; a few seconds at least, or no answer would mean nothing. */
+    Duration patience() {
+        return waiting().compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : waiting();
+    }
+
+    RelayTalk talk() {
+        RelayConfig.Listen relay = address.isEmpty() ? config.read().listen() : listen();
+        try {
+            return new RelayTalk(relay.host(), relay.port());
+        } catch (IllegalArgumentException e) {
+            throw usage("where is the relay? " + e.getMessage());
+        }
+    }
+
+    private RelayConfig.Listen listen() {
+        int colon = address.lastIndexOf(':');
+        if (colon < 1 || !address.substring(colon + 1).matches("\\d{1,5}")) {
+            throw usage("--relay needs HOST:PORT: " + address);
+        }
+        try {
+            return new RelayConfig.Listen(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+        } catch (IllegalArgumentException e) {
+            throw usage("--relay: " + e.getMessage());
+        }
+    }
+
+    ParameterException usage(String fault) {
+        if (spec == null) {
+            throw new IllegalStateException("the command line has not been read yet");
+        }
+        return new ParameterException(spec.commandLine(), fault);
+    }
+}
