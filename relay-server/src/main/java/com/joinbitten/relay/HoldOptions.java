@@ -1,8 +1,17 @@
 package com.joinbitten.relay;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.joinbitten.core.config.OwnerOnlyFile;
+import com.joinbitten.core.config.Secret;
 import com.joinbitten.core.wire.HoldName;
+import com.joinbitten.relay.client.RelayClientConfig;
+import com.joinbitten.relay.client.RelayCredentials;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +49,26 @@ final class HoldOptions {
             description = "How long to wait for relay and terminals, 0 to 3600 (default: ${DEFAULT-VALUE}).")
     private int waitSeconds;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable Key key;
+
+    /** What a relay in {@code auth.mode hmac} asks for. */
+    private static final class Key {
+        @Option(names = "--key-id", paramLabel = "ID", required = true, description = "The key's name at the relay.")
+        private String id = "";
+
+        @Option(
+                names = "--key-file",
+                paramLabel = "FILE",
+                required = true,
+                description = "The file with its secret, readable by its owner alone.")
+        private Path file = Path.of("");
+
+        RelayCredentials read() throws IOException {
+            return new RelayCredentials(id, new Secret(new String(new OwnerOnlyFile(file).read(), US_ASCII)));
+        }
+    }
+
     HoldName hold() {
         try {
             return new HoldName(hold);
@@ -64,7 +93,10 @@ final class HoldOptions {
     RelayTalk talk() {
         RelayConfig.Listen relay = address.isEmpty() ? config.read().listen() : listen();
         try {
-            return new RelayTalk(relay.host(), relay.port());
+            RelayClientConfig client = RelayClientConfig.of(relay.host(), relay.port(), "bitten");
+            return new RelayTalk(key == null ? client : client.withCredentials(key.read()));
+        } catch (IOException e) {
+            throw usage("--key-file: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw usage("where is the relay? " + e.getMessage());
         }

@@ -23,8 +23,8 @@ final class RelayTalk implements AutoCloseable {
     private final BlockingQueue<RelayIdentity> connections = new LinkedBlockingQueue<>();
     private final RelayClient client;
 
-    RelayTalk(String host, int port) {
-        client = new RelayClient(RelayClientConfig.of(host, port, "bitten"), new Listener());
+    RelayTalk(RelayClientConfig relay) {
+        client = new RelayClient(relay, new Listener());
         client.start();
     }
 

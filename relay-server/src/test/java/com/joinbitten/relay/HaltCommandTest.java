@@ -8,6 +8,7 @@ import com.joinbitten.relay.terminal.PaperTerminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,24 @@ class HaltCommandTest {
         assertThat(foreign.err()).contains("there is no hold operator");
         assertThat(run("resume", "--hold", "night").exitCode()).isZero();
         assertThat(run("resume").out()).contains("not halted");
+    }
+
+    @Test
+    @DisplayName("a relay that asks for a key is halted with one that allows it, and by nobody without")
+    void withKey() throws IOException {
+        relay.close();
+        TestKeys keys = new TestKeys(folder);
+        relay = RelayServer.start(
+                TestServer.config(folder, "listen.port=0", "auth.mode=hmac", "auth.keys_file=" + keys.file()));
+        Path secret = Files.writeString(folder.resolve("toc.key"), TestKeys.CANARY);
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+
+        CommandRun halted = run("halt", "--key-id", "toc", "--key-file", secret.toString(), "--wait", "0");
+
+        assertThat(halted.err()).isEmpty();
+        assertThat(halted.exitCode()).isZero();
+        assertThat(run("resume", "--wait", "0").exitCode()).isEqualTo(1);
+        assertThat(halted.out() + halted.err()).doesNotContain(TestKeys.CANARY);
     }
 
     @Test
