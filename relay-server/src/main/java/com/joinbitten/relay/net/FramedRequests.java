@@ -35,6 +35,7 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
     private final Flow flow;
     private final int maxUnreadBytes;
     private @Nullable EventPush feed;
+    private @Nullable RelayReply farewell;
     private long seq;
     private boolean broken;
     private boolean inputEnded;
@@ -146,12 +147,18 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
 
     private void breakOff(ChannelHandlerContext ctx, RelayReply reply) {
         broken = true;
-        take(ctx, Request.refused(++seq, reply), new byte[0]);
+        farewell = reply;
+        settle(ctx);
     }
 
     /** Hangs up when everything is answered and nothing more can or will come. */
     private void settle(ChannelHandlerContext ctx) {
-        if (flow.idle() && (broken || inputEnded || stopping)) {
+        if (flow.idle() && farewell != null) {
+            // last, for it may come unframed: behind it nobody can find the length of a frame
+            RelayReply reply = farewell;
+            farewell = null;
+            take(ctx, Request.refused(++seq, reply), new byte[0]);
+        } else if (flow.idle() && (broken || inputEnded || stopping)) {
             LingeringClose.begin(ctx.channel(), ctx.writeAndFlush(ctx.alloc().buffer(0)), inputEnded);
         }
     }

@@ -10,6 +10,7 @@ import com.joinbitten.core.wire.RelayIdentity;
 import com.joinbitten.relay.Samples;
 import com.joinbitten.relay.spool.FakeSpool;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -95,6 +96,25 @@ class FramedConnectionTest {
         connection.send(new byte[] {0, 0, 0, 0});
 
         assertThat(JsonObject.parse(connection.written()).requiredText("code")).isEqualTo("BAD_FRAME");
+        assertThat(connection.channel.isOpen()).isFalse();
+    }
+
+    @Test
+    @DisplayName("what is no frame is told last: behind its raw answer nobody could find the length of another")
+    void emptyFrameBehindAFire() {
+        spool.hold();
+        connection.send(Samples.frame(Samples.LEGACY));
+        connection.send(new byte[] {0, 0, 0, 0});
+
+        assertThat(connection.written()).isEmpty();
+        spool.release();
+
+        ByteBuffer written = ByteBuffer.wrap(connection.written());
+        byte[] first = new byte[written.getInt()];
+        byte[] second = new byte[written.get(first).remaining()];
+        written.get(second);
+        assertThat(JsonObject.parse(first).requiredText("code")).isEqualTo("OK");
+        assertThat(JsonObject.parse(second).requiredText("code")).isEqualTo("BAD_FRAME");
         assertThat(connection.channel.isOpen()).isFalse();
     }
 
