@@ -3,6 +3,7 @@ package com.joinbitten.relay;
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.config.ConfigSources;
 import com.joinbitten.relay.spool.FakeSpool;
+import com.joinbitten.relay.spool.Spool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,13 @@ public final class TestServer {
     public static RelayServer onPort(int port, FakeSpool spool, String... sets) {
         List<String> all = new ArrayList<>(List.of(sets));
         all.add("listen.port=" + port);
+        return RelayServer.serve(config(Path.of("unused"), all.toArray(String[]::new)), new Backend(spool, () -> {}));
+    }
+
+    /** A server in front of a real backend; closing the server closes nothing behind it. */
+    public static RelayServer inFrontOf(Spool spool, List<String> sets) {
+        List<String> all = new ArrayList<>(sets);
+        all.add("listen.port=0");
         return RelayServer.serve(config(Path.of("unused"), all.toArray(String[]::new)), new Backend(spool, () -> {}));
     }
 

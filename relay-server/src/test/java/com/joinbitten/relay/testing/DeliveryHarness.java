@@ -38,6 +38,8 @@ public final class DeliveryHarness implements AutoCloseable {
     private final List<Delivery> open = new ArrayList<>();
     private String storageSession = "";
     private boolean adopt;
+    private DeliveryRules rules =
+            new DeliveryRules(Duration.ofSeconds(60), Duration.ofSeconds(300), Map.of(), 1, DropFileJson.Format.LINE);
 
     public DeliveryHarness(Path folder) {
         this.folder = folder;
@@ -61,6 +63,11 @@ public final class DeliveryHarness implements AutoCloseable {
         return this;
     }
 
+    public DeliveryHarness rules(DeliveryRules value) {
+        rules = value;
+        return this;
+    }
+
     /** Starts a delivery. */
     public Spool start() {
         Delivery delivery = Delivery.open(settings(), clock, files, faults::add);
@@ -75,8 +82,6 @@ public final class DeliveryHarness implements AutoCloseable {
     }
 
     private Delivery.Settings settings() {
-        DeliveryRules rules = new DeliveryRules(
-                Duration.ofSeconds(60), Duration.ofSeconds(300), Map.of(), 1, DropFileJson.Format.LINE);
         return new Delivery.Settings(
                 "relay-1",
                 dropRoot(),
