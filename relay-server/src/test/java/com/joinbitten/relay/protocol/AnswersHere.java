@@ -87,6 +87,21 @@ final class AnswersHere implements Spool {
     }
 
     @Override
+    public void halt(RelayCommand.Halt halt, Consumer<RelayReply> answer) {
+        spool.halt(halt, here(answer));
+    }
+
+    @Override
+    public void resume(RelayCommand.Resume resume, Consumer<RelayReply> answer) {
+        spool.resume(resume, here(answer));
+    }
+
+    @Override
+    public void holds(Consumer<RelayReply> answer) {
+        spool.holds(here(answer));
+    }
+
+    @Override
     public RelayIdentity identity() {
         return spool.identity();
     }
