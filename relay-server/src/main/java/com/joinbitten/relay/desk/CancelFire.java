@@ -124,6 +124,10 @@ final class CancelFire implements SpoolTask {
             context.ledger().fires().insert(sealed.fire(), context.clock().wallMillis());
         } else if (outcome instanceof Outcome.Moved moved) {
             LedgerFire after = moved.after();
+            if (after.published() == Published.NO) {
+                context.ledger().fires().move(after); // what was never visible is told to its own client only
+                return;
+            }
             context.advance(moved.before(), after.state(), after.published(), Optional.empty());
         }
     }

@@ -265,4 +265,23 @@ class BatchTest {
         assertThat(get(again).published()).isEqualTo(Published.YES);
         assertThat(get(again).fire().orElseThrow().duplicate()).isTrue();
     }
+
+    @Test
+    @DisplayName(
+            "no event tells of the cancel of a fire that was never visible, for listeners take it for one that was")
+    void cancelOfAborted() throws Exception {
+        Spool spool = relay.start();
+        FireId id = aborted(spool, someId());
+        List<RelayEvent> told = subscribe(spool, EventPosition.START);
+
+        RelayReply cancelled = get(laterCancel(spool, new FireReference.ById(id)));
+
+        assertThat(cancelled.code()).isEqualTo(Code.CANCELLED);
+        assertThat(cancelled.published()).isEqualTo(Published.NO);
+        assertThat(status(spool, id).published()).isEqualTo(Published.NO);
+        assertThat(status(spool, id).published())
+                .as("by now the batch of the cancel has told")
+                .isEqualTo(Published.NO);
+        assertThat(told).extracting(RelayEvent::fireId).doesNotContain(id);
+    }
 }

@@ -8,18 +8,23 @@ import com.joinbitten.core.fire.FireOutcome;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.Retry;
+import com.joinbitten.core.storage.StorageException;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.toc.http.HttpReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns what is known of a fire into the reply of {@code POST /api/fire}. The words never claim more than is proved: a
  * fill is only spoken of when the ticket is known. Thread-safe; looks the user's tier up in storage.
  */
 public final class FireReplies {
+    private static final Logger log = LoggerFactory.getLogger(FireReplies.class);
+
     /** Whether the caller's intent was new. */
     enum Turn {
         FIRST,
@@ -100,8 +105,10 @@ public final class FireReplies {
     private static JsonObject failed(Fire fire, Turn turn, String error, Code code, Remark remark) {
         JsonObject.Builder body = JsonObject.builder().put("success", false).put("error", error);
         fire.mission().ifPresent(mission -> body.put("mission_id", mission.value()));
+        // a settled fire stays what it is, whatever its code lets others do
+        Retry retry = fire.settled() ? Retry.NEVER : code.retry();
         return state(speak(body, remark), fire, turn, code)
-                .put("retry", code.retry().wire())
+                .put("retry", retry.wire())
                 .build();
     }
 
@@ -170,8 +177,14 @@ public final class FireReplies {
                         .build());
     }
 
+    /** Whose voice answers must not cost the answer. */
     private Tier tier(UserId user) {
-        return users.find(user).map(User::tier).orElse(Tier.PRESS_PASS);
+        try {
+            return users.find(user).map(User::tier).orElse(Tier.PRESS_PASS);
+        } catch (StorageException e) {
+            log.warn("fire.tier_unknown user={}", user, e);
+            return Tier.PRESS_PASS;
+        }
     }
 
     private static String order(Fire fire) {

@@ -144,6 +144,9 @@ class FireEndpointTest {
         assertThat(declined.statusCode()).isEqualTo(503);
         assertThat(json(declined).text("published")).contains("no");
         assertThat(json(declined).text("error")).contains("the relay's disk is full");
+        assertThat(json(declined).text("retry"))
+                .as("nothing will send this one")
+                .contains("never");
         assertThat(json(filled).text("state")).contains("FILLED");
         assertThat(fireId(filled)).isNotEqualTo(fireId(declined));
     }

@@ -1,0 +1,77 @@
+package com.joinbitten.toc.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.joinbitten.core.character.CharacterDispatcher;
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Execution;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.fire.Route;
+import com.joinbitten.core.storage.StorageException;
+import com.joinbitten.core.trade.Lots;
+import com.joinbitten.core.trade.Price;
+import com.joinbitten.core.trade.Side;
+import com.joinbitten.core.trade.Symbol;
+import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.user.User;
+import com.joinbitten.core.user.Users;
+import com.joinbitten.toc.http.HttpReply;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FireRepliesTest {
+    private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+
+    @Test
+    void aDatabaseThatFailsBehindARelayedFireDoesNotHideThatItIsRelayed() {
+        HttpReply reply =
+                new FireReplies(new NoUsers(), new CharacterDispatcher()).of(relayed(), FireReplies.Turn.FIRST);
+
+        assertThat(reply.status()).isEqualTo(200);
+    }
+
+    private static Fire relayed() {
+        FireId id = new FireId("01KE70EHG0XHGC5KWGNG0J3FC0");
+        Fire.Order order = new Fire.Order(
+                new Symbol("EURUSD"),
+                Side.BUY,
+                Optional.of(Lots.of("0.1")),
+                Price.of("1.0905"),
+                Optional.of(Price.of("1.08941")),
+                Optional.of(Price.of("1.09214")),
+                "");
+        return new Fire(
+                id,
+                new RequestId(id.value()),
+                new UserId("7176191872"),
+                new Route("local", "default"),
+                Optional.empty(),
+                order,
+                FireState.RELAYED,
+                Code.OK,
+                "",
+                Execution.NONE,
+                NOW,
+                NOW.plusSeconds(60),
+                List.of(),
+                List.of());
+    }
+
+    private static final class NoUsers implements Users {
+        @Override
+        public Optional<User> find(UserId id) {
+            throw new StorageException("user.find failed", new IOException("the disk says no"));
+        }
+
+        @Override
+        public void save(User user) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
