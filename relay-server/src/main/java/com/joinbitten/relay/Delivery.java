@@ -8,6 +8,7 @@ import com.joinbitten.relay.drop.FileOps;
 import com.joinbitten.relay.halt.KillSwitch;
 import com.joinbitten.relay.ledger.ChainKeyFile;
 import com.joinbitten.relay.ledger.Durability;
+import com.joinbitten.relay.ledger.LedgerDriver;
 import com.joinbitten.relay.ops.Heartbeat;
 import com.joinbitten.relay.ops.Ticker;
 import com.joinbitten.relay.recovery.FolderLock;
@@ -24,6 +25,7 @@ import com.joinbitten.relay.time.HostClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -108,7 +110,7 @@ public final class Delivery implements AutoCloseable {
         FolderLock ledgerLock =
                 keep(parts, FolderLock.take(settings.ledgerFolder().resolve("lock")));
 
-        Opening opening = new Opening(openingSettings(settings), folders, files, clock);
+        Opening opening = new Opening(openingSettings(settings), folders, files, clock, LedgerDriver.SQLITE);
         Opening.Opened opened = opening.atStart();
         KillSwitch killSwitch = new KillSwitch(folders, files, clock);
         Spooler spooler = keep(
@@ -134,6 +136,7 @@ public final class Delivery implements AutoCloseable {
                 clock,
                 opened.opensRefusedUntilAge(),
                 killSwitch,
+                new SecureRandom(),
                 () -> identity(settings, opened, clock));
         log.info(
                 "delivery.opened drop={} ledger={}",

@@ -14,11 +14,11 @@ import com.joinbitten.relay.spool.SpoolTask;
 import com.joinbitten.relay.spool.Spooler;
 import com.joinbitten.relay.time.Deadline;
 import com.joinbitten.relay.time.HostClock;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** Turns what connections ask into tasks of the spooler. Thread-safe. */
 public final class FireDesk implements Spool {
@@ -27,7 +27,7 @@ public final class FireDesk implements Spool {
     private final HostClock clock;
     private final FireAdmission admission;
     private final Publisher publisher = new Publisher();
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
     private final Supplier<RelayIdentity> identity;
     private final KillSwitch killSwitch;
 
@@ -35,6 +35,7 @@ public final class FireDesk implements Spool {
      * Serves through this spooler.
      *
      * @param opensRefusedUntilAge age of the ledger, in milliseconds, before which orders to open are refused
+     * @param random makes ids for fires that come without one; thread-safe
      * @param identity tells who the relay is, with the time of the call
      */
     public FireDesk(
@@ -43,10 +44,12 @@ public final class FireDesk implements Spool {
             HostClock clock,
             long opensRefusedUntilAge,
             KillSwitch killSwitch,
+            RandomGenerator random,
             Supplier<RelayIdentity> identity) {
         this.spooler = spooler;
         this.rules = rules;
         this.clock = clock;
+        this.random = random;
         this.admission = new FireAdmission(rules, opensRefusedUntilAge, random);
         this.killSwitch = killSwitch;
         this.identity = identity;

@@ -28,8 +28,8 @@ public final class Ledger implements AutoCloseable {
      * Opens the ledger, making it when it is not there. First of all the log is copied into the file completely: the
      * page cache may hold what the disk has refused, and only what the file holds can be trusted.
      */
-    public static Ledger open(Path file, Durability durability, ChainKey key) {
-        LedgerConnection connection = LedgerConnection.open(file, durability);
+    public static Ledger open(Path file, Durability durability, ChainKey key, LedgerDriver driver) {
+        LedgerConnection connection = LedgerConnection.open(file, durability, driver);
         try {
             if (!connection.checkpoint()) {
                 throw new LedgerException("the log of " + file + " is in use by another process");

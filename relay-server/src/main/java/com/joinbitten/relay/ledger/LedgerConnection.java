@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import org.sqlite.SQLiteConfig;
 
 /**
  * The one writing connection. Confined to one thread at a time. After any failure it is broken for good: SQLite may
@@ -23,13 +22,9 @@ final class LedgerConnection implements AutoCloseable {
         this.connection = connection;
     }
 
-    static LedgerConnection open(Path file, Durability durability) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.valueOf(durability.synchronous()));
-        config.setBusyTimeout(1_000);
+    static LedgerConnection open(Path file, Durability durability, LedgerDriver driver) {
         try {
-            return new LedgerConnection(config.createConnection("jdbc:sqlite:" + file));
+            return new LedgerConnection(driver.connect(file, durability));
         } catch (SQLException e) {
             throw new LedgerException("open " + file, e);
         }

@@ -6,6 +6,7 @@ import com.joinbitten.relay.drop.FileOps.Presence;
 import com.joinbitten.relay.ledger.ChainKey;
 import com.joinbitten.relay.ledger.Durability;
 import com.joinbitten.relay.ledger.Ledger;
+import com.joinbitten.relay.ledger.LedgerDriver;
 import com.joinbitten.relay.ledger.LedgerException;
 import com.joinbitten.relay.ledger.LedgerIdentity;
 import com.joinbitten.relay.time.HostClock;
@@ -32,6 +33,7 @@ public final class Opening {
     private final DropFolders folders;
     private final FileOps files;
     private final Recovery recovery;
+    private final LedgerDriver driver;
 
     /**
      * What an opening depends on. Immutable.
@@ -61,11 +63,12 @@ public final class Opening {
             Ledger ledger, LedgerIdentity identity, long eventEpoch, String bootId, long opensRefusedUntilAge) {}
 
     /** Opens with these settings. */
-    public Opening(Settings settings, DropFolders folders, FileOps files, HostClock clock) {
+    public Opening(Settings settings, DropFolders folders, FileOps files, HostClock clock, LedgerDriver driver) {
         this.settings = settings;
         this.folders = folders;
         this.files = files;
         this.recovery = new Recovery(folders, clock);
+        this.driver = driver;
     }
 
     /**
@@ -110,7 +113,8 @@ public final class Opening {
     }
 
     private Ledger openLedger() {
-        return Ledger.open(settings.ledgerFolder().resolve(LEDGER_FILE), settings.durability(), settings.chainKey());
+        return Ledger.open(
+                settings.ledgerFolder().resolve(LEDGER_FILE), settings.durability(), settings.chainKey(), driver);
     }
 
     private Opened settle(Ledger ledger, boolean tempsThere) throws IOException {

@@ -103,6 +103,15 @@ public final class Spooler implements AutoCloseable {
         process(List.of(task));
     }
 
+    /** Works through what has queued, without waiting for more, on the calling thread; instead of {@link #start}. */
+    public void turn() {
+        List<SpoolTask> batch = new ArrayList<>();
+        take(batch);
+        if (!batch.isEmpty() || subscribersBehind) {
+            process(batch);
+        }
+    }
+
     /** Starts the thread. */
     public void start() {
         thread.start();
@@ -178,16 +187,19 @@ public final class Spooler implements AutoCloseable {
     }
 
     private void collect(List<SpoolTask> batch) throws InterruptedException {
-        SpoolTask next = null;
         if (first.isEmpty() && urgent.isEmpty()) {
-            next = queue.poll(subscribersBehind ? 0 : IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            SpoolTask next = queue.poll(subscribersBehind ? 0 : IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            if (next != null) {
+                first.add(next);
+            }
         }
+        take(batch);
+    }
+
+    private void take(List<SpoolTask> batch) {
         urgent.drainTo(batch);
         batch.addAll(first);
         first.clear();
-        if (next != null) {
-            batch.add(next);
-        }
         queue.drainTo(batch, Math.max(0, BATCH - batch.size()));
     }
 
