@@ -1,72 +1,93 @@
 package com.joinbitten.relay.bench;
 
+import com.joinbitten.relay.bench.floor.Floor;
+import com.joinbitten.relay.bench.floor.FloorLook;
+import com.joinbitten.relay.bench.floor.FloorMark;
+import com.joinbitten.relay.bench.load.LoadTally;
+import com.joinbitten.relay.bench.load.Shape;
+import com.joinbitten.relay.bench.load.Span;
+import com.joinbitten.relay.bench.report.Counts;
+import com.joinbitten.relay.bench.report.Figures;
+import com.joinbitten.relay.bench.report.Round;
+import com.joinbitten.relay.bench.report.Subject;
+import com.joinbitten.relay.bench.terminal.BenchTerminal;
+import com.joinbitten.relay.bench.traffic.FireSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
-/** Measures a relay that runs: one closed-loop run for each number of connections. Not thread-safe. */
+/** Measures a relay that runs, or a peer: round by round, with looks at the floor between. Not thread-safe. */
 public final class RelayBench {
-    private static final Duration NO_WARM_UP = Duration.ofMillis(200);
-
+    private final Target target;
     private final BenchPlan plan;
     private final Clock clock = Clock.systemUTC();
     private final SplittableRandom random = new SplittableRandom();
+    private boolean isWarm;
 
-    /** Measures after this plan. */
-    public RelayBench(BenchPlan plan) {
+    /** Measures this target. */
+    public RelayBench(Target target, BenchPlan plan) {
+        this.target = target;
         this.plan = plan;
     }
 
     /**
-     * Runs everything; blocks.
+     * All rounds of one shape; blocks.
      *
-     * @throws IOException if the drop folders cannot be read
+     * @param floor looked at before the first round and after each, where it is present
+     * @throws IOException if the drop folders cannot be read, or the floor not be measured
      */
-    public List<BenchResult> run() throws IOException {
-        List<BenchResult> results = new ArrayList<>();
-        Duration warmUp = plan.warmUp();
-        for (int connections : plan.connections()) {
-            results.add(run(connections, warmUp));
-            warmUp = plan.warmUp().compareTo(NO_WARM_UP) < 0 ? plan.warmUp() : NO_WARM_UP; // the relay is warm by now
+    public List<Round> run(Shape shape, Optional<Floor> floor) throws IOException {
+        List<Round> rounds = new ArrayList<>();
+        Optional<FloorLook> before = look(floor, shape);
+        for (int number = 1; number <= plan.rounds(); number++) {
+            Round round = round(shape, number);
+            Optional<FloorLook> after = look(floor, shape);
+            rounds.add(beside(round, floor, before, after));
+            before = after;
         }
-        return results;
+        return rounds;
     }
 
-    private BenchResult run(int connections, Duration warmUp) throws IOException {
-        String name = Long.toString(random.nextLong(1L << 30), Character.MAX_RADIX);
-        FireSource source = new FireSource(name, plan.users(), clock);
-        BenchTerminal terminal = new BenchTerminal(plan.dropRoot(), source, source.users(), clock);
-        terminal.start();
+    private static Optional<FloorLook> look(Optional<Floor> floor, Shape shape) throws IOException {
+        return floor.isEmpty() ? Optional.empty() : Optional.of(FloorLook.at(floor.get(), shape.connections()));
+    }
+
+    private static Round beside(
+            Round round, Optional<Floor> floor, Optional<FloorLook> before, Optional<FloorLook> after) {
+        if (floor.isEmpty() || before.isEmpty() || after.isEmpty()) {
+            return round;
+        }
+        return round.beside(FloorMark.between(floor.get().kind(), before.get(), after.get()));
+    }
+
+    private Round round(Shape shape, int number) throws IOException {
+        String run = Long.toString(random.nextLong(1L << 40), Character.MAX_RADIX);
+        FireSource source = new FireSource(run, plan.users(), clock);
+        Span span = isWarm ? plan.warmSpan() : plan.coldSpan();
+        isWarm = true;
         LoadTally tally;
-        try (Load load = new Load(source)) {
-            tally = load.run(plan.host(), plan.port(), connections, warmUp, plan.duration());
-        } finally {
-            terminal.close();
+        Counts counts;
+        if (target.dropRoot().isPresent()) {
+            Path dropRoot = target.dropRoot().get();
+            BenchTerminal terminal = new BenchTerminal(dropRoot, source, clock);
+            terminal.start();
+            try {
+                tally = shape.load(target.address(), source, span).run();
+            } finally {
+                terminal.close();
+            }
+            counts = Counts.of(tally.relayed(), terminal.arrivals());
+            target.awaitRest();
+        } else {
+            tally = shape.load(target.address(), source, span).run();
+            counts = Counts.unseen(tally.relayed().cardinality());
         }
-        return result(connections, tally, terminal);
-    }
-
-    private static BenchResult result(int connections, LoadTally tally, BenchTerminal terminal) {
-        BitSet lost = (BitSet) tally.relayed().clone();
-        lost.andNot(terminal.seen());
-        BitSet unexpected = (BitSet) terminal.seen().clone();
-        unexpected.andNot(tally.relayed());
-        String name = String.format(Locale.ROOT, "relay, %d connection%s", connections, connections == 1 ? "" : "s");
-        return new BenchResult(
-                name,
-                tally.latency(),
-                tally.perSecond(),
-                tally.relayed().cardinality(),
-                lost.cardinality(),
-                terminal.duplicated(),
-                terminal.torn(),
-                terminal.late(),
-                unexpected.cardinality(),
-                tally.refusals());
+        Subject subject = new Subject(shape, target.durability(), plan.users(), OptionalDouble.empty());
+        return new Round(shape.title(), number, subject, Figures.of(tally), counts, tally.refusals(), Optional.empty());
     }
 }

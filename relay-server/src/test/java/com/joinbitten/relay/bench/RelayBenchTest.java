@@ -4,33 +4,65 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.relay.RelayServer;
 import com.joinbitten.relay.TestServer;
+import com.joinbitten.relay.bench.floor.Floor;
+import com.joinbitten.relay.bench.load.Shape;
+import com.joinbitten.relay.bench.report.Round;
+import com.joinbitten.relay.bench.report.Table;
+import com.joinbitten.relay.bench.traffic.Dialect;
+import com.joinbitten.relay.bench.traffic.FireSource;
 import com.joinbitten.relay.spool.FakeSpool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RelayBenchTest {
+    private static final List<Shape> SHAPES =
+            List.of(new Shape(Dialect.FRAMED, 1, 1), new Shape(Dialect.FRAMED, 3, 32), new Shape(Dialect.RAW, 2, 1));
+
     @TempDir
     private Path folder = Path.of("");
 
     @Test
-    @DisplayName("against a real relay every acknowledged fire is found at the terminal, once and whole")
+    @DisplayName("against a real relay every fire of every shape is found at the terminal, once, whole and in order")
     void realRelay() throws IOException {
+        List<Round> rounds = new ArrayList<>();
         try (RelayServer server = RelayServer.start(TestServer.config(folder, "listen.port=0"))) {
-            List<BenchResult> results = bench(server.port(), 1, 4).run();
+            RelayBench bench = bench(server.port(), OptionalInt.of(40), 2);
+            for (Shape shape : SHAPES) {
+                rounds.addAll(bench.run(shape, Optional.empty()));
+            }
+        }
 
-            assertThat(results).hasSize(2).allSatisfy(result -> {
-                assertThat(result.acknowledged()).isPositive();
-                assertThat(result.refusals()).isEmpty();
-                assertThat(result.isBroken()).isFalse();
-                assertThat(result.late() + result.unexpected()).isZero();
-            });
+        assertThat(rounds).hasSize(6).allSatisfy(round -> {
+            assertThat(round.counts().acknowledged()).isEqualTo(40);
+            assertThat(round.counts().isBroken()).isFalse();
+            assertThat(round.counts().unexpected()).isZero();
+            assertThat(round.refusals()).isEmpty();
+            assertThat(round.figures().perSecond()).isPositive();
+        });
+    }
+
+    @Test
+    @DisplayName("a round can last for a time, too")
+    void timed() throws IOException {
+        try (RelayServer server = RelayServer.start(TestServer.config(folder, "listen.port=0"))) {
+            Round round = bench(server.port(), OptionalInt.empty(), 1)
+                    .run(SHAPES.get(0), Optional.empty())
+                    .get(0);
+
+            assertThat(round.counts().acknowledged()).isPositive();
+            assertThat(round.counts().isBroken()).isFalse();
         }
     }
 
@@ -38,43 +70,39 @@ class RelayBenchTest {
     @DisplayName("a relay that acknowledges and drops nothing is found out")
     void liar() throws IOException {
         try (RelayServer server = TestServer.inFrontOf(new FakeSpool())) {
-            BenchResult result = bench(server.port(), 2).run().get(0);
+            Round round = bench(server.port(), OptionalInt.of(10), 1)
+                    .run(SHAPES.get(1), Optional.empty())
+                    .get(0);
 
-            assertThat(result.lost()).isPositive().isEqualTo(result.acknowledged());
-            assertThat(result.isBroken()).isTrue();
+            assertThat(round.counts().lost()).isEqualTo(10);
+            assertThat(round.counts().isBroken()).isTrue();
         }
     }
 
     @Test
-    @DisplayName("the floor is measured and leaves nothing behind")
+    @DisplayName("the floor is measured beside each round, and the table shows the ratios")
     void floor() throws IOException {
-        Floor floor = new Floor(folder, Duration.ofMillis(50));
-
-        assertThat(floor.plain().latency().getTotalCount()).isPositive();
-        assertThat(floor.synced().latency().getTotalCount()).isPositive();
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
-    @DisplayName("the report names what was measured and what must be zero")
-    void report() throws IOException {
+        Floor floor = new Floor(
+                folder.resolve("floor"), Floor.Kind.SYNCED, Duration.ofMillis(30), FireSource.sample(Dialect.FRAMED));
         StringWriter text = new StringWriter();
+        List<Round> rounds;
+        try (RelayServer server = RelayServer.start(TestServer.config(folder, "listen.port=0"))) {
+            rounds = bench(server.port(), OptionalInt.of(10), 1).run(SHAPES.get(1), Optional.of(floor));
+        }
 
-        BenchReport.markdown(new PrintWriter(text)).print(List.of(new Floor(folder, Duration.ofMillis(20)).plain()));
+        Table.markdown(new PrintWriter(text)).print(rounds);
 
+        assertThat(rounds.get(0).p50ToFloor()).isPositive().isFinite();
+        assertThat(rounds.get(0).rateToFloor()).isPositive().isFinite();
+        assertThat(folder.resolve("floor")).isEmptyDirectory();
         assertThat(text.toString())
-                .contains("| fires/s |", "| lost |", "| dup |", "| torn |")
-                .contains("| floor: create, write, rename |");
+                .contains("| fires/s |", "| p50/floor |", "| lost |", "| doubled |", "| torn |", "| reordered |")
+                .contains("| framed, 3 connections of 32 |");
     }
 
-    private RelayBench bench(int port, Integer... connections) {
-        return new RelayBench(new BenchPlan(
-                "127.0.0.1",
-                port,
-                folder.resolve("drop"),
-                List.of(connections),
-                3,
-                Duration.ZERO,
-                Duration.ofMillis(300)));
+    private RelayBench bench(int port, OptionalInt count, int rounds) {
+        Target target = Target.foreign(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Optional.of(folder.resolve("drop")));
+        return new RelayBench(target, new BenchPlan(3, rounds, Duration.ZERO, Duration.ofMillis(300), count));
     }
 }

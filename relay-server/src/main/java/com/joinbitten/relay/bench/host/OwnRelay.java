@@ -1,4 +1,4 @@
-package com.joinbitten.relay.bench;
+package com.joinbitten.relay.bench.host;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A relay of our own in a process of its own, as users run it. Not thread-safe. */
-final class OwnRelay implements AutoCloseable {
+public final class OwnRelay implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(20);
     private static final long LONGEST_STOP_SECONDS = 15;
     private static final long PAUSE_NANOS = 20_000_000;
@@ -35,7 +35,7 @@ final class OwnRelay implements AutoCloseable {
      * @param sets settings as {@code key=value}
      * @throws IOException if it does not come up; the message names its log
      */
-    static OwnRelay start(String mainClass, Path data, List<String> sets) throws IOException {
+    public static OwnRelay start(String mainClass, Path data, List<String> sets) throws IOException {
         Files.createDirectories(data);
         int port = freePort();
         List<String> command = new ArrayList<>(launcher(mainClass));
@@ -85,8 +85,14 @@ final class OwnRelay implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** Where it listens, on the loopback address. */
+    public int port() {
         return port;
+    }
+
+    /** The process itself, also when a script started it: the script becomes the process. */
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** Stops it gracefully, then by force. */

@@ -1,0 +1,82 @@
+package com.joinbitten.relay.bench;
+
+import com.joinbitten.relay.bench.load.Shape;
+import com.joinbitten.relay.bench.traffic.Dialect;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a load fires, how long and how often. */
+final class LoadOptions {
+    @Option(
+            names = "--connections",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "1,8,64",
+            description = "Connections of each measurement; in the raw dialect, clients at once"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private List<Integer> connections = List.of();
+
+    @Option(
+            names = "--dialect",
+            paramLabel = "framed|raw",
+            defaultValue = "framed",
+            converter = BenchOption.DialectName.class,
+            description = "framed: connections that stay. raw: one connection a fire, as old clients do; its time"
+                    + " includes the connection (default: ${DEFAULT-VALUE}).")
+    private Dialect dialect = Dialect.FRAMED;
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "DEPTH",
+            defaultValue = "1",
+            description = "Fires under way on each connection, 1 to 32 (default: ${DEFAULT-VALUE}).")
+    private int depth;
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Users among whom the fires are spread (default: ${DEFAULT-VALUE}).")
+    private int users;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            converter = BenchOption.Time.class,
+            description = "Measured time of each round (default: ${DEFAULT-VALUE}).")
+    private Duration duration = Duration.ZERO;
+
+    @Option(names = "--count", paramLabel = "N", description = "Measured fires of each round, instead of a time.")
+    private @Nullable Integer count;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Rounds of each measurement; the table shows medians (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            defaultValue = "3s",
+            converter = BenchOption.Time.class,
+            description = "Time before the first round is measured (default: ${DEFAULT-VALUE}).")
+    private Duration warmUp = Duration.ZERO;
+
+    /** One shape for each number of connections. */
+    List<Shape> shapes() {
+        return connections.stream()
+                .map(number -> new Shape(dialect, number, depth))
+                .toList();
+    }
+
+    BenchPlan plan() {
+        return new BenchPlan(
+                users, rounds, warmUp, duration, count == null ? OptionalInt.empty() : OptionalInt.of(count));
+    }
+}

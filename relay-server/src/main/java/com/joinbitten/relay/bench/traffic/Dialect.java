@@ -1,0 +1,9 @@
+package com.joinbitten.relay.bench.traffic;
+
+/** How fires are sent. */
+public enum Dialect {
+    /** Frames over connections that stay. */
+    FRAMED,
+    /** One bare object over a connection of its own, as old clients do: connect, send, read the answer, close. */
+    RAW
+}
