@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.wire.DropFileJson;
 import com.joinbitten.core.wire.FireReference;
+import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.ledger.LedgerState;
@@ -108,14 +109,11 @@ final class PendingFire implements SpoolTask, Spool.Seal {
         }
         try {
             context.folders().prepare(fire.user());
-            context.folders()
-                    .stage(
-                            fire.file(),
-                            DropFileJson.write(
-                                    FireMatcher.membersOf(fire),
-                                    fire.id(),
-                                    fire.deadline().instant(),
-                                    format));
+            JsonObject members =
+                    decided instanceof Admission.Fresh ? keys.fire().members() : FireMatcher.membersOf(fire);
+            byte[] packet =
+                    DropFileJson.write(members, fire.id(), fire.deadline().instant(), format);
+            context.folders().stage(fire.file(), packet);
             return decided;
         } catch (IOException e) {
             log.error("drop.stage_failed user={} file={}", fire.user(), fire.file(), e);

@@ -6,10 +6,12 @@ import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.relay.drop.FileOps.Presence;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ public final class DropFolders {
     private final Path relay;
     private final Path ledgerFolder;
     private final FileOps files;
+    private volatile @Nullable String stagingVolume;
 
     /**
      * Works below this root through these operations.
@@ -116,19 +119,31 @@ public final class DropFolders {
      */
     public void prepare(UserId user) throws IOException {
         Path folder = folder(user);
-        if (files.presence(folder) != Presence.THERE) {
-            files.createFolder(folder);
-            files.createFolder(claimed(user));
-            files.createFolder(results(user));
-            files.createFolder(state(user));
+        BasicFileAttributes attributes;
+        try {
+            attributes = files.attributes(folder);
+        } catch (NoSuchFileException e) {
+            for (Path missing : List.of(folder, claimed(user), results(user), state(user))) {
+                files.createFolder(missing);
+            }
+            attributes = files.attributes(folder);
         }
-        BasicFileAttributes attributes = files.attributes(folder);
         if (!attributes.isDirectory()) {
             throw new FileSystemException(folder.toString(), null, "is not a folder");
         }
-        if (!volume(attributes).equals(volume(files.attributes(temps())))) {
+        if (!volume(attributes).equals(stagingVolume())) {
             throw new FileSystemException(folder.toString(), null, "is on another volume than the drop root");
         }
+    }
+
+    /** Looked up once: were another volume mounted there later, the rename itself would fail, and nothing be visible. */
+    private String stagingVolume() throws IOException {
+        String known = stagingVolume;
+        if (known == null) {
+            known = volume(files.attributes(temps()));
+            stagingVolume = known;
+        }
+        return known;
     }
 
     /** Makes the folder in which relay and terminal tell of themselves, where it is missing; never through a link. */
@@ -205,6 +220,11 @@ public final class DropFolders {
             }
             return Withdrawal.FAILED;
         }
+    }
+
+    /** Whether the user's terminal has taken the file. */
+    public boolean isClaimed(UserId user, String name) {
+        return files.presence(claimed(user).resolve(name)) == Presence.THERE;
     }
 
     /** Looks for the file of a fire, in the order in which it moves, so that a move meanwhile is not missed. */

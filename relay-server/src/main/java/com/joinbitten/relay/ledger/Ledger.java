@@ -1,6 +1,7 @@
 package com.joinbitten.relay.ledger;
 
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /**
  * The relay's durable record: SQLite in WAL mode with this one writing connection. Other processes open it read-only.
@@ -35,6 +36,9 @@ public final class Ledger implements AutoCloseable {
                 throw new LedgerException("the log of " + file + " is in use by another process");
             }
             Schema.prepare(connection);
+            if (durability == Durability.POWER_LOSS) {
+                connection.syncEachCommit(WalFile.of(file));
+            }
             return new Ledger(connection, key);
         } catch (RuntimeException e) {
             connection.close();
@@ -45,6 +49,17 @@ public final class Ledger implements AutoCloseable {
     /** Runs the work in one transaction and commits it; when this throws, the commit may or may not be durable. */
     public void transaction(Runnable work) {
         connection.transaction(work);
+    }
+
+    /**
+     * Looks at one state of the ledger and, if there is something to write, writes and commits it, all in one transaction;
+     * when this throws, the commit may or may not be durable.
+     *
+     * @param look whether there is something to write
+     * @return whether something was written
+     */
+    public boolean transaction(BooleanSupplier look, Runnable write) {
+        return connection.transaction(look, write);
     }
 
     /** Whether something failed, so that only {@link #close} may be called. */

@@ -1,5 +1,7 @@
 package com.joinbitten.relay.ledger;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one writing connection. Confined to one thread at a time. After any failure it is broken for good: SQLite may
@@ -16,6 +20,7 @@ import java.util.Map;
 final class LedgerConnection implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private @Nullable WalFile synced;
     private boolean broken;
 
     private LedgerConnection(Connection connection) {
@@ -48,16 +53,46 @@ final class LedgerConnection implements AutoCloseable {
         }
     }
 
+    /** From here on, a commit is one only when it is on the disk. */
+    void syncEachCommit(WalFile log) {
+        synced = log;
+    }
+
     /** Runs the work in one transaction; a failure of any kind breaks the connection. */
     void transaction(Runnable work) {
-        execute("begin immediate");
+        transaction("begin immediate", () -> true, work);
+    }
+
+    /**
+     * Looks at one state and, if there is something to write, writes, in one transaction; a failure of any kind breaks
+     * the connection.
+     *
+     * @return whether something was written
+     */
+    boolean transaction(BooleanSupplier look, Runnable write) {
+        return transaction("begin", look, write);
+    }
+
+    private boolean transaction(String begin, BooleanSupplier look, Runnable write) {
+        step(begin);
         try {
-            work.run();
-            execute("commit");
+            boolean writes = look.getAsBoolean();
+            if (writes) {
+                write.run();
+            }
+            step("commit");
+            if (writes && synced != null) {
+                synced.sync();
+            }
+            return writes;
         } catch (RuntimeException | Error e) {
             broken = true; // no rollback by hand: closing the connection is one, and cannot fail half way
             throw e;
         }
+    }
+
+    private void step(String sql) {
+        run(sql, () -> prepared(sql).execute());
     }
 
     void execute(String sql) {
@@ -94,9 +129,9 @@ final class LedgerConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (Closeable log = synced) {
             connection.close();
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             throw new LedgerException("close", e);
         }
     }

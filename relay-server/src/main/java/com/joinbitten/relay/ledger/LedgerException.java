@@ -1,6 +1,8 @@
 package com.joinbitten.relay.ledger;
 
+import java.io.IOException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
 /** The ledger could not be read or written. After it, the connection must not be used again. */
@@ -12,19 +14,31 @@ public final class LedgerException extends RuntimeException {
 
     private static final int IOERR_DIR_FSYNC = 1290;
 
+    private final boolean ofSync;
+
     /** Says what was tried; the cause says what went wrong. */
     public LedgerException(String attempted, Throwable cause) {
+        this(attempted, cause, false);
+    }
+
+    private LedgerException(String attempted, @Nullable Throwable cause, boolean ofSync) {
         super(attempted, cause);
+        this.ofSync = ofSync;
+    }
+
+    /** Our own sync of the log failed. */
+    static LedgerException ofSync(IOException cause) {
+        return new LedgerException("sync the log", cause, true);
     }
 
     /** A ledger that says something it cannot have been told. */
     public LedgerException(String finding) {
-        super(finding);
+        this(finding, null, false);
     }
 
     /** Whether a sync failed: the process must end, for only a new one can tell what the disk holds. */
     public boolean syncFailed() {
-        return resultCode() == IOERR_FSYNC || resultCode() == IOERR_DIR_FSYNC;
+        return ofSync || resultCode() == IOERR_FSYNC || resultCode() == IOERR_DIR_FSYNC;
     }
 
     private int resultCode() {

@@ -213,12 +213,17 @@ public final class Spooler implements AutoCloseable {
         List<SpoolTask> pending = new ArrayList<>(batch);
         try {
             context.begin();
-            prepare(batch, prepared, pending);
-            if (context.writes()) {
-                keeper.ledger().transaction(() -> {
-                    prepared.forEach(task -> task.record(context));
-                    context.recordCounters();
-                });
+            boolean stored = keeper.ledger()
+                    .transaction(
+                            () -> {
+                                prepare(batch, prepared, pending);
+                                return context.writes();
+                            },
+                            () -> {
+                                prepared.forEach(task -> task.record(context));
+                                context.recordCounters();
+                            });
+            if (stored) {
                 context.committed();
             }
         } catch (RuntimeException e) {

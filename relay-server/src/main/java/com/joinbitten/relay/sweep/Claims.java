@@ -2,53 +2,48 @@ package com.joinbitten.relay.sweep;
 
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.wire.FireReference;
-import com.joinbitten.relay.drop.Place;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.ledger.LedgerState;
 import com.joinbitten.relay.spool.SpoolContext;
 import com.joinbitten.relay.spool.SpoolTask;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Records which open fires a terminal has claimed. Used once; confined to the spooler thread. */
 final class Claims implements SpoolTask {
-    private final Optional<Collection<String>> hints;
+    private final List<ClaimedFile> found;
+    private final Consumer<List<ClaimedFile>> recorded;
     private final List<LedgerFire> claimed = new ArrayList<>();
 
-    private Claims(Optional<Collection<String>> hints) {
-        this.hints = hints;
-    }
-
-    /** Looks after every open fire. */
-    static Claims all() {
-        return new Claims(Optional.empty());
-    }
-
-    /** Looks after the fires with these file names only. */
-    static Claims of(Collection<String> fileNames) {
-        return new Claims(Optional.of(fileNames));
+    /**
+     * Looks after the fires with these files.
+     *
+     * @param recorded told on the spooler thread of those that need not come again
+     */
+    Claims(List<ClaimedFile> found, Consumer<List<ClaimedFile>> recorded) {
+        this.found = List.copyOf(found);
+        this.recorded = recorded;
     }
 
     @Override
     public Readiness prepare(SpoolContext context) {
-        for (LedgerFire fire : candidates(context)) {
-            boolean isClaimed = context.folders().find(fire.user(), fire.file()) == Place.CLAIMED;
-            if (isClaimed && context.claim(Set.of(new FireReference.ById(fire.id())))) {
-                claimed.add(fire);
-                context.willWrite();
-            }
+        for (ClaimedFile file : found) {
+            context.open()
+                    .find(file.name())
+                    .filter(fire -> context.folders().isClaimed(fire.user(), fire.file()))
+                    .ifPresent(fire -> take(fire, context));
         }
         return Readiness.READY;
     }
 
-    private List<LedgerFire> candidates(SpoolContext context) {
-        return hints.map(names -> names.stream()
-                        .flatMap(name -> context.open().find(name).stream())
-                        .toList())
-                .orElseGet(() -> context.open().all());
+    private void take(LedgerFire fire, SpoolContext context) {
+        if (context.claim(Set.of(new FireReference.ById(fire.id())))) {
+            claimed.add(fire);
+            context.willWrite();
+        }
     }
 
     @Override
@@ -61,10 +56,13 @@ final class Claims implements SpoolTask {
     @Override
     public void complete(SpoolContext context) {
         claimed.forEach(context.open()::remove);
+        recorded.accept(found.stream()
+                .filter(file -> context.open().find(file.name()).isEmpty()) // another task of the batch had the fire
+                .toList());
     }
 
     @Override
     public void abandon(Abandonment why) {
-        // the next full look finds the same claims
+        // not told as recorded, so the next scan brings them again
     }
 }

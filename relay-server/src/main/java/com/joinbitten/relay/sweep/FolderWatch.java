@@ -45,14 +45,15 @@ final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** Waits for hints. */
-    List<Path> await(long maxMillis) throws InterruptedException {
+    /** Waits for a hint, and then a little longer for those that come with it. */
+    List<Path> await(long maxMillis, long gatherMillis) throws InterruptedException {
         List<Path> hints = new ArrayList<>();
         try {
             WatchKey key = service.poll(maxMillis, TimeUnit.MILLISECONDS);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(gatherMillis);
             while (key != null) {
                 collect(key, hints);
-                key = service.poll();
+                key = service.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
         } catch (ClosedWatchServiceException e) {
             throw new InterruptedException("the watch service is closed");

@@ -6,10 +6,8 @@ import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.core.wire.TradeResultJson;
 import com.joinbitten.relay.drop.DropFolders;
 import com.joinbitten.relay.drop.FileOps;
-import com.joinbitten.relay.drop.FileOps.Presence;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,26 +26,23 @@ final class ResultFolder {
     /** A half-written file is read again; after so many times it is called unreadable. */
     private static final int ATTEMPTS = 30;
 
-    /** Listings after the last change before a folder is left alone; a second apart, so coarse file times are covered. */
-    private static final int QUIET_SCANS = 3;
-
     private final UserId user;
     private final Path folder;
     private final FileOps files;
+    private final Quiet quiet;
     private final Set<String> recorded = new HashSet<>();
     private final Map<String, Integer> attempts = new HashMap<>();
-    private Optional<FileTime> lastModified = Optional.empty();
-    private int quietScans;
 
     ResultFolder(UserId user, DropFolders folders, FileOps files) {
         this.user = user;
         this.folder = folders.results(user);
         this.files = files;
+        this.quiet = new Quiet(folder, files);
     }
 
     /** Reads what is new. A folder that was quiet for some scans, with everything in it recorded, is not listed again. */
     List<FoundResult> scan() throws IOException {
-        if (files.presence(folder) != Presence.THERE || quiet()) {
+        if (quiet.now()) {
             return List.of();
         }
         List<String> names = files.names(folder);
@@ -55,19 +50,11 @@ final class ResultFolder {
         List<FoundResult> found = new ArrayList<>();
         for (String name : names) {
             if (isResult(name) && !recorded.contains(name)) {
-                quietScans = 0;
+                quiet.disturb();
                 read(name).ifPresent(found::add);
             }
         }
         return found;
-    }
-
-    /** One unchanged time of the folder proves nothing: a file may have come within the clock tick of the listing. */
-    private boolean quiet() throws IOException {
-        FileTime modified = files.attributes(folder).lastModifiedTime();
-        quietScans = lastModified.equals(Optional.of(modified)) ? quietScans + 1 : 0;
-        lastModified = Optional.of(modified);
-        return quietScans > QUIET_SCANS;
     }
 
     /** Reads one file, if it is a result and not recorded yet. */

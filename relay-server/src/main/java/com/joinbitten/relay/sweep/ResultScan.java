@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -25,14 +24,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class ResultScan {
     private static final Logger log = LoggerFactory.getLogger(ResultScan.class);
-    private static final int RESULTS_A_TASK = 256;
+    private static final int FILES_A_TASK = 256;
 
     private final DropFolders folders;
     private final FileOps files;
     private final Spooler spooler;
     private final Consumer<Path> seen;
-    private final Map<UserId, ResultFolder> users = new HashMap<>();
-    private final Queue<FoundResult> recorded = new ConcurrentLinkedQueue<>();
+    private final Map<UserId, Outgoing> users = new HashMap<>();
+    private final Queue<ClaimedFile> recordedClaims = new ConcurrentLinkedQueue<>();
+    private final Queue<FoundResult> recordedResults = new ConcurrentLinkedQueue<>();
+
+    /** The two folders that a terminal fills. */
+    private record Outgoing(ClaimedFolder claims, ResultFolder results) {}
 
     /**
      * Looks below these folders.
@@ -49,83 +52,90 @@ public final class ResultScan {
     /** Looks at everything. */
     public void all() throws InterruptedException {
         noteRecorded();
-        List<FoundResult> found = new ArrayList<>();
+        List<ClaimedFile> claims = new ArrayList<>();
+        List<FoundResult> results = new ArrayList<>();
         try {
             seen.accept(folders.root());
             for (UserId user : folders.users()) {
                 seen.accept(folders.claimed(user));
                 seen.accept(folders.results(user));
-                found.addAll(scan(user));
+                scan(user, claims, results);
             }
         } catch (IOException e) {
             log.warn("scan.failed", e);
         }
-        spooler.enqueue(Claims.all());
-        submit(found);
+        submit(claims, results);
     }
 
     /** Looks where something is said to have appeared. */
     void follow(List<Path> hints) throws InterruptedException {
-        noteRecorded();
-        List<String> claims = new ArrayList<>();
-        List<FoundResult> found = new ArrayList<>();
-        boolean newUser = false;
-        for (Path hint : hints) {
-            String name = hint.getFileName().toString();
-            if (DropFileName.matches(name)) {
-                claims.add(name);
-            } else if (folders.root().equals(hint.getParent())) {
-                newUser = true;
-            } else {
-                userOf(hint).ifPresent(user -> folder(user).read(name).ifPresent(found::add));
-            }
-        }
-        if (newUser) {
-            all();
+        if (hints.stream().anyMatch(hint -> folders.root().equals(hint.getParent()))) {
+            all(); // a new user
             return;
         }
-        if (!claims.isEmpty()) {
-            spooler.enqueue(Claims.of(claims));
+        noteRecorded();
+        Map<Path, UserId> owners = new HashMap<>();
+        users.keySet().forEach(user -> owners.put(folders.folder(user), user));
+        List<ClaimedFile> claims = new ArrayList<>();
+        List<FoundResult> results = new ArrayList<>();
+        for (Path hint : hints) {
+            UserId user = owners.get(hint.getParent().getParent());
+            String name = hint.getFileName().toString();
+            if (user != null && DropFileName.matches(name)) {
+                claims.add(new ClaimedFile(user, name));
+            } else if (user != null) {
+                outgoing(user).results().read(name).ifPresent(results::add);
+            }
         }
-        submit(found);
+        submit(claims, results);
     }
 
     private void noteRecorded() {
-        for (FoundResult result = recorded.poll(); result != null; result = recorded.poll()) {
-            ResultFolder folder = users.get(result.user());
-            if (folder != null) {
-                folder.markRecorded(result.file().getFileName().toString());
+        for (ClaimedFile claim = recordedClaims.poll(); claim != null; claim = recordedClaims.poll()) {
+            Outgoing of = users.get(claim.user());
+            if (of != null) {
+                of.claims().markRecorded(claim.name());
+            }
+        }
+        for (FoundResult result = recordedResults.poll(); result != null; result = recordedResults.poll()) {
+            Outgoing of = users.get(result.user());
+            if (of != null) {
+                of.results().markRecorded(result.file().getFileName().toString());
             }
         }
     }
 
-    /** Results of one user; a folder that cannot be read must not hide those of the others. */
-    private List<FoundResult> scan(UserId user) {
+    /** What one user's terminal left; a folder that cannot be read must not hide those of the others. */
+    private void scan(UserId user, List<ClaimedFile> claims, List<FoundResult> results) {
+        Outgoing outgoing = outgoing(user);
         try {
-            return folder(user).scan();
+            claims.addAll(outgoing.claims().scan());
         } catch (IOException e) {
-            log.warn("scan.failed user={}", user, e);
-            return List.of();
+            log.warn("scan.failed user={} folder=claimed", user, e);
+        }
+        try {
+            results.addAll(outgoing.results().scan());
+        } catch (IOException e) {
+            log.warn("scan.failed user={} folder=results", user, e);
         }
     }
 
-    private ResultFolder folder(UserId user) {
-        return users.computeIfAbsent(user, id -> new ResultFolder(id, folders, files));
+    private Outgoing outgoing(UserId user) {
+        return users.computeIfAbsent(
+                user, id -> new Outgoing(new ClaimedFolder(id, folders, files), new ResultFolder(id, folders, files)));
     }
 
-    private Optional<UserId> userOf(Path hint) {
-        return users.keySet().stream()
-                .filter(user -> folders.results(user).equals(hint.getParent()))
-                .findFirst();
-    }
-
-    private void submit(List<FoundResult> found) throws InterruptedException {
-        found.sort(Comparator.comparing(
+    private void submit(List<ClaimedFile> claims, List<FoundResult> results) throws InterruptedException {
+        for (int from = 0; from < claims.size(); from += FILES_A_TASK) {
+            List<ClaimedFile> part = claims.subList(from, Math.min(from + FILES_A_TASK, claims.size()));
+            spooler.enqueue(new Claims(part, recordedClaims::addAll));
+        }
+        results.sort(Comparator.comparing(
                         (FoundResult result) -> result.result().fireId().value())
                 .thenComparingInt(result -> result.result().n()));
-        for (int from = 0; from < found.size(); from += RESULTS_A_TASK) {
-            List<FoundResult> part = found.subList(from, Math.min(from + RESULTS_A_TASK, found.size()));
-            spooler.enqueue(new Results(part, recorded::addAll));
+        for (int from = 0; from < results.size(); from += FILES_A_TASK) {
+            List<FoundResult> part = results.subList(from, Math.min(from + FILES_A_TASK, results.size()));
+            spooler.enqueue(new Results(part, recordedResults::addAll));
         }
     }
 }

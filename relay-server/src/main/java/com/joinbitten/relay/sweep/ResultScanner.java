@@ -19,9 +19,15 @@ public final class ResultScanner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ResultScanner.class);
     private static final long SCAN_MILLIS = 1_000;
 
+    /** A claim or result waits so long for others: one commit for many costs the fires between them less. */
+    private static final long GATHER_MILLIS = 10;
+
     private final FolderWatch watch;
     private final ResultScan scan;
     private final Thread thread = new Thread(this::run, "relay-scan");
+
+    /** The two folders that a terminal fills. */
+    private record Outgoing(ClaimedFolder claims, ResultFolder results) {}
 
     /** Scans below these folders; {@link #start} begins. */
     public ResultScanner(DropFolders folders, FileOps files, Spooler spooler) throws IOException {
@@ -39,7 +45,7 @@ public final class ResultScanner implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 long waitMillis = TimeUnit.NANOSECONDS.toMillis(nextScan - System.nanoTime());
-                List<Path> hints = waitMillis > 0 ? watch.await(waitMillis) : List.of();
+                List<Path> hints = waitMillis > 0 ? watch.await(waitMillis, GATHER_MILLIS) : List.of();
                 if (System.nanoTime() >= nextScan) {
                     nextScan = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SCAN_MILLIS);
                     guarded(scan::all);
