@@ -30,7 +30,7 @@ public final class Ledger implements AutoCloseable {
      * page cache may hold what the disk has refused, and only what the file holds can be trusted.
      */
     public static Ledger open(Path file, Durability durability, ChainKey key, LedgerDriver driver) {
-        LedgerConnection connection = LedgerConnection.open(file, durability, driver);
+        LedgerConnection connection = LedgerConnection.open(file, driver);
         try {
             if (!connection.checkpoint()) {
                 throw new LedgerException("the log of " + file + " is in use by another process");

@@ -1,6 +1,5 @@
 package com.joinbitten.relay.ledger;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,9 +26,9 @@ final class LedgerConnection implements AutoCloseable {
         this.connection = connection;
     }
 
-    static LedgerConnection open(Path file, Durability durability, LedgerDriver driver) {
+    static LedgerConnection open(Path file, LedgerDriver driver) {
         try {
-            return new LedgerConnection(driver.connect(file, durability));
+            return new LedgerConnection(driver.connect(file));
         } catch (SQLException e) {
             throw new LedgerException("open " + file, e);
         }
@@ -129,8 +128,14 @@ final class LedgerConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Closeable log = synced) {
-            connection.close();
+        try {
+            try {
+                connection.close();
+            } finally {
+                if (synced != null) {
+                    synced.close();
+                }
+            }
         } catch (SQLException | IOException e) {
             throw new LedgerException("close", e);
         }

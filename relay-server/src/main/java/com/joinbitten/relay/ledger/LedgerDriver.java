@@ -12,9 +12,9 @@ public interface LedgerDriver {
     LedgerDriver SQLITE = LedgerDriver::sqlite;
 
     /** Opens the one writing connection, in autocommit mode. */
-    Connection connect(Path file, Durability durability) throws SQLException;
+    Connection connect(Path file) throws SQLException;
 
-    private static Connection sqlite(Path file, Durability durability) throws SQLException {
+    private static Connection sqlite(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL); // syncs around a checkpoint; a commit is our matter

@@ -75,11 +75,14 @@ public final class ResultScan {
         }
         noteRecorded();
         Map<Path, UserId> owners = new HashMap<>();
-        users.keySet().forEach(user -> owners.put(folders.folder(user), user));
+        for (UserId user : users.keySet()) {
+            owners.put(folders.claimed(user), user);
+            owners.put(folders.results(user), user);
+        }
         List<ClaimedFile> claims = new ArrayList<>();
         List<FoundResult> results = new ArrayList<>();
         for (Path hint : hints) {
-            UserId user = owners.get(hint.getParent().getParent());
+            UserId user = owners.get(hint.getParent());
             String name = hint.getFileName().toString();
             if (user != null && DropFileName.matches(name)) {
                 claims.add(new ClaimedFile(user, name));

@@ -26,9 +26,6 @@ public final class ResultScanner implements AutoCloseable {
     private final ResultScan scan;
     private final Thread thread = new Thread(this::run, "relay-scan");
 
-    /** The two folders that a terminal fills. */
-    private record Outgoing(ClaimedFolder claims, ResultFolder results) {}
-
     /** Scans below these folders; {@link #start} begins. */
     public ResultScanner(DropFolders folders, FileOps files, Spooler spooler) throws IOException {
         this.watch = new FolderWatch(folders.root().getFileSystem().newWatchService());
