@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "paper",
         mixinStandardHelpOptions = true,
         description =
-                "Run the paper terminal: it claims the packets of a drop folder and fills them at simulated prices.")
+                "Run the paper terminal: it takes the packets of a drop folder and fills them at simulated prices.")
 public final class PaperCommand implements Callable<Integer> {
     private static final int BAD_CONFIGURATION = 64;
     private static final int LOCKED = 78;
@@ -45,6 +45,12 @@ public final class PaperCommand implements Callable<Integer> {
             description = "One setting; beats environment and file. Repeatable.",
             scope = ScopeType.INHERIT)
     private final List<String> sets = new ArrayList<>();
+
+    @Option(
+            names = "--level",
+            paramLabel = "0|1|2",
+            description = "Act as an Expert Advisor of that level; the same as --set level=N.")
+    private @Nullable Integer level;
 
     @Option(
             names = "--data",
@@ -92,8 +98,12 @@ public final class PaperCommand implements Callable<Integer> {
     }
 
     private PaperConfig config() {
-        ConfigReader reader =
-                new ConfigReader(new ConfigSources("PAPER_", Optional.ofNullable(configFile), System.getenv(), sets));
+        List<String> settings = new ArrayList<>(sets);
+        if (level != null) {
+            settings.add("level=" + level);
+        }
+        ConfigReader reader = new ConfigReader(
+                new ConfigSources("PAPER_", Optional.ofNullable(configFile), System.getenv(), settings));
         PaperConfig config = PaperConfig.from(reader, data.toAbsolutePath().normalize());
         reader.finish();
         return config;

@@ -1,6 +1,8 @@
 package com.joinbitten.relay.terminal;
 
 import com.joinbitten.core.config.ConfigReader;
+import com.joinbitten.relay.terminal.fault.FaultPlan;
+import com.joinbitten.relay.terminal.order.LedgerExpert.Pauses;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -12,9 +14,9 @@ import java.time.Duration;
  * @param brokerFile the simulated broker's books; several terminals may share them
  * @param pollInterval pause between two looks at the drop folders, 1 ms or more
  * @param heartbeatInterval pause between two heartbeats of a user folder, 10 ms or more
- * @param fillDelay how long a claimed packet waits before its order is sent, 0 or more
- * @param historyPause pause between the two looks into the broker's history that clear up an old claim, 0 or more
- * @param proofDelay how long after its deadline an old claim without a deal counts as not executed, 0 or more
+ * @param pauses of a terminal of level 2, each 0 or more
+ * @param service whom it serves, at which level
+ * @param faults what it does wrong
  */
 public record PaperConfig(
         Path dropRoot,
@@ -22,9 +24,9 @@ public record PaperConfig(
         Path brokerFile,
         Duration pollInterval,
         Duration heartbeatInterval,
-        Duration fillDelay,
-        Duration historyPause,
-        Duration proofDelay) {
+        Pauses pauses,
+        Service service,
+        FaultPlan faults) {
     private static final String DATA_FOLDER = "paper";
     private static final String BROKER_FILE = "broker.db";
     private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
@@ -36,9 +38,9 @@ public record PaperConfig(
     public PaperConfig {
         require(pollInterval.toMillis() >= 1, "poll interval must be 1 ms or more", pollInterval);
         require(heartbeatInterval.toMillis() >= 10, "heartbeat interval must be 10 ms or more", heartbeatInterval);
-        require(!fillDelay.isNegative(), "fill delay must be 0 or more", fillDelay);
-        require(!historyPause.isNegative(), "history pause must be 0 or more", historyPause);
-        require(!proofDelay.isNegative(), "proof delay must be 0 or more", proofDelay);
+        require(!pauses.fill().isNegative(), "fill delay must be 0 or more", pauses.fill());
+        require(!pauses.history().isNegative(), "history pause must be 0 or more", pauses.history());
+        require(!pauses.proof().isNegative(), "proof delay must be 0 or more", pauses.proof());
     }
 
     /** The terminal of the contract: looks every 10 ms, reports each second, fills at once. */
@@ -49,9 +51,9 @@ public record PaperConfig(
                 dataDir.resolve(BROKER_FILE),
                 POLL_INTERVAL,
                 HEARTBEAT_INTERVAL,
-                Duration.ZERO,
-                HISTORY_PAUSE,
-                PROOF_DELAY);
+                new Pauses(Duration.ZERO, HISTORY_PAUSE, PROOF_DELAY),
+                Service.FULL,
+                FaultPlan.NONE);
     }
 
     /**
@@ -67,9 +69,22 @@ public record PaperConfig(
                 in.path("broker.file", data.resolve(DATA_FOLDER).resolve(BROKER_FILE)),
                 in.duration("poll", POLL_INTERVAL, Duration.ofMillis(1)),
                 in.duration("heartbeat.interval", HEARTBEAT_INTERVAL, Duration.ofMillis(10)),
-                in.duration("fill.delay", Duration.ZERO, Duration.ZERO),
-                in.duration("resolve.history_pause", HISTORY_PAUSE, Duration.ZERO),
-                in.duration("resolve.proof_delay", PROOF_DELAY, Duration.ZERO));
+                new Pauses(
+                        in.duration("fill.delay", Duration.ZERO, Duration.ZERO),
+                        in.duration("resolve.history_pause", HISTORY_PAUSE, Duration.ZERO),
+                        in.duration("resolve.proof_delay", PROOF_DELAY, Duration.ZERO)),
+                Service.from(in),
+                FaultPlan.from(in));
+    }
+
+    /** The same with another service. */
+    public PaperConfig with(Service other) {
+        return new PaperConfig(dropRoot, dataDir, brokerFile, pollInterval, heartbeatInterval, pauses, other, faults);
+    }
+
+    /** The same with other faults. */
+    public PaperConfig with(FaultPlan other) {
+        return new PaperConfig(dropRoot, dataDir, brokerFile, pollInterval, heartbeatInterval, pauses, service, other);
     }
 
     /** Where operators move prices. */

@@ -3,9 +3,20 @@ package com.joinbitten.relay.terminal;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.relay.terminal.broker.Broker;
 import com.joinbitten.relay.terminal.broker.Market;
 import com.joinbitten.relay.terminal.broker.PaperBroker;
 import com.joinbitten.relay.terminal.broker.PriceFile;
+import com.joinbitten.relay.terminal.fault.Faults;
+import com.joinbitten.relay.terminal.fault.RandomFaults;
+import com.joinbitten.relay.terminal.folder.Heartbeats;
+import com.joinbitten.relay.terminal.folder.UserFolder;
+import com.joinbitten.relay.terminal.folder.UserFolders;
+import com.joinbitten.relay.terminal.old.ClaimingExpert;
+import com.joinbitten.relay.terminal.old.PlainDesk;
+import com.joinbitten.relay.terminal.old.ReadingExpert;
+import com.joinbitten.relay.terminal.order.Expert;
+import com.joinbitten.relay.terminal.order.LedgerExpert;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,12 +39,8 @@ final class PaperSession implements AutoCloseable {
     private final Market market = new Market();
     private final PriceFile prices;
     private final PaperBroker broker;
-    private final TerminalLedger ledger;
     private final UserFolders folders;
-    private final ResultOutbox outbox;
-    private final OrderDesk desk;
-    private final ClaimResolver resolver;
-    private final ClosingWatch closings;
+    private final Expert expert;
     private final Heartbeats heartbeats;
     private final Map<UserId, Long> pausedUntilNanos = new HashMap<>();
     private long nextBeatNanos = System.nanoTime();
@@ -41,17 +48,25 @@ final class PaperSession implements AutoCloseable {
 
     PaperSession(PaperConfig config, Clock clock, Faults faults) {
         this.config = config;
-        this.clock = clock;
+        this.clock = Clock.offset(clock, config.faults().clockOffset());
         this.prices = new PriceFile(config.priceFile());
         this.broker = new PaperBroker(config.brokerFile(), market);
-        this.ledger = new TerminalLedger(config.dataDir().resolve("terminal.db"));
-        this.folders = new UserFolders(config.dropRoot(), faults);
-        this.outbox = new ResultOutbox(ledger, folders, faults);
-        Verdicts verdicts = new Verdicts(ledger, broker, outbox, clock);
-        this.desk = new OrderDesk(ledger, broker, verdicts, clock, config.fillDelay(), faults);
-        this.resolver = new ClaimResolver(ledger, broker, verdicts, folders, clock, config);
-        this.closings = new ClosingWatch(ledger, broker, verdicts);
-        this.heartbeats = new Heartbeats(broker, clock);
+        this.folders = new UserFolders(config.dropRoot(), config.service()::covers, faults);
+        this.expert = expert(faults instanceof RandomFaults planned ? planned.before(broker) : broker, faults);
+        this.heartbeats = new Heartbeats(broker, this.clock, level().number());
+    }
+
+    private Expert expert(Broker counter, Faults faults) {
+        if (level() == Level.L2) {
+            return new LedgerExpert(
+                    config.dataDir().resolve("terminal.db"), counter, folders, clock, config.pauses(), faults);
+        }
+        PlainDesk desk = new PlainDesk(counter, clock, config.service().results(), faults);
+        return level() == Level.L1 ? new ClaimingExpert(desk, faults) : new ReadingExpert(desk);
+    }
+
+    private Level level() {
+        return config.service().level();
     }
 
     /**
@@ -62,20 +77,19 @@ final class PaperSession implements AutoCloseable {
     void pass() throws IOException {
         List<UserFolder> present = folders.present();
         if (!begun) {
-            resolver.begin(present);
+            expert.begin(present);
             begun = true;
         }
         movePrices();
         for (UserFolder folder : present) {
-            if (!paused(folder) && !folder.halted()) {
-                guarded(folder, desk::claimAll);
+            if (!paused(folder)) {
+                guarded(folder, expert::take);
             }
         }
-        desk.sendDue();
-        resolver.look();
-        closings.look();
-        outbox.writeAll();
-        beat(present);
+        expert.carryOn();
+        if (level() != Level.L0) {
+            beat(present);
+        }
     }
 
     private void movePrices() throws IOException {
@@ -124,7 +138,7 @@ final class PaperSession implements AutoCloseable {
 
     @Override
     public void close() {
-        ledger.close();
+        expert.close();
         broker.close();
     }
 }

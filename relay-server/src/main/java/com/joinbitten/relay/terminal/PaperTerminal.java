@@ -1,5 +1,9 @@
 package com.joinbitten.relay.terminal;
 
+import com.joinbitten.relay.terminal.fault.FaultPlan;
+import com.joinbitten.relay.terminal.fault.Faults;
+import com.joinbitten.relay.terminal.fault.RandomFaults;
+import com.joinbitten.relay.terminal.order.LedgerExpert;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A terminal of level 2 with a simulated broker: claims packets, fills them at paper prices, reports. Thread-safe.
+ * A terminal with a simulated broker: takes packets, fills them at paper prices, reports. Thread-safe.
  *
- * <p>It owns one thread, {@code paper-terminal}, which does everything. A kill of the process at any point leaves no
- * order that could be sent twice: see {@link OrderDesk} and {@link ClaimResolver}. A fault of its own files ends the
+ * <p>It owns one thread, {@code paper-terminal}, which does everything. At level 2 a kill of the process at any point
+ * leaves no order that could be sent twice: see {@link LedgerExpert}. A fault of its own files ends the
  * present run; the next one begins a second later and treats what was under way like any other old claim.
  */
 public final class PaperTerminal implements AutoCloseable {
@@ -38,7 +42,8 @@ public final class PaperTerminal implements AutoCloseable {
 
     /** Starts the terminal on the system clock; close it to stop its thread. */
     public static PaperTerminal start(PaperConfig config) {
-        return start(config, Clock.systemUTC(), Faults.NONE);
+        FaultPlan plan = config.faults();
+        return start(config, Clock.systemUTC(), plan.strikes() ? new RandomFaults(plan) : Faults.NONE);
     }
 
     /**
@@ -54,7 +59,11 @@ public final class PaperTerminal implements AutoCloseable {
         }
         PaperTerminal terminal = new PaperTerminal(config, clock, faults);
         terminal.thread.start();
-        log.info("terminal.started drop={} data={}", config.dropRoot(), config.dataDir());
+        log.info(
+                "terminal.started level={} drop={} data={}",
+                config.service().level().number(),
+                config.dropRoot(),
+                config.dataDir());
         return terminal;
     }
 

@@ -266,4 +266,23 @@ class SweepTest {
         await().until(() -> told.size() == 600);
         assertThat(told.stream().map(event -> event.position().n())).isSorted().doesNotHaveDuplicates();
     }
+
+    @Test
+    @DisplayName("an old terminal's taken fire is neither expired nor cancelled; its result is evidence")
+    void takenByAnOldTerminal() throws Exception {
+        Spool spool = relay.start();
+        FireReport report = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow();
+        Files.delete(relay.dropRoot().resolve("user_7176").resolve(report.file()));
+        relay.clock.advance(Duration.ofMinutes(2));
+        await().until(() -> stateOf(spool, report.id()) == FireState.TAKEN);
+
+        assertThat(cancel(spool, new FireReference.ById(report.id())).code()).isEqualTo(Code.TOO_LATE);
+        FireReport later = fire(spool, packet("7176", "M2", "r2")).fire().orElseThrow();
+        relay.clock.advance(Duration.ofMinutes(2));
+        await().until(() -> stateOf(spool, later.id()) == FireState.UNKNOWN); // a sweep has passed meanwhile
+
+        assertThat(stateOf(spool, report.id())).isEqualTo(FireState.TAKEN);
+        relay.result("7176", report.id(), 1, "filled", ",\"ticket\":1001,\"price\":1.0905");
+        await().until(() -> stateOf(spool, report.id()) == FireState.FILLED);
+    }
 }

@@ -7,6 +7,7 @@ import com.joinbitten.core.result.TerminalEvent;
 import com.joinbitten.core.result.TradeResult;
 import com.joinbitten.core.trade.Side;
 import com.joinbitten.relay.terminal.broker.Deal;
+import com.joinbitten.relay.terminal.fault.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

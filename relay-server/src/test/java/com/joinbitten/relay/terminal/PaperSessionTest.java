@@ -14,6 +14,7 @@ import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.wire.DropFileJson;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.relay.terminal.broker.Deal;
+import com.joinbitten.relay.terminal.fault.Faults;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaperSessionTest {
     @TempDir
@@ -314,6 +316,44 @@ class PaperSessionTest {
         pass();
 
         assertThat(only(rig.results(fireId)).n()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "left: {0} bytes")
+    @ValueSource(ints = {-1, 0, 40})
+    @DisplayName("a result that a power cut has taken away, or left empty or cut, is written again at the next start")
+    void lostResult(int bytesLeft) throws IOException {
+        FireId fireId = rig.drop(Rig.buyEurUsd());
+        pass();
+        Path file = rig.folder(Rig.USER).resolve("results").resolve(fireId + ".1.json");
+        String whole = Files.readString(file);
+        Files.delete(file);
+        if (bytesLeft >= 0) {
+            Files.writeString(file, whole.substring(0, bytesLeft));
+        }
+
+        pass();
+
+        assertThat(Files.readString(file)).isEqualTo(whole);
+        assertThat(rig.deals(fireId)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("an empty result file does not pass for another terminal's verdict")
+    void emptyResult() throws IOException {
+        FireId fireId = rig.drop(Rig.buyEurUsd());
+        claimLikeADeadTerminal();
+        Path results = Files.createDirectories(rig.folder(Rig.USER).resolve("results"));
+        Files.createFile(results.resolve(fireId + ".1.json"));
+
+        try (PaperSession session = rig.session()) {
+            session.pass();
+            for (int look = 0; look < 3; look++) {
+                clock.advance(Duration.ofSeconds(70));
+                session.pass();
+            }
+        }
+
+        assertThat(only(rig.results(fireId)).event()).isEqualTo(TerminalEvent.NOT_EXECUTED);
     }
 
     private void crashAt(Faults.Step fatal) throws IOException {

@@ -9,7 +9,6 @@ import com.joinbitten.core.trade.UserId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -81,8 +80,8 @@ class PaperTerminalTest {
                 config.brokerFile(),
                 config.pollInterval(),
                 config.heartbeatInterval(),
-                Duration.ZERO,
-                config.historyPause(),
-                config.proofDelay());
+                config.pauses(),
+                config.service(),
+                config.faults());
     }
 }

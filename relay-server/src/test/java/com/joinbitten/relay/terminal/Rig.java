@@ -16,6 +16,8 @@ import com.joinbitten.relay.terminal.broker.Deal;
 import com.joinbitten.relay.terminal.broker.Market;
 import com.joinbitten.relay.terminal.broker.PaperBroker;
 import com.joinbitten.relay.terminal.broker.PriceFile;
+import com.joinbitten.relay.terminal.fault.Faults;
+import com.joinbitten.relay.terminal.order.LedgerExpert.Pauses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,15 @@ final class Rig {
         this(fast(PaperConfig.defaults(folder.resolve("drop"), folder.resolve("paper")), Duration.ZERO), clock);
     }
 
+    Rig(Path folder, Clock clock, Service service) {
+        this(
+                fast(
+                        PaperConfig.defaults(folder.resolve("drop"), folder.resolve("paper"))
+                                .with(service),
+                        Duration.ZERO),
+                clock);
+    }
+
     Rig(PaperConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
@@ -57,9 +68,9 @@ final class Rig {
                 config.brokerFile(),
                 Duration.ofMillis(1),
                 Duration.ofMillis(50),
-                fillDelay,
-                config.historyPause(),
-                config.proofDelay());
+                new Pauses(fillDelay, config.pauses().history(), config.pauses().proof()),
+                config.service(),
+                config.faults());
     }
 
     static Instruction.Open buyEurUsd() {

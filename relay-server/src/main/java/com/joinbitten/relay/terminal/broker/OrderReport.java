@@ -17,7 +17,8 @@ public record OrderReport(Retcode retcode, Optional<Deal> deal, String comment) 
         return new OrderReport(Retcode.DONE, Optional.empty(), "levels changed");
     }
 
-    static OrderReport refused(Retcode retcode, String comment) {
+    /** Nothing was executed. */
+    public static OrderReport refused(Retcode retcode, String comment) {
         return new OrderReport(retcode, Optional.empty(), comment);
     }
 

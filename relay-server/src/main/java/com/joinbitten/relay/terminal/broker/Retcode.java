@@ -2,8 +2,12 @@ package com.joinbitten.relay.terminal.broker;
 
 /** The trade server's verdicts that the simulated broker knows, with their MetaTrader 5 numbers. */
 public enum Retcode {
+    /** The price has moved; nothing was executed. */
+    REQUOTE(10004),
     /** The request was executed. */
     DONE(10009),
+    /** A part of the volume was executed. */
+    DONE_PARTIAL(10010),
     /** The request is wrong: an unknown symbol, an unreadable packet. */
     INVALID(10013),
     /** The volume is more than the position holds. */

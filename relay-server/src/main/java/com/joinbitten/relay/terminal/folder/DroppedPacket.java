@@ -1,4 +1,4 @@
-package com.joinbitten.relay.terminal;
+package com.joinbitten.relay.terminal.folder;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.FireId;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param expiresAt from this instant on the order must not be sent, unless it only reduces
  */
-record DroppedPacket(FireId fireId, TradePacket packet, Instant expiresAt) {
+public record DroppedPacket(FireId fireId, TradePacket packet, Instant expiresAt) {
     private static final Pattern FIRE_ID = Pattern.compile("\"fire_id\"\\s*:\\s*\"([0-7][0-9A-HJKMNP-TV-Z]{25})\"");
 
     /**
@@ -26,7 +26,7 @@ record DroppedPacket(FireId fireId, TradePacket packet, Instant expiresAt) {
      *
      * @throws MalformedPacketException if they are torn, no trade packet, or lack what the relay adds
      */
-    static DroppedPacket read(byte[] bytes) {
+    public static DroppedPacket read(byte[] bytes) {
         JsonObject json = JsonObject.parse(bytes);
         if (!(RelayCommandJson.read(json) instanceof RelayCommand.Fire fire)) {
             throw new MalformedPacketException(Code.BAD_FIELD, "the file is no trade packet");
@@ -43,13 +43,13 @@ record DroppedPacket(FireId fireId, TradePacket packet, Instant expiresAt) {
     }
 
     /** The fire id that can be found in bytes which are no packet, so that somebody can be told of them. */
-    static Optional<FireId> salvageFireId(byte[] bytes) {
+    public static Optional<FireId> salvageFireId(byte[] bytes) {
         Matcher matcher = FIRE_ID.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
         return matcher.find() ? Optional.of(new FireId(matcher.group(1))) : Optional.empty();
     }
 
     /** Whether it is too late to send the order. */
-    boolean expiredAt(Instant now) {
+    public boolean expiredAt(Instant now) {
         return packet.instruction().expires() && !now.isBefore(expiresAt);
     }
 }

@@ -1,4 +1,4 @@
-package com.joinbitten.relay.terminal;
+package com.joinbitten.relay.terminal.order;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.trade.UserId;
@@ -9,12 +9,14 @@ import com.joinbitten.core.trade.UserId;
  * @param n number of the result among those of its fire, 1 and up
  * @param json content of the file; the same n is always the same content
  */
-record StoredResult(UserId user, FireId fireId, int n, String json) {
-    String fileName() {
+public record StoredResult(UserId user, FireId fireId, int n, String json) {
+    /** Name of its file. */
+    public String fileName() {
         return fileName(fireId, n);
     }
 
-    static String fileName(FireId fireId, int n) {
+    /** Name of the file with result n of a fire. */
+    public static String fileName(FireId fireId, int n) {
         return fireId + "." + n + ".json";
     }
 }

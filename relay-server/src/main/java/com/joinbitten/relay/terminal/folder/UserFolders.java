@@ -1,6 +1,7 @@
-package com.joinbitten.relay.terminal;
+package com.joinbitten.relay.terminal.folder;
 
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.relay.terminal.fault.Faults;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,20 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The user folders below the drop root, found as they appear. Confined to the terminal's thread. */
-final class UserFolders {
+public final class UserFolders {
     private final Path root;
+    private final Predicate<UserId> served;
     private final Faults faults;
     private final Map<String, UserFolder> known = new TreeMap<>();
 
-    UserFolders(Path root, Faults faults) {
+    /** Those of the users that are served, below that root. */
+    public UserFolders(Path root, Predicate<UserId> served, Faults faults) {
         this.root = root;
+        this.served = served;
         this.faults = faults;
     }
 
     /** The folders that are there now, by name; a link to a folder is none. */
-    List<UserFolder> present() throws IOException {
+    public List<UserFolder> present() throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, "user_*")) {
             for (Path entry : entries) {
                 admit(entry);
@@ -37,7 +42,7 @@ final class UserFolders {
         if (known.containsKey(name)) {
             return;
         }
-        Optional<UserId> user = UserFolder.userOf(name);
+        Optional<UserId> user = UserFolder.userOf(name).filter(served);
         if (user.isPresent() && UserFolder.isFolder(entry)) {
             UserFolder folder = new UserFolder(user.get(), entry, faults);
             folder.prepare();
@@ -46,7 +51,7 @@ final class UserFolders {
     }
 
     /** The folder of that user, whether or not it is still there. */
-    UserFolder of(UserId user) {
+    public UserFolder of(UserId user) {
         UserFolder folder = known.get(user.folder());
         return folder != null ? folder : new UserFolder(user, root.resolve(user.folder()), faults);
     }

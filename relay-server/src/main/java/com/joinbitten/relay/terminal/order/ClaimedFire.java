@@ -1,8 +1,9 @@
-package com.joinbitten.relay.terminal;
+package com.joinbitten.relay.terminal.order;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.trade.Instruction;
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.relay.terminal.folder.DroppedPacket;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,8 +15,10 @@ import java.util.Optional;
  * @param expiresAt its deadline, UTC
  * @param instruction absent when the packet cannot be read any more
  */
-record ClaimedFire(FireId fireId, UserId user, BigDecimal lots, Instant expiresAt, Optional<Instruction> instruction) {
-    static ClaimedFire of(DroppedPacket dropped) {
+public record ClaimedFire(
+        FireId fireId, UserId user, BigDecimal lots, Instant expiresAt, Optional<Instruction> instruction) {
+    /** The fire of that packet. */
+    public static ClaimedFire of(DroppedPacket dropped) {
         Instruction instruction = dropped.packet().instruction();
         return new ClaimedFire(
                 dropped.fireId(),
@@ -27,11 +30,12 @@ record ClaimedFire(FireId fireId, UserId user, BigDecimal lots, Instant expiresA
     }
 
     /** A fire of which only the id could be found. */
-    static ClaimedFire unreadable(FireId fireId, UserId user, Instant expiresAt) {
+    public static ClaimedFire unreadable(FireId fireId, UserId user, Instant expiresAt) {
         return new ClaimedFire(fireId, user, BigDecimal.ZERO, expiresAt, Optional.empty());
     }
 
-    long magic() {
+    /** What stays with its order and deals. */
+    public long magic() {
         return fireId.magic();
     }
 }

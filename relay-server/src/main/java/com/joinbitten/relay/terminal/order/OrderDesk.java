@@ -1,11 +1,14 @@
-package com.joinbitten.relay.terminal;
+package com.joinbitten.relay.terminal.order;
 
-import com.joinbitten.core.trade.Instruction;
 import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.relay.terminal.broker.Broker;
 import com.joinbitten.relay.terminal.broker.Deal;
 import com.joinbitten.relay.terminal.broker.Order;
+import com.joinbitten.relay.terminal.broker.OrderReport;
 import com.joinbitten.relay.terminal.broker.Retcode;
+import com.joinbitten.relay.terminal.fault.Faults;
+import com.joinbitten.relay.terminal.folder.DroppedPacket;
+import com.joinbitten.relay.terminal.folder.UserFolder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,28 +123,39 @@ final class OrderDesk {
     private void send(UserFolder folder, ClaimedFire fire, DroppedPacket dropped) {
         ledger.noteSending(fire);
         faults.at(Faults.Step.NOTED);
-        Instruction instruction = dropped.packet().instruction();
-        if (folder.halted()) {
-            verdicts.notExecuted(fire, "halted before the order was sent");
+        Optional<String> obstacle = obstacle(folder, dropped);
+        if (obstacle.isPresent()) {
+            verdicts.done(fire, Outcome.notExecuted(obstacle.get() + " before the order was sent"));
             return;
         }
-        Instant now = clock.instant();
-        if (dropped.expiredAt(now)) {
-            verdicts.notExecuted(fire, "expired before the order was sent");
-            return;
+        OrderReport report = send(fire, dropped);
+        if (report.retcode() == Retcode.REQUOTE && obstacle(folder, dropped).isEmpty()) {
+            report = send(fire, dropped); // a requote says that nothing was executed; one more try, no third
         }
-        var report = broker.orderSend(new Order(fire.user(), fire.magic(), instruction, now));
-        faults.at(Faults.Step.SENT);
         verdicts.answered(fire, report);
+    }
+
+    /** Why the order must not go out any more. */
+    private Optional<String> obstacle(UserFolder folder, DroppedPacket dropped) {
+        if (folder.halted()) {
+            return Optional.of("halted");
+        }
+        return dropped.expiredAt(clock.instant()) ? Optional.of("expired") : Optional.empty();
+    }
+
+    private OrderReport send(ClaimedFire fire, DroppedPacket dropped) {
+        Order order = new Order(fire.user(), fire.magic(), dropped.packet().instruction(), clock.instant());
+        OrderReport report = broker.orderSend(order);
+        faults.at(Faults.Step.SENT);
+        return report;
     }
 
     private void refuse(Claim claim, byte[] bytes, String reason) {
         log.error("packet.unreadable user={} file={} reason={}", claim.folder().user(), claim.name(), reason);
         DroppedPacket.salvageFireId(bytes)
                 .filter(fireId -> ledger.stage(fireId).isEmpty())
-                .ifPresent(fireId -> verdicts.rejected(
+                .ifPresent(fireId -> verdicts.done(
                         ClaimedFire.unreadable(fireId, claim.folder().user(), clock.instant()),
-                        Retcode.INVALID,
-                        "unreadable packet: " + reason));
+                        Outcome.rejected(Retcode.INVALID, "unreadable packet: " + reason)));
     }
 }

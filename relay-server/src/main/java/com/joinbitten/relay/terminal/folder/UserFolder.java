@@ -1,13 +1,16 @@
-package com.joinbitten.relay.terminal;
+package com.joinbitten.relay.terminal.folder;
 
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.MalformedPacketException;
+import com.joinbitten.core.wire.TradeResultJson;
+import com.joinbitten.relay.terminal.fault.Faults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -29,7 +32,7 @@ import java.util.regex.Pattern;
  *  user_7176/state/terminal.json  halt.json         our heartbeat · the order to claim nothing
  * </pre>
  */
-final class UserFolder {
+public final class UserFolder {
     private static final Pattern PACKET = Pattern.compile("trade_\\d{8}_\\d{6}_\\d{6}\\.json");
     private static final String PREFIX = "user_";
     private static final int MAX_PACKET_BYTES = 128 * 1024;
@@ -41,7 +44,8 @@ final class UserFolder {
     private final Path state;
     private final Faults faults;
 
-    UserFolder(UserId user, Path folder, Faults faults) {
+    /** The folder of that user, whether or not it is there. */
+    public UserFolder(UserId user, Path folder, Faults faults) {
         this.user = user;
         this.visible = folder;
         this.claimed = folder.resolve("claimed");
@@ -51,7 +55,7 @@ final class UserFolder {
     }
 
     /** Whose folder bears that name; empty when it is no user's. */
-    static Optional<UserId> userOf(String folderName) {
+    public static Optional<UserId> userOf(String folderName) {
         if (!folderName.startsWith(PREFIX)) {
             return Optional.empty();
         }
@@ -63,20 +67,22 @@ final class UserFolder {
     }
 
     /** Whether the path itself is a folder, not a link to one. */
-    static boolean isFolder(Path path) {
+    public static boolean isFolder(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    UserId user() {
+    /** Whose it is. */
+    public UserId user() {
         return user;
     }
 
-    boolean present() {
+    /** Whether it is there. */
+    public boolean present() {
         return isFolder(visible);
     }
 
     /** Makes what the terminal writes to, where it is absent. */
-    void prepare() throws IOException {
+    public void prepare() throws IOException {
         for (Path folder : List.of(claimed, results, state)) {
             try {
                 Files.createDirectory(folder);
@@ -89,12 +95,12 @@ final class UserFolder {
     }
 
     /** Names of the visible packets, oldest first. */
-    List<String> packets() throws IOException {
+    public List<String> packets() throws IOException {
         return packetsIn(visible);
     }
 
     /** Names of the claimed packets, oldest first. */
-    List<String> claims() throws IOException {
+    public List<String> claims() throws IOException {
         return packetsIn(claimed);
     }
 
@@ -115,17 +121,22 @@ final class UserFolder {
     }
 
     /** The bytes of a visible packet; empty when it has gone, claimed by another or withdrawn. */
-    Optional<byte[]> readVisible(String name) throws IOException {
+    public Optional<byte[]> readVisible(String name) throws IOException {
         try {
-            return Optional.of(read(visible.resolve(name)));
+            return Optional.of(readPacket(visible.resolve(name)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
     /** The bytes of a claimed packet. */
-    byte[] readClaimed(String name) throws IOException {
-        return read(claimed.resolve(name));
+    public byte[] readClaimed(String name) throws IOException {
+        return readPacket(claimed.resolve(name));
+    }
+
+    private byte[] readPacket(Path file) throws IOException {
+        faults.touching(file);
+        return read(file);
     }
 
     private static byte[] read(Path file) throws IOException {
@@ -139,12 +150,13 @@ final class UserFolder {
      *
      * @return whether it is ours; false when another terminal or the relay was faster
      */
-    boolean claim(String name) throws IOException {
+    public boolean claim(String name) throws IOException {
         Path target = claimed.resolve(name);
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             // names are issued once; whoever put this file here, the claimed one is the order that counts
             throw new FileAlreadyExistsException(target.toString(), null, "a packet of this name was claimed before");
         }
+        faults.touching(visible.resolve(name));
         try {
             Files.move(visible.resolve(name), target, StandardCopyOption.ATOMIC_MOVE);
             return true;
@@ -153,21 +165,41 @@ final class UserFolder {
         }
     }
 
-    /** Whether some terminal has written a result of that name's fire. */
-    boolean hasResult(String fileName) {
-        return Files.exists(results.resolve(fileName), LinkOption.NOFOLLOW_LINKS);
+    /** Deletes a visible packet, as terminals do that claim nothing; one that has gone is no fault. */
+    public void deleteVisible(String name) throws IOException {
+        faults.touching(visible.resolve(name));
+        Files.deleteIfExists(visible.resolve(name));
+    }
+
+    /** Whether a result of that name is there, and whole: after a power cut its file may be empty. */
+    public boolean hasResult(String fileName) {
+        try {
+            TradeResultJson.read(read(results.resolve(fileName)));
+            return true;
+        } catch (IOException | MalformedPacketException e) {
+            return false;
+        }
     }
 
     /** Makes a result visible, whole; writing the same result again changes nothing. */
-    void writeResult(String fileName, String json) throws IOException {
+    public void writeResult(String fileName, String json) throws IOException {
+        Path target = results.resolve(fileName);
+        Faults.Writing writing = faults.nextWriting();
+        if (writing == Faults.Writing.TORN) {
+            Files.writeString(target, json.substring(0, json.length() / 2), StandardCharsets.US_ASCII);
+            throw new FileSystemException(target.toString(), null, "half written, by a planned fault");
+        }
         Path temp = results.resolve("." + fileName + ".tmp");
         Files.writeString(temp, json, StandardCharsets.US_ASCII);
         faults.at(Faults.Step.STAGED);
-        replace(temp, results.resolve(fileName));
+        replace(temp, target);
+        if (writing == Faults.Writing.TWICE) {
+            throw new FileSystemException(target.toString(), null, "to be written again, by a planned fault");
+        }
     }
 
     /** Replaces the heartbeat. */
-    void writeHeartbeat(String json) throws IOException {
+    public void writeHeartbeat(String json) throws IOException {
         Path temp = state.resolve(".terminal.json.tmp");
         Files.writeString(temp, json, StandardCharsets.US_ASCII);
         replace(temp, state.resolve("terminal.json"));
@@ -178,12 +210,12 @@ final class UserFolder {
     }
 
     /** Whether the relay has ordered to claim nothing; the presence of its file is enough. */
-    boolean halted() {
+    public boolean halted() {
         return Files.exists(state.resolve("halt.json"), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Which halt the relay has ordered; empty when there is none, or when its file cannot be read. */
-    Optional<String> haltId() {
+    public Optional<String> haltId() {
         try {
             return JsonObject.parse(read(state.resolve("halt.json"))).text("halt_id");
         } catch (IOException | MalformedPacketException e) {

@@ -1,4 +1,4 @@
-package com.joinbitten.relay.terminal;
+package com.joinbitten.relay.terminal.order;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.result.TradeResult;
@@ -8,6 +8,8 @@ import com.joinbitten.core.wire.TradeResultJson;
 import com.joinbitten.relay.terminal.broker.SqliteFile;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -176,12 +178,24 @@ final class TerminalLedger implements AutoCloseable {
     /** Results that are decided but perhaps not written, in the order in which they were decided. */
     List<StoredResult> unwritten() {
         return handle.createQuery("select * from result where written = 0 order by rowid")
-                .map((row, context) -> new StoredResult(
-                        new UserId(row.getString("user_id")),
-                        new FireId(row.getString("fire_id")),
-                        row.getInt("n"),
-                        row.getString("json")))
+                .map((row, context) -> stored(row))
                 .list();
+    }
+
+    /** The fire's results, by rising n. */
+    List<StoredResult> results(FireId fireId) {
+        return handle.createQuery("select * from result where fire_id = :fireId order by n")
+                .bind("fireId", fireId.value())
+                .map((row, context) -> stored(row))
+                .list();
+    }
+
+    private static StoredResult stored(ResultSet row) throws SQLException {
+        return new StoredResult(
+                new UserId(row.getString("user_id")),
+                new FireId(row.getString("fire_id")),
+                row.getInt("n"),
+                row.getString("json"));
     }
 
     /** Notes that the result's file is there. */

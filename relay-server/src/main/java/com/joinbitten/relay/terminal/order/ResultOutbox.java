@@ -1,5 +1,8 @@
-package com.joinbitten.relay.terminal;
+package com.joinbitten.relay.terminal.order;
 
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.relay.terminal.fault.Faults;
+import com.joinbitten.relay.terminal.folder.UserFolders;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,6 +34,14 @@ final class ResultOutbox {
         faults.at(Faults.Step.DECIDED);
         waiting.add(result);
         writeAll();
+    }
+
+    /** Takes up those results of a decided fire whose files are missing or torn, as a power cut may leave them. */
+    void mend(FireId fireId) {
+        ledger.results(fireId).stream()
+                .filter(result -> !folders.of(result.user()).hasResult(result.fileName()))
+                .filter(result -> !waiting.contains(result))
+                .forEach(waiting::add);
     }
 
     /** Tries to write all that waits. */

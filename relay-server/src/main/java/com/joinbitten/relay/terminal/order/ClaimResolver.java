@@ -1,4 +1,4 @@
-package com.joinbitten.relay.terminal;
+package com.joinbitten.relay.terminal.order;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.trade.Instruction;
@@ -6,6 +6,9 @@ import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.relay.terminal.broker.Broker;
 import com.joinbitten.relay.terminal.broker.Deal;
+import com.joinbitten.relay.terminal.folder.DroppedPacket;
+import com.joinbitten.relay.terminal.folder.UserFolder;
+import com.joinbitten.relay.terminal.folder.UserFolders;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +35,7 @@ final class ClaimResolver {
     private final TerminalLedger ledger;
     private final Broker broker;
     private final Verdicts verdicts;
+    private final ResultOutbox outbox;
     private final UserFolders folders;
     private final Clock clock;
     private final Duration historyPause;
@@ -45,16 +49,18 @@ final class ClaimResolver {
             TerminalLedger ledger,
             Broker broker,
             Verdicts verdicts,
+            ResultOutbox outbox,
             UserFolders folders,
             Clock clock,
-            PaperConfig config) {
+            LedgerExpert.Pauses pauses) {
         this.ledger = ledger;
         this.broker = broker;
         this.verdicts = verdicts;
+        this.outbox = outbox;
         this.folders = folders;
         this.clock = clock;
-        this.historyPause = config.historyPause();
-        this.proofDelay = config.proofDelay();
+        this.historyPause = pauses.history();
+        this.proofDelay = pauses.proof();
     }
 
     /** Takes up every claim of these folders, and of the ledger, that has no verdict. */
@@ -81,6 +87,8 @@ final class ClaimResolver {
             searches.put(fireId, new Search(claim.get(), 0, clock.instant().plus(historyPause)));
         } else if (stage.get() == TerminalLedger.Stage.SENDING) {
             searches.put(fireId, new Search(claim.get(), 0, clock.instant()));
+        } else {
+            outbox.mend(fireId);
         }
     }
 
@@ -120,9 +128,9 @@ final class ClaimResolver {
         if (!deals.isEmpty()) {
             verdicts.executed(fire, deals.get(0));
         } else if (ours && levelsStand(fire)) {
-            verdicts.levelsChanged(fire);
+            verdicts.done(fire, Outcome.levelsChanged(fire));
         } else if (missing >= LOOKS && !now.isBefore(fire.expiresAt().plus(proofDelay))) {
-            verdicts.notExecuted(fire, "not in the broker's history");
+            verdicts.done(fire, Outcome.notExecuted("not in the broker's history"));
         } else {
             searches.put(fire.fireId(), new Search(fire, missing, now.plus(historyPause)));
             return;

@@ -1,4 +1,4 @@
-package com.joinbitten.relay.terminal;
+package com.joinbitten.relay.terminal.order;
 
 import com.joinbitten.relay.terminal.broker.Broker;
 import com.joinbitten.relay.terminal.broker.Deal;

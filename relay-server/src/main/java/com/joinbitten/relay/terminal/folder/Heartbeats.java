@@ -1,4 +1,4 @@
-package com.joinbitten.relay.terminal;
+package com.joinbitten.relay.terminal.folder;
 
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.wire.JsonObject;
@@ -11,21 +11,27 @@ import java.time.Clock;
 import java.util.List;
 
 /** Writes {@code state/terminal.json}: who trades for the user, and how the account stands. Confined to one thread. */
-final class Heartbeats {
-    private static final int LEVEL = 2;
-
+public final class Heartbeats {
     /** The file is read whole each second; the count beside the list is always complete. */
     private static final int MOST_POSITIONS = 100;
 
     private final Broker broker;
     private final Clock clock;
+    private final int level;
 
-    Heartbeats(Broker broker, Clock clock) {
+    /**
+     * Tells of accounts at this broker.
+     *
+     * @param level of the terminal, 1 or 2; one of level 0 writes no heartbeat
+     */
+    public Heartbeats(Broker broker, Clock clock, int level) {
         this.broker = broker;
         this.clock = clock;
+        this.level = level;
     }
 
-    void beat(UserFolder folder) throws IOException {
+    /** Replaces the heartbeat in that folder. */
+    public void beat(UserFolder folder) throws IOException {
         folder.writeHeartbeat(json(folder).toAscii() + "\n");
     }
 
@@ -35,7 +41,7 @@ final class Heartbeats {
                 .map(this::json)
                 .toList();
         return JsonObject.builder()
-                .put("level", LEVEL)
+                .put("level", level)
                 .put("profile", "paper")
                 .put("account", account.number())
                 .put("balance", account.balance())
