@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One {@code bin/bitten} of the distribution that the build made. Its output goes to a file. */
@@ -20,15 +21,20 @@ final class BittenProcess implements AutoCloseable {
 
     /** Starts {@code bin/bitten} with these arguments; appends what it prints to the file. */
     static BittenProcess start(Path output, List<String> arguments) {
+        return start(output, arguments, Map.of());
+    }
+
+    /** Starts it with more environment variables. */
+    static BittenProcess start(Path output, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(home().resolve("bin").resolve("bitten").toString());
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
-            return new BittenProcess(process, output);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+            builder.environment().putAll(environment);
+            return new BittenProcess(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

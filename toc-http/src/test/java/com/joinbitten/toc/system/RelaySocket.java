@@ -1,8 +1,6 @@
 package com.joinbitten.toc.system;
 
 import com.joinbitten.core.wire.JsonObject;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -31,17 +29,8 @@ final class RelaySocket {
 
     /** One connection, one frame each way. */
     static JsonObject framed(int port, String json) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(5_000);
-            byte[] body = json.getBytes(StandardCharsets.UTF_8);
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            out.writeInt(body.length);
-            out.write(body);
-            out.flush();
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            byte[] reply = new byte[in.readInt()];
-            in.readFully(reply);
-            return JsonObject.parse(reply);
+        try (FramedTalk talk = new FramedTalk(port)) {
+            return talk.ask(json);
         }
     }
 }

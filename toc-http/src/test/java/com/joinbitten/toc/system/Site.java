@@ -4,10 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.wire.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,8 +31,8 @@ final class Site implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
 
     private final Path data;
-    private final int relayPort = freePort();
-    private final int tocPort = freePort();
+    private final int relayPort = Ports.free();
+    private final int tocPort = Ports.free();
     private final Map<Part, BittenProcess> processes = new EnumMap<>(Part.class);
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -43,14 +41,6 @@ final class Site implements AutoCloseable {
 
     Site(Path data) {
         this.data = data;
-    }
-
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     void addUser(String user, String tier) throws InterruptedException {
