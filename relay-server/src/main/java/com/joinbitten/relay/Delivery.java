@@ -5,6 +5,7 @@ import com.joinbitten.relay.desk.DeliveryRules;
 import com.joinbitten.relay.desk.FireDesk;
 import com.joinbitten.relay.drop.DropFolders;
 import com.joinbitten.relay.drop.FileOps;
+import com.joinbitten.relay.drop.InodeReserve;
 import com.joinbitten.relay.halt.KillSwitch;
 import com.joinbitten.relay.ledger.ChainKeyFile;
 import com.joinbitten.relay.ledger.Durability;
@@ -122,9 +123,16 @@ public final class Delivery implements AutoCloseable {
         keep(parts, new ResultScanner(folders, files, spooler)).start();
         keep(parts, new Ticker("relay-sweep", SWEEP_PAUSE, () -> sweep(spooler)))
                 .start();
+        InodeReserve inodes = new InodeReserve(List.of(settings.dropRoot(), settings.ledgerFolder()), files);
+        inodes.look();
         Heartbeat heartbeat = new Heartbeat(settings.heartbeatFile(), files, clock);
         long minFreeBytes = settings.rules().minFreeBytes();
-        keep(parts, new Ticker("relay-pulse", HEARTBEAT_PAUSE, new HeartbeatChore(spooler, heartbeat, minFreeBytes)))
+        keep(
+                        parts,
+                        new Ticker(
+                                "relay-pulse",
+                                HEARTBEAT_PAUSE,
+                                new HeartbeatChore(spooler, heartbeat, minFreeBytes, inodes)))
                 .start();
         RetentionSweep retention = new RetentionSweep(folders, files, clock, settings.retention(), spooler);
         keep(parts, new Ticker("relay-clean", settings.cleanupInterval(), retention))
@@ -136,6 +144,7 @@ public final class Delivery implements AutoCloseable {
                 clock,
                 opened.opensRefusedUntilAge(),
                 killSwitch,
+                inodes,
                 new SecureRandom(),
                 () -> identity(settings, opened, clock));
         log.info(

@@ -10,7 +10,6 @@ import com.joinbitten.relay.doctor.storage.DropRootCheck;
 import com.joinbitten.relay.doctor.storage.LedgerCheck;
 import com.joinbitten.relay.doctor.storage.LedgerFolderCheck;
 import com.joinbitten.relay.doctor.storage.SpaceCheck;
-import com.joinbitten.relay.doctor.storage.StatInodes;
 import com.joinbitten.relay.doctor.storage.UserFoldersCheck;
 import com.joinbitten.relay.doctor.storage.VolumeCheck;
 import com.joinbitten.relay.doctor.terminal.HeartbeatsCheck;
@@ -65,7 +64,7 @@ final class DoctorVisit {
                 new DropRootCheck(root, ledgerFile),
                 new UserFoldersCheck(root, files),
                 new VolumeCheck(root, files),
-                new SpaceCheck(List.of(root, ledgerFolder), config.rules().minFreeBytes(), files, new StatInodes()),
+                new SpaceCheck(List.of(root, ledgerFolder), config.rules().minFreeBytes(), files, files::freeInodes),
                 new LedgerFolderCheck(ledgerFolder),
                 new LedgerCheck(ledgerFile, forecast(root, ledgerFolder)),
                 new PortCheck(listen.host() + ":" + listen.port(), visit, known.ledgerId()),

@@ -8,6 +8,7 @@ import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.drop.InodeReserve;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.ledger.LedgerState;
 import com.joinbitten.relay.spool.SpoolContext;
@@ -25,6 +26,7 @@ import java.util.random.RandomGenerator;
 final class FireAdmission {
     private final DeliveryRules rules;
     private final long opensRefusedUntilAge;
+    private final InodeReserve inodes;
     private final RandomGenerator random;
 
     /**
@@ -32,9 +34,10 @@ final class FireAdmission {
      *
      * @param opensRefusedUntilAge age of the ledger, in milliseconds, before which orders to open are refused
      */
-    FireAdmission(DeliveryRules rules, long opensRefusedUntilAge, RandomGenerator random) {
+    FireAdmission(DeliveryRules rules, long opensRefusedUntilAge, InodeReserve inodes, RandomGenerator random) {
         this.rules = rules;
         this.opensRefusedUntilAge = opensRefusedUntilAge;
+        this.inodes = inodes;
         this.random = random;
     }
 
@@ -138,10 +141,10 @@ final class FireAdmission {
 
     private Optional<Admission> enoughSpace(SpoolContext context) {
         long free = context.freeBytes();
-        if (free >= rules.minFreeBytes()) {
-            return Optional.empty();
-        }
-        return Optional.of(refused(Code.DISK_FULL, "less than " + rules.minFreeBytes() + " bytes are free: " + free));
+        Optional<String> shortage = free >= rules.minFreeBytes()
+                ? inodes.shortage()
+                : Optional.of("less than " + rules.minFreeBytes() + " bytes are free: " + free);
+        return shortage.map(text -> refused(Code.DISK_FULL, text));
     }
 
     private LedgerFire row(FireKeys keys, Deadline latest, SpoolContext context) {

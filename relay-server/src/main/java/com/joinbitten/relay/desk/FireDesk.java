@@ -7,6 +7,7 @@ import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayIdentity;
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.drop.InodeReserve;
 import com.joinbitten.relay.halt.KillSwitch;
 import com.joinbitten.relay.spool.Spool;
 import com.joinbitten.relay.spool.SpoolContext;
@@ -44,13 +45,14 @@ public final class FireDesk implements Spool {
             HostClock clock,
             long opensRefusedUntilAge,
             KillSwitch killSwitch,
+            InodeReserve inodes,
             RandomGenerator random,
             Supplier<RelayIdentity> identity) {
         this.spooler = spooler;
         this.rules = rules;
         this.clock = clock;
         this.random = random;
-        this.admission = new FireAdmission(rules, opensRefusedUntilAge, random);
+        this.admission = new FireAdmission(rules, opensRefusedUntilAge, inodes, random);
         this.killSwitch = killSwitch;
         this.identity = identity;
     }

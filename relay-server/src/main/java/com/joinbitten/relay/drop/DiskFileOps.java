@@ -21,6 +21,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The file system itself. Thread-safe. */
 public final class DiskFileOps implements FileOps {
@@ -122,6 +123,11 @@ public final class DiskFileOps implements FileOps {
                 folder.force(true);
             }
         }
+    }
+
+    @Override
+    public OptionalLong freeInodes(Path path) throws IOException {
+        return StatInodes.free(path);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The file operations that delivery rests on; the seam at which tests make the n-th one fail. Implementations are
@@ -53,6 +54,14 @@ public interface FileOps {
         YES,
         /** Neither is. */
         NO
+    }
+
+    /**
+     * How many more files the volume of the path can take; empty where the platform or the file system does not count
+     * them. Costs milliseconds.
+     */
+    default OptionalLong freeInodes(Path path) throws IOException {
+        return OptionalLong.empty();
     }
 
     /** Bytes that the volume of the path has left for this process; 0 when it cannot be told. */

@@ -1,5 +1,6 @@
 package com.joinbitten.relay.sweep;
 
+import com.joinbitten.relay.drop.InodeReserve;
 import com.joinbitten.relay.ops.Heartbeat;
 import com.joinbitten.relay.ops.Ticker;
 import com.joinbitten.relay.spool.Spooler;
@@ -17,24 +18,29 @@ public final class HeartbeatChore implements Ticker.Chore {
     private final Spooler spooler;
     private final Heartbeat heartbeat;
     private final long minFreeBytes;
+    private final InodeReserve inodes;
 
     /**
      * Beats through this spooler.
      *
      * @param minFreeBytes space without which no fire is accepted, so that no heartbeat is due
+     * @param inodes looked at with each beat; likewise
      */
-    public HeartbeatChore(Spooler spooler, Heartbeat heartbeat, long minFreeBytes) {
+    public HeartbeatChore(Spooler spooler, Heartbeat heartbeat, long minFreeBytes, InodeReserve inodes) {
         this.spooler = spooler;
         this.heartbeat = heartbeat;
         this.minFreeBytes = minFreeBytes;
+        this.inodes = inodes;
     }
 
     @Override
     public void run() throws InterruptedException {
+        inodes.look();
         Pulse pulse = new Pulse(minFreeBytes);
         spooler.enqueue(pulse);
         try {
-            if (pulse.answer().get(PULSE_SECONDS, TimeUnit.SECONDS)) {
+            if (pulse.answer().get(PULSE_SECONDS, TimeUnit.SECONDS)
+                    && inodes.shortage().isEmpty()) {
                 heartbeat.beat();
             }
         } catch (TimeoutException e) {

@@ -3,9 +3,11 @@ package com.joinbitten.relay.testing;
 import com.joinbitten.relay.drop.DiskFileOps;
 import com.joinbitten.relay.drop.FileOps;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ public final class FaultyFileOps implements FileOps {
     private final AtomicInteger untilFault = new AtomicInteger(Integer.MAX_VALUE);
     private volatile Fault fault = Fault.NONE;
     private volatile @Nullable Path hidden;
+    private volatile @Nullable Path held;
+    private volatile FileSystemException heldAs = new FileSystemException("held");
+    private volatile OptionalLong inodes = OptionalLong.empty();
 
     /** What goes wrong. */
     public enum Fault {
@@ -46,6 +51,22 @@ public final class FaultyFileOps implements FileOps {
         untilFault.set(n);
     }
 
+    /** Renames into this folder fail, as on Windows where another process holds the file, until {@link #release}. */
+    public void hold(Path target, FileSystemException as) {
+        heldAs = as;
+        held = target;
+    }
+
+    /** Nobody holds anything any more. */
+    public void release() {
+        held = null;
+    }
+
+    /** How many files the volumes can take from now on. */
+    public void leaveInodes(long count) {
+        inodes = OptionalLong.of(count);
+    }
+
     /** Whether the fault has been met. */
     public boolean met() {
         return untilFault.get() <= 0;
@@ -72,6 +93,10 @@ public final class FaultyFileOps implements FileOps {
 
     @Override
     public void rename(Path from, Path to) throws IOException {
+        Path target = held;
+        if (target != null && target.equals(to.getParent())) {
+            throw heldAs;
+        }
         change(() -> disk.rename(from, to));
         if (fault == Fault.UNCERTAIN && untilFault.get() == 0) {
             hidden = from;
@@ -112,6 +137,11 @@ public final class FaultyFileOps implements FileOps {
     @Override
     public byte[] read(Path file, int maxBytes) throws IOException {
         return disk.read(file, maxBytes);
+    }
+
+    @Override
+    public OptionalLong freeInodes(Path path) {
+        return inodes;
     }
 
     @Override

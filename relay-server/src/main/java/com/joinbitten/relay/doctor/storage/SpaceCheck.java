@@ -3,6 +3,7 @@ package com.joinbitten.relay.doctor.storage;
 import com.joinbitten.relay.doctor.Check;
 import com.joinbitten.relay.doctor.Finding;
 import com.joinbitten.relay.drop.FileOps;
+import com.joinbitten.relay.drop.InodeReserve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.OptionalLong;
 
 /** Whether volumes of drop root and ledger have bytes and inodes left. */
 public final class SpaceCheck implements Check {
-    private static final long MIN_INODES = 1_000;
     /** Warns while there is this many times what a fire needs to be accepted. */
     private static final int COMFORT = 10;
 
@@ -79,10 +79,10 @@ public final class SpaceCheck implements Check {
 
     private Finding count(Path folder, long free) {
         String text = folder + " has " + free + " inodes free";
-        if (free < MIN_INODES) {
+        if (free < InodeReserve.LEAST) {
             return Finding.error(name(), text, "delete small files on the volume, or make one with more inodes");
         }
-        return free < MIN_INODES * COMFORT
+        return free < InodeReserve.LEAST * COMFORT
                 ? Finding.warning(name(), text, "delete small files on the volume before fires are refused")
                 : Finding.ok(name(), text);
     }

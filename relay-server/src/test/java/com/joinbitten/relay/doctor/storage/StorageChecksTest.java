@@ -106,7 +106,9 @@ class StorageChecksTest {
         assertThat(new SpaceCheck(folders, 1, files, path -> OptionalLong.of(9_999)).findings())
                 .extracting(Finding::severity)
                 .containsExactly(OK, WARNING);
-        new StatInodes().free(folder).ifPresent(count -> assertThat(count).isPositive());
+        new DiskFileOps()
+                .freeInodes(folder)
+                .ifPresent(count -> assertThat(count).isPositive());
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package com.joinbitten.relay.doctor.storage;
+package com.joinbitten.relay.drop;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks {@code stat -f}, for Java itself cannot tell: total and free inodes. */
-public final class StatInodes implements Inodes {
+/** Asks {@code stat -f} for total and free inodes, for Java itself cannot tell. Costs a process each time; thread-safe. */
+final class StatInodes {
     private static final Path STAT = Path.of("/usr/bin/stat");
     private static final Pattern ANSWER = Pattern.compile("(\\d{1,18}) (\\d{1,18})\\s*");
     private static final long SECONDS = 5;
 
-    @Override
-    public OptionalLong free(Path path) throws IOException {
+    private StatInodes() {}
+
+    static OptionalLong free(Path path) throws IOException {
         if (!Files.isExecutable(STAT)) {
             return OptionalLong.empty();
         }
