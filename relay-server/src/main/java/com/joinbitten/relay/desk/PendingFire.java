@@ -104,7 +104,8 @@ final class PendingFire implements SpoolTask, Spool.Seal {
             return decided;
         }
         LedgerFire fire = fireOf(decided);
-        if (turn.get() == Turn.SEALED) {
+        if (turn.get() == Turn.SEALED
+                || publisher.seals().hold(keys.all(), context.clock().bootMillis())) {
             return withFire(decided, fire.in(LedgerState.CANCELLED, Published.NO));
         }
         try {
@@ -152,13 +153,18 @@ final class PendingFire implements SpoolTask, Spool.Seal {
             return;
         }
         LedgerFire fire = fireOf(decided());
-        if (fire.state() == LedgerState.CANCELLED) {
-            return; // sealed before it was staged; the seal has answered
+        boolean sealedBefore = fire.state() == LedgerState.CANCELLED; // never staged
+        if (sealedBefore) {
+            publisher.seals().stored(keys.all());
         }
-        if (turn.compareAndSet(Turn.WAITING, Turn.CLEARED)) {
-            publisher.publish(fire, context, reply -> answerCleared(fire, reply));
+        if (!turn.compareAndSet(Turn.WAITING, Turn.CLEARED)) {
+            if (!sealedBefore) {
+                publisher.withhold(fire, keys.all(), context);
+            }
+        } else if (sealedBefore) {
+            answerCleared(fire, RelayReply.of(fire.report(true), Published.NO)); // a copy of one that was sealed
         } else {
-            publisher.withhold(fire, context);
+            publisher.publish(fire, context, reply -> answerCleared(fire, reply));
         }
     }
 
@@ -191,6 +197,8 @@ final class PendingFire implements SpoolTask, Spool.Seal {
                             : Abandoned.reply(why, Published.NO));
         } else if (turn.get() == Turn.CLEARED) {
             log.error("fire.unanswered keys={}", keys.all());
+        } else if (why == Abandonment.LEDGER_FAILED) {
+            publisher.seals().remember(keys.all(), latest.bootMillis());
         }
     }
 }

@@ -9,6 +9,8 @@ import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.ledger.LedgerState;
 import com.joinbitten.relay.spool.SpoolContext;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,33 +22,43 @@ import org.slf4j.LoggerFactory;
 final class Publisher {
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
 
+    private final HeldFires heldFires = new HeldFires();
+    private final Seals seals = new Seals();
+
     void publish(LedgerFire fire, SpoolContext context, Consumer<RelayReply> answer) {
+        heldFires.tryNow(fire, context, answer, last -> attempt(fire, context, answer, last));
+    }
+
+    private boolean attempt(LedgerFire fire, SpoolContext context, Consumer<RelayReply> answer, boolean last) {
         if (fire.deadline().passed(context.clock())) {
             LedgerFire lapsed = fire.in(LedgerState.EXPIRED, Published.NO);
             correct(lapsed, context, true, () -> answer.accept(state(lapsed)));
-            return;
+            return true;
         }
         if (context.killSwitch().halted()) {
             LedgerFire held = fire.in(LedgerState.ABORTED, Published.NO); // may go out when the relay goes on
             RelayReply reply = HaltedReply.of(context.killSwitch()).withFire(held.report(false), Published.NO);
             correct(held, context, true, () -> answer.accept(reply));
-            return;
+            return true;
         }
         Publication publication;
         try {
             publication = context.folders().publish(fire.user(), fire.file());
         } catch (IOException e) {
+            if (!last && e instanceof FileSystemException failure && HeldFires.passing(failure)) {
+                return false;
+            }
             log.error("drop.publish_failed fire={} user={} file={}", fire.id(), fire.user(), fire.file(), e);
             LedgerFire aborted = fire.in(LedgerState.ABORTED, Published.NO);
             RelayReply reply = StorageFault.reply(e).withFire(aborted.report(false), Published.NO);
             correct(aborted, context, true, () -> answer.accept(reply));
-            return;
+            return true;
         }
         if (publication == Publication.UNKNOWN) {
             LedgerFire doubted = fire.in(LedgerState.IN_DOUBT, Published.UNKNOWN);
             context.open().add(doubted); // it may be visible, and must not stay so beyond its deadline
             correct(doubted, context, false, () -> answer.accept(state(doubted)));
-            return;
+            return true;
         }
         context.open().add(fire);
         if (fire.deadline().passed(context.clock())) {
@@ -54,6 +66,7 @@ final class Publisher {
         } else {
             answer.accept(RelayReply.of(Code.OK, "Trade relayed to EA").withFire(fire.report(false), Published.YES));
         }
+        return true;
     }
 
     /** The process was held up between the check and the rename, so the terminal may have seen a stale order. */
@@ -69,8 +82,17 @@ final class Publisher {
     }
 
     /** The connection gave up before the commit: the staged file stays unseen. */
-    void withhold(LedgerFire fire, SpoolContext context) {
-        correct(fire.in(LedgerState.CANCELLED, Published.NO), context, true, () -> {});
+    void withhold(LedgerFire fire, Set<Object> keys, SpoolContext context) {
+        correct(fire.in(LedgerState.CANCELLED, Published.NO), context, true, () -> {
+            if (!context.stored()) {
+                seals.remember(keys, context.clock().bootMillis());
+            }
+        });
+    }
+
+    /** What a connection has sealed and the ledger does not hold. */
+    Seals seals() {
+        return seals;
     }
 
     private static RelayReply state(LedgerFire fire) {

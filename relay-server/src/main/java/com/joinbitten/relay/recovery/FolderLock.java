@@ -8,15 +8,20 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a folder to one process. The operating system frees the lock when the process ends, however it ends. Nothing
  * else may open the lock file: closing any descriptor of it would drop the lock.
  */
 public final class FolderLock implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FolderLock.class);
+
     private final Path file;
     private final Object fileKey;
     private final FileChannel channel;
@@ -58,12 +63,28 @@ public final class FolderLock implements AutoCloseable {
         return key == null ? file : key;
     }
 
-    /** Whether the file is still the one that was locked: neither gone nor replaced. */
-    public boolean stillHeld() {
+    /** What is known of a lock that was taken. */
+    public enum Hold {
+        /** The file is still the one that was locked. */
+        HELD,
+        /** It is gone or was replaced: another process may have locked what is there now. */
+        LOST,
+        /** The file system would not say. */
+        UNKNOWN
+    }
+
+    /** Looks whether the file is still the one that was locked. */
+    public Hold look() {
+        if (!channel.isOpen()) {
+            return Hold.LOST;
+        }
         try {
-            return channel.isOpen() && keyOf(file).equals(fileKey);
+            return keyOf(file).equals(fileKey) ? Hold.HELD : Hold.LOST;
+        } catch (NoSuchFileException e) {
+            return Hold.LOST;
         } catch (IOException e) {
-            return false;
+            log.error("lock.unknown file={}", file, e);
+            return Hold.UNKNOWN;
         }
     }
 

@@ -37,6 +37,7 @@ public final class SpoolContext {
     private final Map<String, EventPosition> acks = new HashMap<>();
     private final Set<Object> claimedKeys = new HashSet<>();
     private final List<Correction> corrections = new ArrayList<>();
+    private final List<SpoolTask> again = new ArrayList<>();
     private boolean willWrite;
     private boolean stored;
     private OptionalLong freeBytes = OptionalLong.empty();
@@ -163,6 +164,23 @@ public final class SpoolContext {
      */
     public void correct(LedgerFire fire, Runnable afterwards) {
         corrections.add(new Correction(fire, afterwards));
+    }
+
+    /** Has the task, which is complete otherwise, come first in the next batch, and in every one until it does not ask. */
+    public void again(SpoolTask task) {
+        again.add(task);
+    }
+
+    /** Whether tasks come again. */
+    boolean waiting() {
+        return !again.isEmpty();
+    }
+
+    /** Those that come again, in their order. */
+    List<SpoolTask> takeWaiting() {
+        List<SpoolTask> tasks = List.copyOf(again);
+        again.clear();
+        return tasks;
     }
 
     /** Whether the second transaction of the batch was committed. */

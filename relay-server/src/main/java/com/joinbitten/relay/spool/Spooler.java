@@ -35,6 +35,9 @@ public final class Spooler implements AutoCloseable {
     private static final long CLOSE_SECONDS = 10;
     private static final long IDLE_MILLIS = 100;
 
+    /** While fires wait for a file that somebody else holds. */
+    private static final long WAITING_MILLIS = 10;
+
     /** Does nothing but end the wait for work. */
     private static final SpoolTask WAKE = new SpoolTask() {
         @Override
@@ -60,11 +63,12 @@ public final class Spooler implements AutoCloseable {
     private volatile boolean draining;
     private boolean storageLost;
     private boolean subscribersBehind;
+    private boolean waiting;
     private volatile boolean ended;
 
     /** Told when the process must end, because nothing it could do would be safe. */
     public interface FaultListener {
-        /** Called once, on the spooler thread; must not block on the spooler. */
+        /** Called on the spooler thread or another, also more than once; must not block on the spooler. */
         void storageLost(String reason);
     }
 
@@ -187,8 +191,9 @@ public final class Spooler implements AutoCloseable {
     }
 
     private void collect(List<SpoolTask> batch) throws InterruptedException {
-        if (first.isEmpty() && urgent.isEmpty()) {
-            SpoolTask next = queue.poll(subscribersBehind ? 0 : IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (urgent.isEmpty() && (first.isEmpty() || waiting)) {
+            long pause = waiting ? WAITING_MILLIS : IDLE_MILLIS;
+            SpoolTask next = queue.poll(subscribersBehind ? 0 : pause, TimeUnit.MILLISECONDS);
             if (next != null) {
                 first.add(next);
             }
@@ -204,6 +209,7 @@ public final class Spooler implements AutoCloseable {
     }
 
     private void process(List<SpoolTask> batch) {
+        waiting = false;
         if (!storageUsable()) {
             subscribersBehind = false;
             withoutLedger(batch);
@@ -233,8 +239,17 @@ public final class Spooler implements AutoCloseable {
             return;
         }
         prepared.forEach(this::complete);
+        comeAgain();
         storeCorrections();
         tellSubscribers();
+    }
+
+    private void comeAgain() {
+        waiting = context.waiting();
+        List<SpoolTask> tasks = context.takeWaiting();
+        for (int i = tasks.size() - 1; i >= 0; i--) {
+            first.addFirst(tasks.get(i));
+        }
     }
 
     private void withoutLedger(List<SpoolTask> batch) {
@@ -314,8 +329,11 @@ public final class Spooler implements AutoCloseable {
             return false; // only a new process can tell what the disk holds
         }
         for (FolderLock lock : locks) {
-            if (!lock.stillHeld()) {
+            FolderLock.Hold hold = lock.look();
+            if (hold == FolderLock.Hold.LOST) {
                 lost("drop root or ledger folder is gone or was replaced: " + lock);
+            }
+            if (hold != FolderLock.Hold.HELD) {
                 return false;
             }
         }
