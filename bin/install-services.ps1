@@ -55,8 +55,9 @@ foreach ($service in $Services) {
     Invoke-Nssm set $name AppRotateBytes 10485760
     # Ctrl-C first, and time to finish what is stored but not delivered
     Invoke-Nssm set $name AppStopMethodConsole 12000
-    # wrong settings and a locked or lost storage want a person, not another start
-    foreach ($code in 2, 64, 74, 78) {
+    # wrong settings and a locked storage want a person, not another start; after lost storage (74) a new relay looks again
+    $final = if ($service -eq 'relay') { 2, 64, 78 } else { 2, 64, 74, 78 }
+    foreach ($code in $final) {
         Invoke-Nssm set $name AppExit $code Exit
     }
     if ($service -ne 'relay' -and $Services -contains 'relay') {

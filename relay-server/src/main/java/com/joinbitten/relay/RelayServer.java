@@ -27,6 +27,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -81,7 +82,20 @@ public final class RelayServer implements AutoCloseable {
      */
     public static RelayServer start(RelayConfig config, Spooler.FaultListener faults) {
         Delivery delivery = Delivery.open(config.delivery(), new SystemHostClock(), new DiskFileOps(), faults);
-        return serve(config, new Backend(delivery.spool(), delivery::close));
+        RelayServer server = serve(config, new Backend(delivery.spool(), delivery::close));
+        server.watchThreads(faults);
+        return server;
+    }
+
+    /** A connection that falls to a thread that is no more is closed without a word, which old clients take for success. */
+    private void watchThreads(Spooler.FaultListener faults) {
+        for (EventLoopGroup loops : List.of(acceptLoop, ioLoops)) {
+            loops.forEach(loop -> loop.terminationFuture().addListener(ended -> {
+                if (listener.isOpen()) {
+                    faults.storageLost("a thread that serves sockets has ended");
+                }
+            }));
+        }
     }
 
     /** Opens the port in front of the backend; closes the backend when that fails. */

@@ -14,6 +14,9 @@ public final class LedgerException extends RuntimeException {
 
     private static final int IOERR_DIR_FSYNC = 1290;
 
+    private static final int CORRUPT = 11;
+    private static final int NOT_A_DATABASE = 26;
+
     private final boolean ofSync;
 
     /** Says what was tried; the cause says what went wrong. */
@@ -39,6 +42,12 @@ public final class LedgerException extends RuntimeException {
     /** Whether a sync failed: the process must end, for only a new one can tell what the disk holds. */
     public boolean syncFailed() {
         return ofSync || resultCode() == IOERR_FSYNC || resultCode() == IOERR_DIR_FSYNC;
+    }
+
+    /** Whether the file is no sound database: waiting does not help, an operator must decide. */
+    public boolean damaged() {
+        int primary = resultCode() & 0xff;
+        return primary == CORRUPT || primary == NOT_A_DATABASE;
     }
 
     private int resultCode() {

@@ -87,9 +87,23 @@ public final class Opening {
                 ledger.close();
                 throw e;
             }
-        } catch (IOException | LedgerException e) {
-            throw StartRefusedException.storage("cannot open ledger and drop root: " + e.getMessage(), e);
+        } catch (LedgerException e) {
+            throw StartRefusedException.storage(e.damaged() ? damaged() : cannotOpen(e), e);
+        } catch (IOException e) {
+            throw StartRefusedException.storage(cannotOpen(e), e);
         }
+    }
+
+    private static String cannotOpen(Exception e) {
+        Throwable cause = e.getCause();
+        return "cannot open ledger and drop root: " + e.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+    }
+
+    private String damaged() {
+        return settings.ledgerFolder().resolve(LEDGER_FILE)
+                + " is damaged. Keep a copy of it. Then bring back a copy of ledger and drop root that was made of both"
+                + " together, or move the files of the ledger away and start once with --set adopt=true: every fire that"
+                + " was open must then be looked up at the broker, for this relay no longer knows of it";
     }
 
     /**
