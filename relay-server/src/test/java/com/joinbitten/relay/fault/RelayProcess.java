@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A relay as a process of its own, which can end and start again on the same data and port. */
@@ -87,9 +88,14 @@ final class RelayProcess implements AutoCloseable {
     /** Starts it and waits until it listens. */
     RelayProcess start() throws IOException {
         launch();
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> listens() || !running().isAlive());
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> listens() || !running().isAlive());
+        } catch (ConditionTimeoutException e) {
+            close();
+            throw e;
+        }
         if (!running().isAlive()) {
             throw new AssertionError("the relay did not start:\n" + output());
         }
