@@ -1,6 +1,7 @@
 package com.joinbitten.relay;
 
 import com.joinbitten.relay.doctor.Check;
+import com.joinbitten.relay.doctor.service.AccessFilesCheck;
 import com.joinbitten.relay.doctor.service.ClockCheck;
 import com.joinbitten.relay.doctor.service.PortCheck;
 import com.joinbitten.relay.doctor.service.RelayHeartbeatCheck;
@@ -21,6 +22,9 @@ import com.joinbitten.relay.doctor.terminal.UnitOrderCheck;
 import com.joinbitten.relay.drop.DiskFileOps;
 import com.joinbitten.relay.drop.DropFolders;
 import com.joinbitten.relay.drop.FileOps;
+import com.joinbitten.relay.keys.ClientsFile;
+import com.joinbitten.relay.keys.KeysFile;
+import com.joinbitten.relay.keys.WatchedFile;
 import com.joinbitten.relay.ledger.LedgerException;
 import com.joinbitten.relay.ledger.LedgerView;
 import com.joinbitten.relay.recovery.Opening;
@@ -29,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +72,7 @@ final class DoctorVisit {
                 new SpaceCheck(List.of(root, ledgerFolder), config.rules().minFreeBytes(), files, files::freeInodes),
                 new LedgerFolderCheck(ledgerFolder),
                 new LedgerCheck(ledgerFile, forecast(root, ledgerFolder)),
+                new AccessFilesCheck(accessFiles(), config.entry().tls(), clock),
                 new PortCheck(listen.host() + ":" + listen.port(), visit, known.ledgerId()),
                 new RelayHeartbeatCheck(config.heartbeatFile(), visit, clock),
                 new ClockCheck(visit, known.newestName(), clock),
@@ -75,6 +81,13 @@ final class DoctorVisit {
                 new StartOrderCheck(root, String.valueOf(ledgerFolder.getParent()), files, Processes::ofThisHost),
                 new UnitOrderCheck(UNITS),
                 new SandboxCheck(root, terminals()));
+    }
+
+    private List<WatchedFile<?>> accessFiles() {
+        List<WatchedFile<?>> named = new ArrayList<>();
+        config.entry().keysFile().ifPresent(file -> named.add(new KeysFile(file)));
+        config.entry().clientsFile().ifPresent(file -> named.add(new ClientsFile(file)));
+        return named;
     }
 
     private SessionForecast forecast(Path root, Path ledgerFolder) {

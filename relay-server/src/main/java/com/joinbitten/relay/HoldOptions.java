@@ -7,6 +7,8 @@ import com.joinbitten.core.config.Secret;
 import com.joinbitten.core.wire.HoldName;
 import com.joinbitten.relay.client.RelayClientConfig;
 import com.joinbitten.relay.client.RelayCredentials;
+import com.joinbitten.relay.client.RelayTrust;
+import com.joinbitten.relay.client.option.TlsOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,8 +51,17 @@ final class HoldOptions {
             description = "How long to wait for relay and terminals, 0 to 3600 (default: ${DEFAULT-VALUE}).")
     private int waitSeconds;
 
+    @Option(
+            names = "--relay-id",
+            paramLabel = "ID",
+            description = "The relay that is meant, by its relay.id: another one is not told anything.")
+    private @Nullable String relayId;
+
     @ArgGroup(exclusive = false)
     private @Nullable Key key;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable TlsOptions tls;
 
     /** What a relay in {@code auth.mode hmac} asks for. */
     private static final class Key {
@@ -93,13 +104,25 @@ final class HoldOptions {
     RelayTalk talk() {
         RelayConfig.Listen relay = address.isEmpty() ? config.read().listen() : listen();
         try {
-            RelayClientConfig client = RelayClientConfig.of(relay.host(), relay.port(), "bitten");
-            return new RelayTalk(key == null ? client : client.withCredentials(key.read()));
+            return new RelayTalk(
+                    RelayClientConfig.of(relay.host(), relay.port(), "bitten").withTrust(trust()));
         } catch (IOException e) {
-            throw usage("--key-file: " + e.getMessage());
+            throw usage(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw usage("where is the relay? " + e.getMessage());
         }
+    }
+
+    private RelayTrust trust() throws IOException {
+        RelayTrust trust = RelayTrust.BLIND;
+        if (key != null) {
+            trust = trust.withCredentials(key.read());
+        }
+        if (tls != null) {
+            tls.read().context(); // what is wrong with the files comes out now, not as a relay that does not answer
+            trust = trust.withTls(tls.read());
+        }
+        return relayId == null ? trust : trust.withRelayId(relayId);
     }
 
     private RelayConfig.Listen listen() {

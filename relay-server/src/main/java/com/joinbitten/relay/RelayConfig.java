@@ -7,15 +7,11 @@ import com.joinbitten.core.wire.DropFileJson;
 import com.joinbitten.relay.desk.DeliveryRules;
 import com.joinbitten.relay.ledger.Durability;
 import com.joinbitten.relay.net.Limits;
-import com.joinbitten.relay.net.entry.EntryRules;
-import com.joinbitten.relay.net.entry.Network;
-import com.joinbitten.relay.net.entry.Networks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Everything the relay can be told. Immutable; an instance that exists is valid.
@@ -44,46 +40,18 @@ public record RelayConfig(
     private static final Duration MAX_LIFE = Duration.ofMinutes(5);
     private static final long MIN_FREE_BYTES = 64L << 20;
     private static final String REMEDY =
-            "without authentication the relay is only for this machine: set auth.mode to hmac and auth.keys_file to a file"
-                    + " of keys, or listen.host to 127.0.0.1 or ::1";
+            "without authentication the relay is only for this machine, TLS or not: set auth.mode to hmac and"
+                    + " auth.keys_file to a file of keys, or auth.mode to mtls with auth.clients_file and tls.client_ca,"
+                    + " or listen.host to 127.0.0.1 or ::1";
 
     /** How clients prove who they are. */
     public enum AuthMode {
         /** Not at all; only programs on the same machine can connect. */
         LOCAL,
         /** By a key of the keys file, challenged both ways; every frame then carries a code. */
-        HMAC
-    }
-
-    /**
-     * Who may come in.
-     *
-     * @param keysFile the keys; present in {@code auth.mode hmac} and only there
-     * @param rules how strangers are treated
-     */
-    public record Entry(Optional<Path> keysFile, EntryRules rules) {
-        private static Entry from(ConfigReader in, AuthMode mode) {
-            EntryRules usual = EntryRules.DEFAULT;
-            Optional<Path> file = in.text("auth.keys_file").map(text -> in.path("auth.keys_file", Path.of(text)));
-            if (mode == AuthMode.HMAC && file.isEmpty()) {
-                in.fault("auth.keys_file must name the file with the keys in auth.mode hmac");
-            }
-            EntryRules rules = new EntryRules(
-                    networks(in, usual.rawAllow()),
-                    in.integer("limits.unauthenticated", usual.unauthenticated(), 1, 1_000_000),
-                    in.duration("auth.deadline", usual.deadline(), Duration.ofMillis(10)));
-            return new Entry(mode == AuthMode.HMAC ? file : Optional.empty(), rules);
-        }
-
-        private static Networks networks(ConfigReader in, Networks usual) {
-            List<String> texts = in.texts("auth.raw_allow", List.of("127.0.0.0/8", "::1"));
-            try {
-                return new Networks(texts.stream().map(Network::parse).toList());
-            } catch (IllegalArgumentException e) {
-                in.fault("auth.raw_allow " + e.getMessage() + ": " + String.join(", ", texts));
-                return usual;
-            }
-        }
+        HMAC,
+        /** By a certificate, in the TLS handshake; the clients file says what it opens. */
+        MTLS
     }
 
     /**

@@ -2,13 +2,9 @@ package com.joinbitten.relay;
 
 import com.joinbitten.relay.RelayConfig.AuthMode;
 import com.joinbitten.relay.drop.DiskFileOps;
-import com.joinbitten.relay.keys.KeysFile;
-import com.joinbitten.relay.keys.KeysWatch;
 import com.joinbitten.relay.net.Limits;
 import com.joinbitten.relay.net.Reception;
 import com.joinbitten.relay.net.RelayChannelInitializer;
-import com.joinbitten.relay.net.entry.Doorkeeper;
-import com.joinbitten.relay.net.entry.EntryRules;
 import com.joinbitten.relay.recovery.StartRefusedException;
 import com.joinbitten.relay.spool.Spooler;
 import com.joinbitten.relay.time.SystemHostClock;
@@ -25,10 +21,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +40,7 @@ public final class RelayServer implements AutoCloseable {
     private final EventLoopGroup ioLoops;
     private final ChannelGroup connections = new DefaultChannelGroup("connections", acceptLoop.next(), true);
     private final RelayChannelInitializer initializer;
-    private final Optional<KeysWatch> keys;
+    private final Access access;
     private final Channel listener;
 
     private RelayServer(RelayConfig config, Backend backend) {
@@ -56,11 +49,16 @@ public final class RelayServer implements AutoCloseable {
         Reception reception = config.authMode() == AuthMode.LOCAL
                 ? Reception.sparingLoopback(config.limits())
                 : Reception.limitingEveryAddress(config.limits());
-        this.keys = config.entry().keysFile().map(this::watch);
+        this.access = new Access(config.entry(), config.limits().connections(), this::accessChanged);
         this.initializer = new RelayChannelInitializer(
-                config.limits(), reception, doorkeeper(config, backend), backend.spool(), connections);
+                config.limits(),
+                reception,
+                access.doorkeeper(backend.spool().identity().relayId()),
+                access.acceptor(config.limits().wholeFrame()),
+                backend.spool(),
+                connections);
         this.listener = bind(config.listen());
-        keys.ifPresent(KeysWatch::start);
+        access.start();
     }
 
     /**
@@ -115,19 +113,8 @@ public final class RelayServer implements AutoCloseable {
         }
     }
 
-    private KeysWatch watch(Path file) {
-        return new KeysWatch(new KeysFile(file), InstantSource.system(), this::keysChanged);
-    }
-
-    private void keysChanged() {
+    private void accessChanged() {
         initializer.keysChanged();
-    }
-
-    private Doorkeeper doorkeeper(RelayConfig config, Backend backend) {
-        EntryRules rules = config.entry().rules();
-        return keys.map(watch -> Doorkeeper.asking(
-                        watch, rules, backend.spool().identity().relayId(), InstantSource.system()))
-                .orElseGet(() -> Doorkeeper.open(rules));
     }
 
     private Channel bind(RelayConfig.Listen address) {
@@ -162,7 +149,7 @@ public final class RelayServer implements AutoCloseable {
             return;
         }
         listener.close().syncUninterruptibly();
-        keys.ifPresent(KeysWatch::close);
+        access.close();
         initializer.stop();
         closing.run(); // from here on every answer is queued on its connection's loop
         connections.newCloseFuture().awaitUninterruptibly(HANG_UP_SECONDS, TimeUnit.SECONDS);

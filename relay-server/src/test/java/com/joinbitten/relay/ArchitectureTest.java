@@ -18,6 +18,7 @@ class ArchitectureTest {
         "net",
         "access",
         "keys",
+        "tls",
         "spool",
         "desk",
         "halt",

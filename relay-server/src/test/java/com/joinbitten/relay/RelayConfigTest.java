@@ -10,7 +10,6 @@ import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.wire.DropFileJson;
 import com.joinbitten.relay.RelayConfig.AuthMode;
 import com.joinbitten.relay.RelayConfig.Drop;
-import com.joinbitten.relay.RelayConfig.Entry;
 import com.joinbitten.relay.RelayConfig.Listen;
 import com.joinbitten.relay.desk.DeliveryRules;
 import com.joinbitten.relay.ledger.Durability;
@@ -42,7 +41,7 @@ class RelayConfigTest {
                         DATA.resolve("relay"),
                         Durability.POWER_LOSS,
                         AuthMode.LOCAL,
-                        new Entry(Optional.empty(), EntryRules.DEFAULT),
+                        new Entry(Optional.empty(), Optional.empty(), Optional.empty(), false, EntryRules.DEFAULT),
                         DATA.resolve("bridge_troll_heartbeat.txt"),
                         false,
                         Limits.DEFAULT,
@@ -97,6 +96,9 @@ class RelayConfigTest {
                         AuthMode.LOCAL,
                         new Entry(
                                 Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
                                 new EntryRules(
                                         new Networks(List.of(Network.parse("10.1.0.0/16"), Network.parse("fd00::/8"))),
                                         64,

@@ -24,6 +24,12 @@ public final class RelaySocket implements AutoCloseable {
         }
     }
 
+    /** Speaks through a socket that is connected already. */
+    public RelaySocket(Socket connected) throws IOException {
+        socket = connected;
+        socket.setSoTimeout(READ_TIMEOUT_MS);
+    }
+
     /** Sends the text as it is. */
     public RelaySocket send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.UTF_8));

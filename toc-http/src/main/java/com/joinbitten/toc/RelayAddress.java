@@ -1,16 +1,15 @@
 package com.joinbitten.toc;
 
-import com.joinbitten.relay.client.RelayCredentials;
-import java.util.Optional;
+import com.joinbitten.relay.client.RelayTrust;
 
 /**
- * Where a relay listens, and the key that it must prove. Immutable.
+ * Where a relay listens, and how it is recognised. Immutable.
  *
  * @param host name or address
  * @param port TCP port, 1 to 65535
- * @param key proved by both sides of every connection; without one the relay must be in local mode
+ * @param trust a key, certificates, a name; without a key or a certificate the relay must be in local mode
  */
-public record RelayAddress(String host, int port, Optional<RelayCredentials> key) {
+public record RelayAddress(String host, int port, RelayTrust trust) {
     /** @throws IllegalArgumentException if the host is blank or the port is out of range */
     public RelayAddress {
         if (host.isBlank() || port < 1 || port > 65_535) {
@@ -18,14 +17,14 @@ public record RelayAddress(String host, int port, Optional<RelayCredentials> key
         }
     }
 
-    /** Of a relay that asks for no key. */
+    /** Of a relay that asks for nothing. */
     public RelayAddress(String host, int port) {
-        this(host, port, Optional.empty());
+        this(host, port, RelayTrust.BLIND);
     }
 
-    /** The same with a key. */
-    public RelayAddress withKey(Optional<RelayCredentials> secret) {
-        return new RelayAddress(host, port, secret);
+    /** The same, recognised in that way. */
+    public RelayAddress recognised(RelayTrust by) {
+        return new RelayAddress(host, port, by);
     }
 
     /**

@@ -153,7 +153,9 @@ public record TocConfig(
             String key = "relays." + name + ".address";
             String address = in.text(key, "127.0.0.1:5556");
             try {
-                relays.put(name, RelayAddress.parse(address).withKey(RelayKey.read(in, "relays." + name + ".")));
+                relays.put(
+                        name,
+                        RelayAddress.parse(address).recognised(RelayRecognition.read(in, "relays." + name + ".")));
             } catch (IllegalArgumentException e) {
                 in.fault(key + " " + e.getMessage() + ": " + address);
             }

@@ -56,8 +56,7 @@ public final class TocServer implements AutoCloseable {
     }
 
     private static RelayClientConfig client(RelayAddress address) {
-        RelayClientConfig client = RelayClientConfig.of(address.host(), address.port(), CLIENT_NAME);
-        return address.key().map(client::withCredentials).orElse(client);
+        return RelayClientConfig.of(address.host(), address.port(), CLIENT_NAME).withTrust(address.trust());
     }
 
     private static Map<String, RelayClientConfig> clients(TocConfig config) {

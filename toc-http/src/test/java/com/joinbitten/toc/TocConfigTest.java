@@ -16,6 +16,7 @@ import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.user.Tier;
 import com.joinbitten.relay.client.RelayCredentials;
+import com.joinbitten.relay.client.RelayTrust;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.http.HttpLimits;
 import java.io.IOException;
@@ -107,7 +108,7 @@ class TocConfigTest {
 
         assertThat(config.relays().get("a"))
                 .isEqualTo(new RelayAddress("10.0.0.1", 5557)
-                        .withKey(Optional.of(new RelayCredentials("toc", new Secret(secret)))));
+                        .recognised(RelayTrust.BLIND.withCredentials(new RelayCredentials("toc", new Secret(secret)))));
         assertThat(config.toString()).doesNotContain(secret);
         assertThatThrownBy(() -> read("relays.a.address=10.0.0.1:5557", "relays.a.key_id=toc"))
                 .hasMessageContaining("relays.a.key_file");

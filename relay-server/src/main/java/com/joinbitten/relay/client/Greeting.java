@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Greeting {
     private final String clientName;
     private final Optional<RelayCredentials> credentials;
+    private final Optional<String> relayId;
     private final Opaque32 nonce;
     private @Nullable SessionKeys keys;
     private @Nullable FrameSealer sealer;
@@ -31,7 +32,8 @@ final class Greeting {
 
     Greeting(RelayClientConfig config, Nonces nonces) {
         this.clientName = config.clientName();
-        this.credentials = config.credentials();
+        this.credentials = config.trust().credentials();
+        this.relayId = config.trust().relayId();
         this.nonce = nonces.next();
     }
 
@@ -43,6 +45,19 @@ final class Greeting {
     /** Whether a proof is still owed to the relay. */
     boolean owesProof() {
         return credentials.isPresent() && sealer == null;
+    }
+
+    /**
+     * Holds the relay to its name. Before the proof the name is anybody's word; the proof is made over the same name, so
+     * that the two together leave only the relay that is meant.
+     *
+     * @throws UnprovedRelayException if it is another relay than the one that is meant
+     */
+    void recognise(RelayIdentity relay) {
+        if (relayId.isPresent() && !relayId.get().equals(relay.relayId())) {
+            throw new UnprovedRelayException(
+                    "relay_id must be " + relayId.get() + ": this is another relay, " + relay.relayId());
+        }
     }
 
     /**

@@ -128,6 +128,9 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     private void introductionAnswered(
             ChannelHandlerContext ctx, @Nullable RelayReply reply, @Nullable Throwable failure) {
         Optional<RelayIdentity> identity = Optional.ofNullable(reply).flatMap(RelayReply::identity);
+        if (identity.isPresent() && !recognised(ctx, identity.get())) {
+            return;
+        }
         if (identity.isPresent() && greeting.owesProof()) {
             prove(ctx, identity.get());
         } else if (reply != null && identity.isPresent()) {
@@ -137,6 +140,16 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
             ctx.executor().schedule(() -> ping(ctx), PING_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         } else {
             hangUp(ctx, reply == null ? "no answer to hello: " + failure : "refused: " + reply.message());
+        }
+    }
+
+    private boolean recognised(ChannelHandlerContext ctx, RelayIdentity relay) {
+        try {
+            greeting.recognise(relay);
+            return true;
+        } catch (UnprovedRelayException e) {
+            hangUp(ctx, e.reason());
+            return false;
         }
     }
 

@@ -15,7 +15,11 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +122,13 @@ public final class RelayClient implements AutoCloseable {
         if (closed) {
             return;
         }
+        Optional<SslContext> tls;
+        try {
+            tls = tls();
+        } catch (IOException e) {
+            again(String.valueOf(e.getMessage()));
+            return;
+        }
         Link next = new Link(config, new Greeting(config, nonces), new Owner());
         ChannelFuture connecting = new Bootstrap()
                 .group(loop)
@@ -128,6 +139,7 @@ public final class RelayClient implements AutoCloseable {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        tls.ifPresent(context -> channel.pipeline().addLast("tls", tlsHandler(context, channel)));
                         next.join(channel.pipeline());
                     }
                 })
@@ -138,6 +150,18 @@ public final class RelayClient implements AutoCloseable {
                 again(String.valueOf(done.cause().getMessage()));
             }
         });
+    }
+
+    private Optional<SslContext> tls() throws IOException {
+        Optional<ClientTls> wanted = config.trust().tls();
+        return wanted.isPresent() ? Optional.of(wanted.get().context()) : Optional.empty();
+    }
+
+    private SslHandler tlsHandler(SslContext context, SocketChannel channel) {
+        String name = config.trust().tls().orElseThrow().expectedName(config.host());
+        SslHandler handler = context.newHandler(channel.alloc(), name, config.port());
+        handler.setHandshakeTimeoutMillis(config.connectTimeout().toMillis());
+        return handler;
     }
 
     private void again(String reason) {

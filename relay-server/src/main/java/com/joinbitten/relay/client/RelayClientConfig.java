@@ -1,7 +1,6 @@
 package com.joinbitten.relay.client;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Where a relay is and how long to wait for it. Immutable.
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param minBackoff shortest wait before connecting again, at least 1 ms
  * @param maxBackoff longest wait, not below {@code minBackoff}
  * @param clientName told to the relay in {@code hello}: 1 to 64 of {@code A-Z a-z 0-9 . _ -}
- * @param credentials the key that client and relay prove to each other; without one neither is asked
+ * @param trust how the client makes sure that it speaks with its relay
  */
 public record RelayClientConfig(
         String host,
@@ -23,7 +22,7 @@ public record RelayClientConfig(
         Duration minBackoff,
         Duration maxBackoff,
         String clientName,
-        Optional<RelayCredentials> credentials) {
+        RelayTrust trust) {
     private static final Duration MIN = Duration.ofMillis(1);
 
     /** @throws IllegalArgumentException if a value is out of its range */
@@ -39,7 +38,7 @@ public record RelayClientConfig(
                 "clientName must be 1 to 64 of A-Z a-z 0-9 . _ -: " + clientName);
     }
 
-    /** Without a key. */
+    /** Takes whoever answers for the relay. */
     public RelayClientConfig(
             String host,
             int port,
@@ -48,7 +47,7 @@ public record RelayClientConfig(
             Duration minBackoff,
             Duration maxBackoff,
             String clientName) {
-        this(host, port, connectTimeout, answerTimeout, minBackoff, maxBackoff, clientName, Optional.empty());
+        this(host, port, connectTimeout, answerTimeout, minBackoff, maxBackoff, clientName, RelayTrust.BLIND);
     }
 
     /** The usual waits: 2 s to connect, 3 s for an answer, 100 ms to 5 s between attempts. */
@@ -65,19 +64,23 @@ public record RelayClientConfig(
 
     /** The same with another wait for answers. */
     public RelayClientConfig withAnswerTimeout(Duration timeout) {
-        return new RelayClientConfig(
-                host, port, connectTimeout, timeout, minBackoff, maxBackoff, clientName, credentials);
+        return new RelayClientConfig(host, port, connectTimeout, timeout, minBackoff, maxBackoff, clientName, trust);
     }
 
     /** The same with other waits between attempts. */
     public RelayClientConfig withBackoff(Duration min, Duration max) {
-        return new RelayClientConfig(host, port, connectTimeout, answerTimeout, min, max, clientName, credentials);
+        return new RelayClientConfig(host, port, connectTimeout, answerTimeout, min, max, clientName, trust);
     }
 
     /** The same with a key: a relay that cannot prove it is refused. */
     public RelayClientConfig withCredentials(RelayCredentials key) {
+        return withTrust(trust.withCredentials(key));
+    }
+
+    /** The same with all of the trust replaced. */
+    public RelayClientConfig withTrust(RelayTrust other) {
         return new RelayClientConfig(
-                host, port, connectTimeout, answerTimeout, minBackoff, maxBackoff, clientName, Optional.of(key));
+                host, port, connectTimeout, answerTimeout, minBackoff, maxBackoff, clientName, other);
     }
 
     private static void require(boolean holds, String rule) {

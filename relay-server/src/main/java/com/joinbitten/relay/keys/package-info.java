@@ -1,4 +1,4 @@
-/** The file with the relay's keys, read at start and whenever it changes. */
+/** The files with the relay's keys and clients, and how a file is read again whenever it changes. */
 @NullMarked
 package com.joinbitten.relay.keys;
 

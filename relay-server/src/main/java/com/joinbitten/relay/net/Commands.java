@@ -5,6 +5,7 @@ import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.net.entry.RawRights;
 import com.joinbitten.relay.spool.Spool;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,7 +31,12 @@ final class Commands {
     }
 
     /** For connections that cannot be told events. */
-    Spool.Seal run(RelayCommand command, byte[] bytes, Consumer<RelayReply> answer) {
+    Spool.Seal run(RelayCommand command, byte[] bytes, RawRights rights, Consumer<RelayReply> answer) {
+        Optional<RelayReply> objection = rights.objection(command);
+        if (objection.isPresent()) {
+            answer.accept(objection.get());
+            return NOTHING_TO_SEAL;
+        }
         if (command instanceof RelayCommand.Subscribe || command instanceof RelayCommand.Ack) {
             answer.accept(RelayReply.of(Code.RAW_NOT_ALLOWED, NOT_RAW));
             return NOTHING_TO_SEAL;

@@ -2,6 +2,7 @@ package com.joinbitten.relay.net;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.net.entry.Guard;
 import com.joinbitten.relay.net.entry.Visit;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -26,13 +27,27 @@ final class DialectDetector extends ByteToMessageDecoder {
     private final Dialects dialects;
     private final Duration firstByte;
     private final Visit visit;
+    private final Guard guard;
+    private final boolean mayBeTls;
     private @Nullable Future<?> deadline;
     private boolean decided;
 
+    /** Of a new connection, which may still turn out to speak TLS. */
     DialectDetector(Dialects dialects, Duration firstByte, Visit visit) {
+        this(dialects, firstByte, visit, visit.plain(), dialects.speakTls());
+    }
+
+    private DialectDetector(Dialects dialects, Duration firstByte, Visit visit, Guard guard, boolean mayBeTls) {
         this.dialects = dialects;
         this.firstByte = firstByte;
         this.visit = visit;
+        this.guard = guard;
+        this.mayBeTls = mayBeTls;
+    }
+
+    /** Of what is said inside TLS, where no second TLS is taken. */
+    static DialectDetector inside(Dialects dialects, Duration firstByte, Visit visit, Guard guard) {
+        return new DialectDetector(dialects, firstByte, visit, guard, false);
     }
 
     @Override
@@ -57,14 +72,18 @@ final class DialectDetector extends ByteToMessageDecoder {
             return;
         }
         switch (dialect) {
-            case FRAMED -> dialects.framed(ctx.pipeline(), visit.guard());
+            case FRAMED -> dialects.framed(ctx.pipeline(), guard);
             case RAW -> {
-                visit.known().run(); // by its address, which is all that a raw client can show
-                dialects.raw(ctx.pipeline());
+                visit.known(); // by its address, which is all that a raw client can show
+                dialects.raw(ctx.pipeline(), visit.rawRights());
             }
             case TLS -> {
+                if (mayBeTls) {
+                    dialects.secure(ctx.pipeline(), visit);
+                    break;
+                }
                 in.skipBytes(in.readableBytes());
-                refuse(ctx, dialect, RelayReply.of(Code.BAD_FRAME, "TLS is not configured here"));
+                refuse(ctx, dialect, RelayReply.of(Code.BAD_FRAME, "TLS is not spoken here"));
                 return;
             }
             case UNKNOWN -> {

@@ -5,6 +5,8 @@ import static com.joinbitten.relay.net.PipelineNames.IDLE;
 import static com.joinbitten.relay.net.PipelineNames.OBJECT_DECODER;
 import static com.joinbitten.relay.net.PipelineNames.REPLY_ENCODER;
 import static com.joinbitten.relay.net.PipelineNames.REQUESTS;
+import static com.joinbitten.relay.net.PipelineNames.TLS;
+import static com.joinbitten.relay.net.PipelineNames.TLS_ENTRANCE;
 
 import com.joinbitten.core.wire.RelayFrame;
 import com.joinbitten.core.wire.RelayReply;
@@ -15,8 +17,12 @@ import com.joinbitten.relay.net.codec.RawObjectDecoder;
 import com.joinbitten.relay.net.codec.RawReplyEncoder;
 import com.joinbitten.relay.net.codec.Seals;
 import com.joinbitten.relay.net.entry.Guard;
+import com.joinbitten.relay.net.entry.RawRights;
+import com.joinbitten.relay.net.entry.Visit;
+import com.joinbitten.relay.tls.ServerTls;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +33,32 @@ final class Dialects {
 
     private final Limits limits;
     private final Commands commands;
+    private final Optional<TlsAcceptor> tls;
 
-    Dialects(Limits limits, Commands commands) {
+    Dialects(Limits limits, Commands commands, Optional<TlsAcceptor> tls) {
         this.limits = limits;
         this.commands = commands;
+        this.tls = tls;
+    }
+
+    /** Whether TLS is spoken here. */
+    boolean speakTls() {
+        return tls.isPresent();
+    }
+
+    /** Puts TLS before everything else; the dialect inside is found out after the handshake. */
+    void secure(ChannelPipeline pipeline, Visit visit) {
+        TlsAcceptor acceptor = tls.orElseThrow();
+        ServerTls present = acceptor.present().get();
+        SslHandler ssl = acceptor.handler(present, pipeline.channel().alloc());
+        pipeline.addLast(TLS, ssl)
+                .addLast(
+                        TLS_ENTRANCE,
+                        new TlsEntrance(
+                                ssl,
+                                present,
+                                visit,
+                                guard -> DialectDetector.inside(this, limits.firstByte(), visit, guard)));
     }
 
     void framed(ChannelPipeline pipeline, Guard guard) {
@@ -46,11 +74,11 @@ final class Dialects {
                 .addLast(REQUESTS, new FramedRequests(commands, guard, seals, intake, limits.unreadBytes()));
     }
 
-    void raw(ChannelPipeline pipeline) {
+    void raw(ChannelPipeline pipeline, RawRights rights) {
         Intake intake = new Intake(limits.unanswered());
         pipeline.addLast(REPLY_ENCODER, new RawReplyEncoder())
                 .addLast(OBJECT_DECODER, new RawObjectDecoder(limits.frameBytes(), limits.wholeFrame(), intake))
-                .addLast(REQUESTS, new RawRequests(commands, intake));
+                .addLast(REQUESTS, new RawRequests(commands, rights, intake));
     }
 
     /** Answers once and hangs up; who speaks no dialect of ours is answered in raw form. */

@@ -3,6 +3,7 @@ package com.joinbitten.relay.net;
 import com.joinbitten.relay.net.codec.Intake;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundInvoker;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +43,14 @@ final class Flow {
         if (!ctx.channel().isActive()) {
             return;
         }
-        ctx.pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER); // the decoder looks at what it holds
+        // past TLS, which would keep it for itself
+        ChannelHandlerContext tls = ctx.pipeline().context(PipelineNames.TLS_ENTRANCE);
+        ChannelInboundInvoker decoder = tls == null ? ctx.pipeline() : tls;
+        decoder.fireChannelRead(Unpooled.EMPTY_BUFFER); // the decoder looks at what it holds
         if (intake.open()) {
             ctx.channel().config().setAutoRead(true);
         }
-        ctx.pipeline().fireChannelReadComplete(); // what waits to be flushed until the end of a read goes out
+        decoder.fireChannelReadComplete(); // what waits to be flushed until the end of a read goes out
     }
 
     /** Runs the task on the connection's loop, from any thread; when the loop has ended there is nobody to tell. */

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +37,20 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
             if (!written.isSuccess() || inputEnded || !(channel instanceof DuplexChannel duplex)) {
                 channel.close();
             } else {
-                duplex.shutdownOutput();
+                endOutput(channel, duplex);
                 channel.config().setAutoRead(true);
             }
         });
+    }
+
+    /** Inside TLS its own end goes before the connection's, or the peer could not tell it from a cut. */
+    private static void endOutput(Channel channel, DuplexChannel duplex) {
+        SslHandler ssl = channel.pipeline().get(SslHandler.class);
+        if (ssl == null) {
+            duplex.shutdownOutput();
+        } else {
+            ssl.closeOutbound().addListener(written -> duplex.shutdownOutput());
+        }
     }
 
     @Override

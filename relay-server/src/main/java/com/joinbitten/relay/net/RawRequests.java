@@ -5,6 +5,7 @@ import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.net.codec.Inbound;
 import com.joinbitten.relay.net.codec.Intake;
+import com.joinbitten.relay.net.entry.RawRights;
 import com.joinbitten.relay.spool.Spool;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -37,6 +38,7 @@ final class RawRequests extends SimpleChannelInboundHandler<Inbound> {
     private static final Logger log = LoggerFactory.getLogger(RawRequests.class);
 
     private final Commands commands;
+    private final RawRights rights;
     private final Flow flow;
     private final Deque<RawExchange> open = new ArrayDeque<>();
     private @Nullable ChannelFuture lastWrite;
@@ -45,8 +47,9 @@ final class RawRequests extends SimpleChannelInboundHandler<Inbound> {
     private boolean inputEnded;
     private boolean looking;
 
-    RawRequests(Commands commands, Intake intake) {
+    RawRequests(Commands commands, RawRights rights, Intake intake) {
         this.commands = commands;
+        this.rights = rights;
         this.flow = new Flow(intake);
     }
 
@@ -79,7 +82,8 @@ final class RawRequests extends SimpleChannelInboundHandler<Inbound> {
     }
 
     private void run(ChannelHandlerContext ctx, RawExchange exchange, RelayCommand command, byte[] json) {
-        Spool.Seal seal = commands.run(command, json, reply -> Flow.onLoop(ctx, () -> answer(ctx, exchange, reply)));
+        Spool.Seal seal =
+                commands.run(command, json, rights, reply -> Flow.onLoop(ctx, () -> answer(ctx, exchange, reply)));
         if (!exchange.answered()) {
             exchange.waitingFor(ctx.executor()
                     .schedule(() -> seal(ctx, exchange, seal), SEAL_AFTER.toMillis(), TimeUnit.MILLISECONDS));

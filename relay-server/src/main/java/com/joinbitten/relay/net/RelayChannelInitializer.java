@@ -24,13 +24,19 @@ public final class RelayChannelInitializer extends ChannelInitializer<SocketChan
      * Connections talk to this spool.
      *
      * @param doorkeeper decides who may come in
+     * @param tls takes TLS handshakes; without it none are taken
      * @param connections every connection joins it, and leaves it when it closes
      */
     public RelayChannelInitializer(
-            Limits limits, Reception reception, Doorkeeper doorkeeper, Spool spool, ChannelGroup connections) {
+            Limits limits,
+            Reception reception,
+            Doorkeeper doorkeeper,
+            Optional<TlsAcceptor> tls,
+            Spool spool,
+            ChannelGroup connections) {
         this.limits = limits;
         this.reception = reception;
-        this.dialects = new Dialects(limits, new Commands(spool, reception));
+        this.dialects = new Dialects(limits, new Commands(spool, reception), tls);
         this.doorkeeper = doorkeeper;
         this.connections = connections;
     }
@@ -53,7 +59,7 @@ public final class RelayChannelInitializer extends ChannelInitializer<SocketChan
         }
         channel.closeFuture().addListener(closed -> reception.leave(address));
         Visit visit = doorkeeper.visit(address);
-        channel.closeFuture().addListener(closed -> visit.known().run());
+        channel.closeFuture().addListener(closed -> visit.known());
         return visit;
     }
 

@@ -7,10 +7,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Remembers what a client tells. Thread-safe. */
-final class RecordingListener implements RelayClient.Listener {
-    final AtomicInteger connections = new AtomicInteger();
-    final AtomicInteger disconnections = new AtomicInteger();
-    final List<RelayEvent> events = new CopyOnWriteArrayList<>();
+public final class RecordingListener implements RelayClient.Listener {
+    /** How often. */
+    public final AtomicInteger connections = new AtomicInteger();
+    /** How often. */
+    public final AtomicInteger disconnections = new AtomicInteger();
+    /** What was told. */
+    public final List<RelayEvent> events = new CopyOnWriteArrayList<>();
+
     private volatile Runnable onConnected = () -> {};
 
     void onConnected(Runnable action) {

@@ -3,6 +3,7 @@ package com.joinbitten.relay.net;
 import com.joinbitten.relay.net.entry.Visit;
 import com.joinbitten.relay.spool.Spool;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.Optional;
 
 /** The pipeline of a connection without its socket, on a clock that the test moves. */
 public final class EmbeddedPipeline {
@@ -12,7 +13,8 @@ public final class EmbeddedPipeline {
     public static EmbeddedChannel inFrontOf(Spool spool, Limits limits) {
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.freezeTime();
-        Dialects dialects = new Dialects(limits, new Commands(spool, Reception.sparingLoopback(limits)));
+        Dialects dialects =
+                new Dialects(limits, new Commands(spool, Reception.sparingLoopback(limits)), Optional.empty());
         channel.pipeline()
                 .addLast(
                         PipelineNames.DIALECT_DETECTOR,

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A connection without a socket, on a clock that the test moves. */
@@ -30,7 +31,7 @@ final class TestConnection {
         this.spool = spool;
         this.reception = Reception.sparingLoopback(limits);
         channel.freezeTime();
-        Dialects dialects = new Dialects(limits, new Commands(spool, reception));
+        Dialects dialects = new Dialects(limits, new Commands(spool, reception), Optional.empty());
         channel.pipeline()
                 .addLast(
                         PipelineNames.DIALECT_DETECTOR,

@@ -50,6 +50,18 @@ public final class FakeSpool implements Spool {
     private volatile boolean sealable = true;
     private volatile boolean failing;
 
+    private final String relayId;
+
+    /** Of a relay without a name of its own. */
+    public FakeSpool() {
+        this("relay");
+    }
+
+    /** Of the relay with that name. */
+    public FakeSpool(String relayId) {
+        this.relayId = relayId;
+    }
+
     /** From here on answers wait for {@link #release}. */
     public void hold() {
         holding = true;
@@ -148,7 +160,7 @@ public final class FakeSpool implements Spool {
 
     @Override
     public RelayIdentity identity() {
-        return new RelayIdentity("relay", "L1", "B1", DEADLINE, 1, 65_536, 32, "power-loss", 1);
+        return new RelayIdentity(relayId, "L1", "B1", DEADLINE, 1, 65_536, 32, "power-loss", 1);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.joinbitten.toc.cli;
 
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.MalformedPacketException;
+import com.joinbitten.relay.client.option.TlsOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -69,6 +71,9 @@ public final class FireCommand implements Callable<Integer> {
                 description = "The packet, for example"
                         + " '{\"symbol\":\"EURUSD\",\"type\":\"buy\",\"lot\":0.1,\"user_id\":\"123\"}'.")
         private String json = "";
+
+        @ArgGroup(exclusive = false)
+        private @Nullable TlsOptions tls;
     }
 
     /** For the command line. */
@@ -109,8 +114,10 @@ public final class FireCommand implements Callable<Integer> {
         if (colon < 1 || !sent.address.substring(colon + 1).matches("\\d{1,5}")) {
             throw new ParameterException(commandSpec().commandLine(), "--tcp needs HOST:PORT: " + sent.address);
         }
-        PacketSender sender =
-                new PacketSender(sent.address.substring(0, colon), Integer.parseInt(sent.address.substring(colon + 1)));
+        PacketSender sender = new PacketSender(
+                sent.address.substring(0, colon),
+                Integer.parseInt(sent.address.substring(colon + 1)),
+                Optional.ofNullable(sent.tls).map(TlsOptions::read));
         byte[] bytes = sent.json.getBytes(StandardCharsets.UTF_8);
         return sent.framed ? sender.sendFramed(bytes) : sender.sendRaw(bytes);
     }

@@ -1,5 +1,6 @@
 package com.joinbitten.toc.cli;
 
+import com.joinbitten.relay.client.ClientTls;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -7,12 +8,24 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
-/** Sends one packet to a relay over a plain blocking socket and reads one reply. Immutable. */
-record PacketSender(String host, int port) {
+/**
+ * Sends one packet to a relay over a blocking socket and reads one reply. Immutable.
+ *
+ * @param tls how the relay is recognised; without it the socket is a plain one
+ */
+record PacketSender(String host, int port, Optional<ClientTls> tls) {
     private static final int CONNECT_MILLIS = 2_000;
     private static final int REPLY_MILLIS = 5_000;
     private static final int MAX_REPLY_BYTES = 65_536;
+
+    /** Over a plain socket. */
+    PacketSender(String host, int port) {
+        this(host, port, Optional.empty());
+    }
 
     /** As the old client does: the bare object, no length; the reply ends with the connection. */
     String sendRaw(byte[] packet) throws IOException {
@@ -40,13 +53,25 @@ record PacketSender(String host, int port) {
         }
     }
 
+    private Socket secured(Socket plain, ClientTls by) throws IOException {
+        String name = by.expectedName(host);
+        Socket secured = by.blocking().getSocketFactory().createSocket(plain, name, port, true);
+        if (secured instanceof SSLSocket socket) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+        }
+        return secured;
+    }
+
     private Socket connect() throws IOException {
         Socket socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
             socket.setSoTimeout(REPLY_MILLIS);
             socket.setTcpNoDelay(true);
-            return socket;
+            return tls.isEmpty() ? socket : secured(socket, tls.get());
         } catch (IOException e) {
             socket.close();
             throw e;

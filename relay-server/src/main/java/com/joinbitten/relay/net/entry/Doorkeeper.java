@@ -2,60 +2,100 @@ package com.joinbitten.relay.net.entry;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.wire.RelayReply;
-import com.joinbitten.relay.access.AccessKey;
+import com.joinbitten.relay.access.ClientList;
 import com.joinbitten.relay.access.KeyRings;
+import com.joinbitten.relay.access.KnownClient;
 import com.joinbitten.relay.access.Nonces;
+import com.joinbitten.relay.tls.ServerTls;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import javax.security.auth.x500.X500Principal;
 
 /** Decides who may come in, for one relay. Thread-safe. */
 public final class Doorkeeper {
+    private static final String ONLY_TLS = "this relay is spoken to over TLS";
+    private static final String ONLY_CERTIFICATES = "this relay asks for TLS and a client certificate";
+
     private final EntryRules rules;
-    private final String relayId;
-    private final Optional<KeyRings> keys;
+    private final Asking asking;
     private final InstantSource clock;
     private final Nonces nonces = new Nonces();
     private final Attempts attempts = new Attempts();
     private final AtomicInteger strangers = new AtomicInteger();
 
-    private Doorkeeper(EntryRules rules, String relayId, Optional<KeyRings> keys, InstantSource clock) {
-        this.rules = rules;
-        this.relayId = relayId;
-        this.keys = keys;
-        this.clock = clock;
-    }
+    /** What framed clients are asked for. */
+    public sealed interface Asking {
+        /** Nothing: only programs of this machine come. */
+        record Nothing() implements Asking {}
 
-    /** Local mode: no key is asked for. */
-    public static Doorkeeper open(EntryRules rules) {
-        return new Doorkeeper(rules, "", Optional.empty(), InstantSource.system());
+        /**
+         * A key, proved by both sides.
+         *
+         * @param relayId goes into every proof
+         * @param onlyTls whether a key is taken inside TLS alone
+         */
+        record Keys(KeyRings keys, String relayId, boolean onlyTls) implements Asking {}
+
+        /**
+         * A certificate, in the TLS handshake.
+         *
+         * @param clients those that count now
+         * @param tls what vouches for them now
+         */
+        record Certificates(Supplier<ClientList> clients, Supplier<ServerTls> tls) implements Asking {}
     }
 
     /**
-     * Framed clients prove one of the keys.
+     * Keeps the door so.
      *
-     * @param relayId goes into every proof
-     * @param clock tells when keys expire
+     * @param clock tells when keys and certificates expire
      */
-    public static Doorkeeper asking(KeyRings keys, EntryRules rules, String relayId, InstantSource clock) {
-        return new Doorkeeper(rules, relayId, Optional.of(keys), clock);
+    public Doorkeeper(EntryRules rules, Asking asking, InstantSource clock) {
+        this.rules = rules;
+        this.asking = asking;
+        this.clock = clock;
     }
 
-    /** Looks at a new connection, which is counted as a stranger's until it has proved a key or turned out raw. */
+    /** Looks at a new connection, which is counted as a stranger's until it has proved itself or turned out raw. */
     public Visit visit(InetAddress address) {
         Optional<RelayReply> noRaw = rules.rawAllow().contain(address)
                 ? Optional.empty()
                 : Optional.of(RelayReply.of(Code.RAW_NOT_ALLOWED, "raw clients may not connect from this address"));
-        if (keys.isEmpty()) {
-            return new Visit(Optional.empty(), noRaw, OpenGuard.INSTANCE, () -> {});
+        if (asking instanceof Asking.Nothing) {
+            return new Visit(Optional.empty(), noRaw, RawRights.AS_ANYBODY, Guards.OPEN, () -> {});
         }
         if (strangers.incrementAndGet() > rules.unauthenticated()) {
             strangers.decrementAndGet();
-            return new Visit(Optional.of(tooMany()), noRaw, OpenGuard.INSTANCE, () -> {});
+            return new Visit(Optional.of(tooMany()), noRaw, RawRights.NO_RESUME, Guards.OPEN, () -> {});
         }
         Runnable known = once(strangers::decrementAndGet);
-        return new Visit(Optional.empty(), noRaw, new KeyGuard(this, address, known), known);
+        return new Visit(Optional.empty(), noRaw, RawRights.NO_RESUME, guards(address, known), known);
+    }
+
+    private Guards guards(InetAddress address, Runnable known) {
+        return new Guards() {
+            @Override
+            public Guard plain() {
+                if (asking instanceof Asking.Keys keys && !keys.onlyTls()) {
+                    return new KeyGuard(Doorkeeper.this, keys, address, known);
+                }
+                String reason = asking instanceof Asking.Keys ? ONLY_TLS : ONLY_CERTIFICATES;
+                return new UnprovedGuard(rules.deadline(), reason);
+            }
+
+            @Override
+            public Guard secured(List<X509Certificate> chain, ServerTls accepted) {
+                return asking instanceof Asking.Keys keys
+                        ? new KeyGuard(Doorkeeper.this, keys, address, known)
+                        : new CertificateGuard(Doorkeeper.this, address, chain, accepted, known);
+            }
+        };
     }
 
     private RelayReply tooMany() {
@@ -69,16 +109,26 @@ public final class Doorkeeper {
         return strangers.get();
     }
 
-    Optional<AccessKey> find(String keyId) {
-        return keys.flatMap(rings -> rings.present().find(keyId, clock.instant()));
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The client with that subject, if it may do anything now. */
+    Optional<KnownClient> client(X500Principal subject) {
+        return asking instanceof Asking.Certificates certificates
+                ? certificates.clients().get().find(subject, now())
+                : Optional.empty();
+    }
+
+    /** What vouches for clients now; the given one where certificates are not asked for. */
+    ServerTls tls(ServerTls otherwise) {
+        return asking instanceof Asking.Certificates certificates
+                ? certificates.tls().get()
+                : otherwise;
     }
 
     EntryRules rules() {
         return rules;
-    }
-
-    String relayId() {
-        return relayId;
     }
 
     Nonces nonces() {

@@ -24,6 +24,7 @@ final class KeyGuard implements Guard {
     private static final Logger log = LoggerFactory.getLogger(KeyGuard.class);
 
     private final Doorkeeper doorkeeper;
+    private final Doorkeeper.Asking.Keys keys;
     private final InetAddress address;
     private final Runnable onProved;
     private @Nullable Challenge challenge;
@@ -33,8 +34,9 @@ final class KeyGuard implements Guard {
     /** The one open challenge of the connection; {@code key} is empty for a name that nobody has. */
     private record Challenge(String keyId, Optional<AccessKey> key, Optional<Handshake> handshake, long sinceNanos) {}
 
-    KeyGuard(Doorkeeper doorkeeper, InetAddress address, Runnable onProved) {
+    KeyGuard(Doorkeeper doorkeeper, Doorkeeper.Asking.Keys keys, InetAddress address, Runnable onProved) {
         this.doorkeeper = doorkeeper;
+        this.keys = keys;
         this.address = address;
         this.onProved = onProved;
     }
@@ -62,9 +64,9 @@ final class KeyGuard implements Guard {
         }
         challenged = true;
         Opaque32 nonce = doorkeeper.nonces().next();
-        Optional<AccessKey> key = doorkeeper.find(offer.keyId());
+        Optional<AccessKey> key = find(offer.keyId());
         Optional<Handshake> handshake =
-                key.map(found -> new Handshake(found.shared(), doorkeeper.relayId(), offer.nonce(), nonce));
+                key.map(found -> new Handshake(found.shared(), keys.relayId(), offer.nonce(), nonce));
         challenge = new Challenge(offer.keyId(), key, handshake, System.nanoTime());
         Opaque32 proof = handshake
                 .map(Handshake::relayProof)
@@ -85,7 +87,7 @@ final class KeyGuard implements Guard {
         if (open.handshake().isEmpty() || !open.handshake().get().isClientProof(proof)) {
             return failed(open.keyId(), "the proof is wrong");
         }
-        if (doorkeeper.find(open.keyId()).isEmpty()) {
+        if (find(open.keyId()).isEmpty()) {
             return failed(open.keyId(), "the key is no longer valid");
         }
         proved = open.key().orElseThrow();
@@ -127,9 +129,12 @@ final class KeyGuard implements Guard {
         if (mine == null) {
             return Optional.empty();
         }
-        return doorkeeper
-                .find(mine.shared().id())
+        return find(mine.shared().id())
                 .filter(key -> key.shared().equals(mine.shared()))
                 .map(AccessKey::grant);
+    }
+
+    private Optional<AccessKey> find(String keyId) {
+        return keys.keys().present().find(keyId, doorkeeper.now());
     }
 }

@@ -1,33 +1,29 @@
 package com.joinbitten.relay.keys;
 
 import com.joinbitten.core.config.ConfigException;
-import com.joinbitten.relay.access.AccessKey;
-import com.joinbitten.relay.access.KeyRing;
-import com.joinbitten.relay.access.KeyRings;
 import com.joinbitten.relay.ops.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys that count now: those of the file as it last was whole and valid. Looks every second on the thread
- * {@code relay-keys}. A file that is broken changes nothing but the log. Thread-safe.
+ * What counts now: the file as it last was whole and valid. Looks every second on a thread of its own, {@code relay-keys}
+ * for keys. A file that is broken changes nothing but the log. Thread-safe.
  */
-public final class KeysWatch implements KeyRings, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(KeysWatch.class);
+public final class Watch<T> implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Watch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final byte[] NOTHING = {};
 
-    private final KeysFile file;
+    private final WatchedFile<T> file;
     private final InstantSource clock;
     private final Runnable changed;
     private final Ticker ticker;
-    private volatile KeyRing present;
+    private volatile T present;
 
     // of the one thread that looks
     private byte[] judged;
@@ -38,10 +34,10 @@ public final class KeysWatch implements KeyRings, AutoCloseable {
     /**
      * Reads the file; it is watched from {@link #start} on.
      *
-     * @param changed told when a key has come, gone, changed or expired; on the watching thread, must not block
-     * @throws ConfigException if the file is broken: without keys there is nothing to start with
+     * @param changed told when something has come, gone, changed or expired; on the watching thread, must not block
+     * @throws ConfigException if the file is broken: without it there is nothing to start with
      */
-    public KeysWatch(KeysFile file, InstantSource clock, Runnable changed) {
+    public Watch(WatchedFile<T> file, InstantSource clock, Runnable changed) {
         this.file = file;
         this.clock = clock;
         this.changed = changed;
@@ -49,7 +45,7 @@ public final class KeysWatch implements KeyRings, AutoCloseable {
         this.seen = judged;
         this.present = file.read();
         this.valid = validNow();
-        this.ticker = new Ticker("relay-keys", PAUSE, this::look);
+        this.ticker = new Ticker("relay-" + file.what(), PAUSE, this::look);
     }
 
     /** Starts to watch. */
@@ -57,8 +53,8 @@ public final class KeysWatch implements KeyRings, AutoCloseable {
         ticker.start();
     }
 
-    @Override
-    public KeyRing present() {
+    /** What counts now: ask again for each use; never blocks. */
+    public T present() {
         return present;
     }
 
@@ -77,14 +73,14 @@ public final class KeysWatch implements KeyRings, AutoCloseable {
 
     private boolean reload(byte[] bytes) {
         try {
-            KeyRing next = file.read();
+            T next = file.read();
             if (!Arrays.equals(bytes, bytes())) {
                 return false; // changed under our eyes: the next look decides
             }
             judged = bytes;
             present = next;
             complaint = "";
-            log.info("keys.reloaded file={} keys={}", file.path(), next.keys().size());
+            log.info("{}.reloaded file={} {}", file.what(), file.path(), file.describe(next));
             return true;
         } catch (ConfigException e) {
             judged = bytes;
@@ -95,7 +91,7 @@ public final class KeysWatch implements KeyRings, AutoCloseable {
 
     private byte[] bytes() {
         try {
-            return file.bytes();
+            return file.fingerprint();
         } catch (IOException e) {
             complain(String.valueOf(e.getMessage()));
             return NOTHING;
@@ -105,16 +101,12 @@ public final class KeysWatch implements KeyRings, AutoCloseable {
     private void complain(String fault) {
         if (!fault.equals(complaint)) {
             complaint = fault;
-            log.error("keys.not_reloaded file={} inForce=last_good fault={}", file.path(), fault);
+            log.error("{}.not_reloaded file={} inForce=last_good fault={}", file.what(), file.path(), fault);
         }
     }
 
     private Set<String> validNow() {
-        return present.keys().values().stream()
-                .filter(key -> key.isValid(clock.instant()))
-                .map(AccessKey::shared)
-                .map(key -> key.id())
-                .collect(Collectors.toSet());
+        return file.valid(present, clock.instant());
     }
 
     @Override
