@@ -10,6 +10,8 @@ import com.joinbitten.relay.halt.KillSwitch;
 import com.joinbitten.relay.ledger.ChainKeyFile;
 import com.joinbitten.relay.ledger.Durability;
 import com.joinbitten.relay.ledger.LedgerDriver;
+import com.joinbitten.relay.meter.DeliveryMeter;
+import com.joinbitten.relay.metrics.Vitals;
 import com.joinbitten.relay.ops.Heartbeat;
 import com.joinbitten.relay.ops.Ticker;
 import com.joinbitten.relay.recovery.FolderLock;
@@ -23,6 +25,7 @@ import com.joinbitten.relay.sweep.HeartbeatChore;
 import com.joinbitten.relay.sweep.ResultScanner;
 import com.joinbitten.relay.sweep.RetentionSweep;
 import com.joinbitten.relay.time.HostClock;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +51,10 @@ public final class Delivery implements AutoCloseable {
 
     private final List<AutoCloseable> parts;
     private final Spool spool;
+    private final Function<MeterRegistry, Vitals> vitals;
 
-    private Delivery(List<AutoCloseable> parts, Spool spool) {
+    private Delivery(List<AutoCloseable> parts, Spool spool, Function<MeterRegistry, Vitals> vitals) {
+        this.vitals = vitals;
         this.parts = parts;
         this.spool = spool;
     }
@@ -88,9 +94,15 @@ public final class Delivery implements AutoCloseable {
      * @throws StartRefusedException if storage fails, another relay is there, or an operator must decide
      */
     public static Delivery open(Settings settings, HostClock clock, FileOps files, Spooler.FaultListener faults) {
+        return open(settings, clock, files, faults, DeliveryMeter.NONE);
+    }
+
+    /** The same with a meter. */
+    static Delivery open(
+            Settings settings, HostClock clock, FileOps files, Spooler.FaultListener faults, DeliveryMeter meter) {
         List<AutoCloseable> parts = new ArrayList<>();
         try {
-            return open(settings, clock, files, faults, parts);
+            return open(settings, clock, files, faults, meter, parts);
         } catch (IOException e) {
             closeAll(parts);
             throw StartRefusedException.storage("cannot prepare " + settings.dropRoot() + ": " + e.getMessage(), e);
@@ -101,7 +113,12 @@ public final class Delivery implements AutoCloseable {
     }
 
     private static Delivery open(
-            Settings settings, HostClock clock, FileOps files, Spooler.FaultListener faults, List<AutoCloseable> parts)
+            Settings settings,
+            HostClock clock,
+            FileOps files,
+            Spooler.FaultListener faults,
+            DeliveryMeter meter,
+            List<AutoCloseable> parts)
             throws IOException {
         Files.createDirectories(settings.ledgerFolder());
         Files.createDirectories(settings.dropRoot());
@@ -115,7 +132,8 @@ public final class Delivery implements AutoCloseable {
         Opening.Opened opened = opening.atStart();
         KillSwitch killSwitch = new KillSwitch(folders, files, clock);
         Spooler spooler = keep(
-                parts, new Spooler(opening, opened, folders, List.of(dropLock, ledgerLock), clock, killSwitch, faults));
+                parts,
+                new Spooler(opening, opened, folders, List.of(dropLock, ledgerLock), clock, killSwitch, faults, meter));
         spooler.runFirst(new ExpirySweep());
         spooler.runFirst(new HaltWatch());
         spooler.start();
@@ -151,7 +169,8 @@ public final class Delivery implements AutoCloseable {
                 "delivery.opened drop={} ledger={}",
                 settings.dropRoot(),
                 opened.identity().ledgerId());
-        return new Delivery(parts, desk);
+        Path ledger = settings.ledgerFolder().resolve(Opening.LEDGER_FILE);
+        return new Delivery(parts, desk, registry -> new Vitals(registry, spooler, folders, files, ledger, killSwitch));
     }
 
     private static void sweep(Spooler spooler) throws InterruptedException {
@@ -190,6 +209,11 @@ public final class Delivery implements AutoCloseable {
     /** What connections may ask. */
     public Spool spool() {
         return spool;
+    }
+
+    /** Registers what can be looked up of it. */
+    Vitals vitals(MeterRegistry registry) {
+        return vitals.apply(registry);
     }
 
     /** Ends sweeps and scans, finishes what is queued, closes the ledger, frees the locks. Idempotent. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything the relay can be told. Immutable; an instance that exists is valid.
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param adopt whether an operator says that ledger and drop root belong together although their marks differ
  * @param limits what connections may take
  * @param rules what a fire must keep to
+ * @param metrics where figures are served to this machine; empty when they are not
  */
 public record RelayConfig(
         String relayId,
@@ -35,7 +37,8 @@ public record RelayConfig(
         Path heartbeatFile,
         boolean adopt,
         Limits limits,
-        DeliveryRules rules) {
+        DeliveryRules rules,
+        Optional<Listen> metrics) {
     private static final Duration LIFE = Duration.ofMinutes(1);
     private static final Duration MAX_LIFE = Duration.ofMinutes(5);
     private static final long MIN_FREE_BYTES = 64L << 20;
@@ -135,7 +138,8 @@ public record RelayConfig(
                 in.path("heartbeat.file", folder.resolve("bridge_troll_heartbeat.txt")),
                 in.flag("adopt", false),
                 limits(in),
-                rules(in));
+                rules(in),
+                metrics(in));
     }
 
     private static String relayId(ConfigReader in) {
@@ -156,6 +160,21 @@ public record RelayConfig(
             return safe;
         }
         return wanted;
+    }
+
+    private static Optional<Listen> metrics(ConfigReader in) {
+        String host = in.text("metrics.listen.host", "127.0.0.1").strip();
+        boolean wanted = in.text("metrics.listen.port").isPresent();
+        int port = in.port("metrics.listen.port", 0);
+        if (!wanted) {
+            return Optional.empty();
+        }
+        if (host.isEmpty() || !new Listen(host, port).isLoopback()) {
+            in.fault("metrics.listen.host must be a loopback address, for nobody is asked who he is: " + host
+                    + "; let a Prometheus agent of this machine pass the figures on");
+            return Optional.empty();
+        }
+        return Optional.of(new Listen(host, port));
     }
 
     private static Limits limits(ConfigReader in) {

@@ -2,6 +2,7 @@ package com.joinbitten.relay;
 
 import com.joinbitten.relay.RelayConfig.AuthMode;
 import com.joinbitten.relay.drop.DiskFileOps;
+import com.joinbitten.relay.metrics.MetricsServer;
 import com.joinbitten.relay.net.Limits;
 import com.joinbitten.relay.net.Reception;
 import com.joinbitten.relay.net.RelayChannelInitializer;
@@ -56,6 +57,7 @@ public final class RelayServer implements AutoCloseable {
                 access.doorkeeper(backend.spool().identity().relayId()),
                 access.acceptor(config.limits().wholeFrame()),
                 backend.spool(),
+                backend.meter(),
                 connections);
         this.listener = bind(config.listen());
         access.start();
@@ -79,8 +81,27 @@ public final class RelayServer implements AutoCloseable {
      * @throws BindFailedException if the address cannot be listened on
      */
     public static RelayServer start(RelayConfig config, Spooler.FaultListener faults) {
-        Delivery delivery = Delivery.open(config.delivery(), new SystemHostClock(), new DiskFileOps(), faults);
-        RelayServer server = serve(config, new Backend(delivery.spool(), delivery::close));
+        if (config.metrics().isEmpty()) {
+            Delivery delivery = Delivery.open(config.delivery(), new SystemHostClock(), new DiskFileOps(), faults);
+            return watched(serve(config, new Backend(delivery.spool(), delivery::close)), faults);
+        }
+        Telemetry telemetry = new Telemetry();
+        Delivery delivery = Delivery.open(
+                config.delivery(), new SystemHostClock(), new DiskFileOps(), faults, telemetry.delivery());
+        try {
+            MetricsServer metrics = telemetry.serve(config.metrics().get(), delivery);
+            Runnable closing = () -> {
+                metrics.close();
+                delivery.close();
+            };
+            return watched(serve(config, new Backend(delivery.spool(), closing, telemetry.connections())), faults);
+        } catch (BindFailedException e) {
+            delivery.close();
+            throw e;
+        }
+    }
+
+    private static RelayServer watched(RelayServer server, Spooler.FaultListener faults) {
         server.watchThreads(faults);
         return server;
     }

@@ -19,6 +19,8 @@ class ArchitectureTest {
         "access",
         "keys",
         "tls",
+        "meter",
+        "metrics",
         "spool",
         "desk",
         "halt",
@@ -38,7 +40,7 @@ class ArchitectureTest {
     @DisplayName("what decides and stores knows no network")
     void deliveryKnowsNoNetwork() {
         for (String part :
-                new String[] {"spool", "desk", "halt", "drop", "ledger", "recovery", "sweep", "time", "ops"}) {
+                new String[] {"spool", "desk", "halt", "drop", "ledger", "recovery", "sweep", "time", "ops", "meter"}) {
             forbid("com.joinbitten.relay." + part + "..", "io.netty..", "com.joinbitten.relay.net..");
         }
     }

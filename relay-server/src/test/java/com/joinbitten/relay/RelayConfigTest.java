@@ -50,7 +50,8 @@ class RelayConfigTest {
                                 Duration.ofMinutes(5),
                                 Map.of(),
                                 64L << 20,
-                                DropFileJson.Format.LINE)));
+                                DropFileJson.Format.LINE),
+                        Optional.empty()));
     }
 
     @Test
@@ -73,6 +74,8 @@ class RelayConfigTest {
                 "auth.deadline=2s",
                 "limits.unauthenticated=64",
                 "heartbeat.file=/run/heartbeat.txt",
+                "metrics.listen.host=::1",
+                "metrics.listen.port=9556",
                 "adopt=true",
                 "limits.connections=10",
                 "limits.connections_per_address=5",
@@ -121,7 +124,8 @@ class RelayConfigTest {
                                         new Symbol("XAUUSD"), Lots.of("0.1"),
                                         new Symbol("EURUSD.vip"), Lots.of("1.5")),
                                 1L << 20,
-                                DropFileJson.Format.PRETTY)));
+                                DropFileJson.Format.PRETTY),
+                        Optional.of(new Listen("::1", 9556))));
     }
 
     @ParameterizedTest

@@ -21,10 +21,18 @@ import javax.net.ssl.SSLSocket;
 /** Authorities, certificates and a clients file, made for one test. */
 public final class TestCertificates {
     /** Client {@code toc}, which may do everything. */
-    public static final String TOC = "  toc:\n    subject: CN=toc,O=Example\n    users: ['*']\n"
-            + "    allow: [fire, status, subscribe, halt]\n";
+    public static final String TOC = """
+              toc:
+                subject: CN=toc,O=Example
+                users: ['*']
+                allow: [fire, status, subscribe, halt]
+            """;
     /** Client {@code desk}, which may act for user 123. */
-    public static final String DESK = "  desk:\n    subject: \"cn=desk, o=Example\"\n    users: ['123']\n";
+    public static final String DESK = """
+              desk:
+                subject: "cn=desk, o=Example"
+                users: ['123']
+            """;
 
     private final Path folder;
     private final X509Bundle authority;

@@ -60,8 +60,8 @@ public final class FireDesk implements Spool {
     @Override
     public Seal fire(RelayCommand.Fire fire, byte[] packetBytes, Consumer<RelayReply> answer) {
         Deadline latest = Deadline.in(rules.life(), clock);
-        PendingFire pending =
-                new PendingFire(FireKeys.of(fire, packetBytes), latest, admission, publisher, rules.format(), answer);
+        PendingFire pending = new PendingFire(
+                FireKeys.of(fire, packetBytes), latest, admission, publisher, rules.format(), spooler.meter(), answer);
         spooler.submit(pending);
         return pending;
     }

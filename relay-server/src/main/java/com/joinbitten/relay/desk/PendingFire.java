@@ -8,6 +8,7 @@ import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.ledger.LedgerState;
+import com.joinbitten.relay.meter.DeliveryMeter;
 import com.joinbitten.relay.spool.Spool;
 import com.joinbitten.relay.spool.SpoolContext;
 import com.joinbitten.relay.spool.SpoolTask;
@@ -42,7 +43,7 @@ final class PendingFire implements SpoolTask, Spool.Seal {
     private final Publisher publisher;
     private final DropFileJson.Format format;
     private final Consumer<RelayReply> answer;
-    private final long submittedNanos = System.nanoTime();
+    private final FireStory story;
     private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.WAITING);
     private @Nullable Admission decision;
 
@@ -57,7 +58,9 @@ final class PendingFire implements SpoolTask, Spool.Seal {
             FireAdmission admission,
             Publisher publisher,
             DropFileJson.Format format,
+            DeliveryMeter meter,
             Consumer<RelayReply> answer) {
+        this.story = new FireStory(keys.fire(), meter);
         this.keys = keys;
         this.latest = latest;
         this.admission = admission;
@@ -69,12 +72,13 @@ final class PendingFire implements SpoolTask, Spool.Seal {
     @Override
     public void seal() {
         if (turn.compareAndSet(Turn.WAITING, Turn.SEALED)) {
-            answer.accept(RelayReply.of(Code.CANCELLED, "not stored in time; withdrawn and never visible"));
+            tell(RelayReply.of(Code.CANCELLED, "not stored in time; withdrawn and never visible"));
         }
     }
 
     @Override
     public Readiness prepare(SpoolContext context) {
+        story.taken();
         Set<Object> own = keys.all();
         if (!context.claim(own)) {
             return Readiness.NEXT_BATCH;
@@ -148,7 +152,7 @@ final class PendingFire implements SpoolTask, Spool.Seal {
     public void complete(SpoolContext context) {
         if (decision instanceof Admission.Answered answered) {
             if (turn.compareAndSet(Turn.WAITING, Turn.CLEARED)) {
-                answer.accept(answered.reply());
+                tell(answered.reply());
             }
             return;
         }
@@ -162,9 +166,10 @@ final class PendingFire implements SpoolTask, Spool.Seal {
                 publisher.withhold(fire, keys.all(), context);
             }
         } else if (sealedBefore) {
-            answerCleared(fire, RelayReply.of(fire.report(true), Published.NO)); // a copy of one that was sealed
+            tell(RelayReply.of(fire.report(true), Published.NO)); // a copy of one that was sealed
         } else {
-            publisher.publish(fire, context, reply -> answerCleared(fire, reply));
+            story.committed(context.committedNanos());
+            publisher.publish(fire, context, story, this::tell);
         }
     }
 
@@ -175,23 +180,16 @@ final class PendingFire implements SpoolTask, Spool.Seal {
         return decision;
     }
 
-    private void answerCleared(LedgerFire fire, RelayReply reply) {
+    private void tell(RelayReply reply) {
         answer.accept(reply);
-        log.info(
-                "fire.answered fire={} user={} file={} code={} published={} tookUs={}",
-                fire.id(),
-                fire.user(),
-                fire.file(),
-                reply.code(),
-                reply.published().wire(),
-                (System.nanoTime() - submittedNanos) / 1_000);
+        story.answered(reply);
     }
 
     @Override
     public void abandon(Abandonment why) {
         if (turn.compareAndSet(Turn.WAITING, Turn.CLEARED)) {
             // what was found of an earlier attempt stays true, whatever became of the batch
-            answer.accept(
+            tell(
                     decision instanceof Admission.Answered answered
                             ? answered.reply()
                             : Abandoned.reply(why, Published.NO));

@@ -25,11 +25,12 @@ final class Publisher {
     private final HeldFires heldFires = new HeldFires();
     private final Seals seals = new Seals();
 
-    void publish(LedgerFire fire, SpoolContext context, Consumer<RelayReply> answer) {
-        heldFires.tryNow(fire, context, answer, last -> attempt(fire, context, answer, last));
+    void publish(LedgerFire fire, SpoolContext context, FireStory story, Consumer<RelayReply> answer) {
+        heldFires.tryNow(fire, context, answer, last -> attempt(fire, context, story, answer, last));
     }
 
-    private boolean attempt(LedgerFire fire, SpoolContext context, Consumer<RelayReply> answer, boolean last) {
+    private boolean attempt(
+            LedgerFire fire, SpoolContext context, FireStory story, Consumer<RelayReply> answer, boolean last) {
         if (fire.deadline().passed(context.clock())) {
             LedgerFire lapsed = fire.in(LedgerState.EXPIRED, Published.NO);
             correct(lapsed, context, true, () -> answer.accept(state(lapsed)));
@@ -42,6 +43,7 @@ final class Publisher {
             return true;
         }
         Publication publication;
+        long beganNanos = System.nanoTime();
         try {
             publication = context.folders().publish(fire.user(), fire.file());
         } catch (IOException e) {
@@ -54,6 +56,7 @@ final class Publisher {
             correct(aborted, context, true, () -> answer.accept(reply));
             return true;
         }
+        story.renamed(System.nanoTime() - beganNanos);
         if (publication == Publication.UNKNOWN) {
             LedgerFire doubted = fire.in(LedgerState.IN_DOUBT, Published.UNKNOWN);
             context.open().add(doubted); // it may be visible, and must not stay so beyond its deadline

@@ -3,6 +3,8 @@ package com.joinbitten.relay.ledger;
 import com.joinbitten.core.wire.EventPosition;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Who is told of events, and how far each has acked. Writes belong into a transaction. */
 public final class SubscriberTable {
@@ -34,6 +36,23 @@ public final class SubscriberTable {
             update.setLong(2, upTo.n());
             update.setString(3, name);
             return update.executeUpdate();
+        });
+    }
+
+    /** Events that each has not acked, by its name; {@code last} is the number of the last event. */
+    public Map<String, Long> waiting(long epoch, long last) {
+        return connection.run("read acks", () -> {
+            PreparedStatement select = connection.prepared(
+                    "select name, max(0, ? - case when epoch = ? then n else 0 end) from subscriber");
+            select.setLong(1, last);
+            select.setLong(2, epoch);
+            try (ResultSet row = select.executeQuery()) {
+                Map<String, Long> waiting = new HashMap<>();
+                while (row.next()) {
+                    waiting.put(row.getString(1), row.getLong(2));
+                }
+                return waiting;
+            }
         });
     }
 

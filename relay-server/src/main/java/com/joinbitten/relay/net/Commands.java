@@ -1,6 +1,7 @@
 package com.joinbitten.relay.net;
 
 import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.RelayCommand;
@@ -9,12 +10,15 @@ import com.joinbitten.relay.net.entry.RawRights;
 import com.joinbitten.relay.spool.Spool;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of a command from a connection to whoever answers it. Thread-safe, never blocks; every answer is called
  * exactly once, on the calling thread or on the spooler's.
  */
 final class Commands {
+    private static final Logger log = LoggerFactory.getLogger(Commands.class);
     private static final String NOT_RAW = "subscriptions need a framed connection";
     private static final Spool.Seal NOTHING_TO_SEAL = () -> {};
 
@@ -68,6 +72,12 @@ final class Commands {
 
     /** The refusal says what is true of the id: an earlier attempt may have been relayed with a key that reached further. */
     private void refuse(RelayCommand.Fire fire, RelayReply refusal, Consumer<RelayReply> answer) {
+        log.info(
+                "fire.refused fire={} user={} code={} reason={}",
+                fire.fireId().map(FireId::value).orElse("-"),
+                fire.packet().user(),
+                refusal.code(),
+                refusal.message());
         Optional<FireReference> known = fire.fireId()
                 .<FireReference>map(FireReference.ById::new)
                 .or(() -> fire.request()

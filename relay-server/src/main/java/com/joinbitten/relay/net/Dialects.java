@@ -10,6 +10,8 @@ import static com.joinbitten.relay.net.PipelineNames.TLS_ENTRANCE;
 
 import com.joinbitten.core.wire.RelayFrame;
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.meter.ConnectionMeter;
+import com.joinbitten.relay.meter.ConnectionMeter.Kind;
 import com.joinbitten.relay.net.codec.FrameDecoder;
 import com.joinbitten.relay.net.codec.FramedReplyEncoder;
 import com.joinbitten.relay.net.codec.Intake;
@@ -34,8 +36,10 @@ final class Dialects {
     private final Limits limits;
     private final Commands commands;
     private final Optional<TlsAcceptor> tls;
+    private final ConnectionMeter meter;
 
-    Dialects(Limits limits, Commands commands, Optional<TlsAcceptor> tls) {
+    Dialects(Limits limits, Commands commands, Optional<TlsAcceptor> tls, ConnectionMeter meter) {
+        this.meter = meter;
         this.limits = limits;
         this.commands = commands;
         this.tls = tls;
@@ -58,10 +62,12 @@ final class Dialects {
                                 ssl,
                                 present,
                                 visit,
+                                meter,
                                 guard -> DialectDetector.inside(this, limits.firstByte(), visit, guard)));
     }
 
     void framed(ChannelPipeline pipeline, Guard guard) {
+        count(pipeline, Kind.FRAMED);
         Seals seals = new Seals();
         Intake intake = new Intake(limits.unanswered());
         pipeline.addLast(
@@ -75,14 +81,21 @@ final class Dialects {
     }
 
     void raw(ChannelPipeline pipeline, RawRights rights) {
+        count(pipeline, Kind.RAW);
         Intake intake = new Intake(limits.unanswered());
         pipeline.addLast(REPLY_ENCODER, new RawReplyEncoder())
                 .addLast(OBJECT_DECODER, new RawObjectDecoder(limits.frameBytes(), limits.wholeFrame(), intake))
                 .addLast(REQUESTS, new RawRequests(commands, rights, intake));
     }
 
+    private void count(ChannelPipeline pipeline, Kind kind) {
+        meter.opened(kind);
+        pipeline.channel().closeFuture().addListener(closed -> meter.closed(kind));
+    }
+
     /** Answers once and hangs up; who speaks no dialect of ours is answered in raw form. */
     void refusing(ChannelPipeline pipeline, Dialect dialect, RelayReply reply) {
+        meter.refused(reply.code());
         pipeline.addLast(
                 REPLY_ENCODER, dialect == Dialect.FRAMED ? new FramedReplyEncoder(new Seals()) : new RawReplyEncoder());
         RelayFrame answer = new RelayFrame.Answer(FIRST_REQUEST, Optional.empty(), reply);

@@ -3,6 +3,7 @@ package com.joinbitten.relay.net;
 import static com.joinbitten.relay.net.PipelineNames.DIALECT_DETECTOR;
 
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.meter.ConnectionMeter;
 import com.joinbitten.relay.net.entry.Doorkeeper;
 import com.joinbitten.relay.net.entry.Visit;
 import com.joinbitten.relay.spool.Spool;
@@ -33,10 +34,11 @@ public final class RelayChannelInitializer extends ChannelInitializer<SocketChan
             Doorkeeper doorkeeper,
             Optional<TlsAcceptor> tls,
             Spool spool,
+            ConnectionMeter meter,
             ChannelGroup connections) {
         this.limits = limits;
         this.reception = reception;
-        this.dialects = new Dialects(limits, new Commands(spool, reception), tls);
+        this.dialects = new Dialects(limits, new Commands(spool, reception), tls, meter);
         this.doorkeeper = doorkeeper;
         this.connections = connections;
     }

@@ -1,5 +1,6 @@
 package com.joinbitten.relay.net;
 
+import com.joinbitten.relay.meter.ConnectionMeter;
 import com.joinbitten.relay.net.entry.Guard;
 import com.joinbitten.relay.net.entry.Visit;
 import com.joinbitten.relay.tls.ServerTls;
@@ -32,6 +33,7 @@ final class TlsEntrance extends ChannelInboundHandlerAdapter {
     private final SslHandler ssl;
     private final ServerTls accepted;
     private final Visit visit;
+    private final ConnectionMeter meter;
     private final Function<Guard, DialectDetector> inside;
     private boolean open;
 
@@ -41,7 +43,13 @@ final class TlsEntrance extends ChannelInboundHandlerAdapter {
      * @param accepted what the handshake is made with
      * @param inside decides on the dialect inside
      */
-    TlsEntrance(SslHandler ssl, ServerTls accepted, Visit visit, Function<Guard, DialectDetector> inside) {
+    TlsEntrance(
+            SslHandler ssl,
+            ServerTls accepted,
+            Visit visit,
+            ConnectionMeter meter,
+            Function<Guard, DialectDetector> inside) {
+        this.meter = meter;
         this.ssl = ssl;
         this.accepted = accepted;
         this.visit = visit;
@@ -64,6 +72,7 @@ final class TlsEntrance extends ChannelInboundHandlerAdapter {
     private void shaken(ChannelHandlerContext ctx, SslHandshakeCompletionEvent handshake) {
         if (handshake.isSuccess()) {
             open = true;
+            meter.handshakeTaken();
             List<X509Certificate> chain = chain();
             if (!chain.isEmpty()) {
                 endWith(chain.get(0), ctx);
@@ -71,6 +80,7 @@ final class TlsEntrance extends ChannelInboundHandlerAdapter {
             ctx.pipeline()
                     .addAfter(ctx.name(), PipelineNames.DIALECT_DETECTOR, inside.apply(visit.secured(chain, accepted)));
         } else {
+            meter.handshakeRefused();
             log.warn(
                     "tls.refused remote={} reason={}",
                     ctx.channel().remoteAddress(),

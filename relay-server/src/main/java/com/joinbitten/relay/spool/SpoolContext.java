@@ -12,6 +12,8 @@ import com.joinbitten.relay.ledger.Ledger;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.ledger.LedgerState;
 import com.joinbitten.relay.ledger.ServiceAge;
+import com.joinbitten.relay.meter.DeliveryMeter;
+import com.joinbitten.relay.meter.DeliveryMeter.Hop;
 import com.joinbitten.relay.time.HostClock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** What the tasks of a batch work with. Confined to the spooler thread. */
 public final class SpoolContext {
@@ -31,6 +34,7 @@ public final class SpoolContext {
     private final OpenFires open;
     private final KillSwitch killSwitch;
     private final EventFeed feed;
+    private final DeliveryMeter meter;
     private final DropNames names;
     private final ServiceAge age;
 
@@ -38,7 +42,9 @@ public final class SpoolContext {
     private final Set<Object> claimedKeys = new HashSet<>();
     private final List<Correction> corrections = new ArrayList<>();
     private final List<SpoolTask> again = new ArrayList<>();
+    private final List<Moved> moved = new ArrayList<>();
     private boolean willWrite;
+    private long committedNanos;
     private boolean stored;
     private OptionalLong freeBytes = OptionalLong.empty();
 
@@ -48,7 +54,9 @@ public final class SpoolContext {
             HostClock clock,
             OpenFires open,
             EventFeed feed,
-            KillSwitch killSwitch) {
+            KillSwitch killSwitch,
+            DeliveryMeter meter) {
+        this.meter = meter;
         this.keeper = keeper;
         this.folders = folders;
         this.clock = clock;
@@ -61,6 +69,19 @@ public final class SpoolContext {
 
     /** What became of a fire after its commit, and what to do once that is stored too. */
     private record Correction(LedgerFire fire, Runnable afterwards) {}
+
+    /** A change of state that is counted when it is stored. */
+    private record Moved(FireState state, long millis) {}
+
+    /** Is told where fires spend their time. */
+    public DeliveryMeter meter() {
+        return meter;
+    }
+
+    /** When the batch was committed, by {@link System#nanoTime}. */
+    public long committedNanos() {
+        return committedNanos;
+    }
 
     /** The ledger of the present batch. */
     public Ledger ledger() {
@@ -147,6 +168,7 @@ public final class SpoolContext {
     /** Stores another state of a fire, with an event that tells of it. */
     public void advance(LedgerFire fire, LedgerState next, Published proved, Optional<TradeResult> result) {
         ledger().fires().move(fire.in(next, proved));
+        moved.add(new Moved(next.fireState(), ageMillis() - fire.ageMillis()));
         tell(fire, next.fireState(), result);
     }
 
@@ -200,6 +222,7 @@ public final class SpoolContext {
         freeBytes = OptionalLong.empty();
         claimedKeys.clear();
         corrections.clear();
+        moved.clear();
         willWrite = false;
     }
 
@@ -215,6 +238,15 @@ public final class SpoolContext {
 
     void committed() {
         acks.clear();
+        committedNanos = System.nanoTime();
+        for (Moved each : moved) {
+            meter.moved(each.state());
+            if (each.state() == FireState.CLAIMED) {
+                meter.took(Hop.CLAIM, TimeUnit.MILLISECONDS.toNanos(each.millis()));
+            } else if (each.state() == FireState.FILLED || each.state() == FireState.PARTIAL) {
+                meter.took(Hop.FILL, TimeUnit.MILLISECONDS.toNanos(each.millis()));
+            }
+        }
     }
 
     boolean hasCorrections() {
@@ -233,6 +265,7 @@ public final class SpoolContext {
 
     void finishCorrections(boolean committed) {
         stored = committed;
+        corrections.forEach(correction -> meter.moved(correction.fire().state().fireState()));
         corrections.forEach(correction -> correction.afterwards().run());
         corrections.clear();
     }

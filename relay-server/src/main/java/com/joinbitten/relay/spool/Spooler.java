@@ -6,6 +6,7 @@ import com.joinbitten.relay.halt.KillSwitch;
 import com.joinbitten.relay.ledger.Ledger;
 import com.joinbitten.relay.ledger.LedgerException;
 import com.joinbitten.relay.ledger.LedgerFire;
+import com.joinbitten.relay.meter.DeliveryMeter;
 import com.joinbitten.relay.recovery.FolderLock;
 import com.joinbitten.relay.recovery.Opening;
 import com.joinbitten.relay.spool.SpoolTask.Abandonment;
@@ -59,6 +60,7 @@ public final class Spooler implements AutoCloseable {
     private final SpoolContext context;
     private final List<FolderLock> locks;
     private final FaultListener faults;
+    private final DeliveryMeter meter;
     private final Thread thread;
     private volatile boolean draining;
     private boolean storageLost;
@@ -72,7 +74,7 @@ public final class Spooler implements AutoCloseable {
         void storageLost(String reason);
     }
 
-    /** Works on an opened ledger; {@link #start} begins. */
+    /** Works on an opened ledger and counts nothing; {@link #start} begins. */
     public Spooler(
             Opening opening,
             Opening.Opened opened,
@@ -81,10 +83,24 @@ public final class Spooler implements AutoCloseable {
             HostClock clock,
             KillSwitch killSwitch,
             FaultListener faults) {
+        this(opening, opened, folders, locks, clock, killSwitch, faults, DeliveryMeter.NONE);
+    }
+
+    /** The same with a meter. */
+    public Spooler(
+            Opening opening,
+            Opening.Opened opened,
+            DropFolders folders,
+            List<FolderLock> locks,
+            HostClock clock,
+            KillSwitch killSwitch,
+            FaultListener faults,
+            DeliveryMeter meter) {
+        this.meter = meter;
         this.keeper = new LedgerKeeper(opening, opened, clock);
         OpenFires open = new OpenFires();
         open.reload(visible(opened.ledger(), folders));
-        this.context = new SpoolContext(keeper, folders, clock, open, new EventFeed(), killSwitch);
+        this.context = new SpoolContext(keeper, folders, clock, open, new EventFeed(), killSwitch, meter);
         this.locks = List.copyOf(locks);
         this.faults = faults;
         this.thread = new Thread(this::run, "relay-spool");
@@ -100,6 +116,16 @@ public final class Spooler implements AutoCloseable {
             }
         }
         return visible;
+    }
+
+    /** Is told where fires spend their time. */
+    public DeliveryMeter meter() {
+        return meter;
+    }
+
+    /** Tasks that wait. */
+    public int queued() {
+        return queue.size() + urgent.size();
     }
 
     /** Runs one task on the calling thread, before {@link #start}. */
@@ -218,6 +244,7 @@ public final class Spooler implements AutoCloseable {
         List<SpoolTask> prepared = new ArrayList<>(batch.size());
         List<SpoolTask> pending = new ArrayList<>(batch);
         try {
+            meter.batch(batch.size());
             context.begin();
             boolean stored = keeper.ledger()
                     .transaction(

@@ -109,6 +109,7 @@ final class Results implements SpoolTask {
         for (Verdict verdict : verdicts) {
             context.open().remove(verdict.fire());
             TradeResult result = verdict.result();
+            context.meter().result(result.event());
             log.info(
                     "fire.result fire={} user={} n={} event={} retcode={} ticket={}",
                     result.fireId(),

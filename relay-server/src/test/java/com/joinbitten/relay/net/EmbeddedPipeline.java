@@ -1,5 +1,6 @@
 package com.joinbitten.relay.net;
 
+import com.joinbitten.relay.meter.ConnectionMeter;
 import com.joinbitten.relay.net.entry.Visit;
 import com.joinbitten.relay.spool.Spool;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -13,8 +14,8 @@ public final class EmbeddedPipeline {
     public static EmbeddedChannel inFrontOf(Spool spool, Limits limits) {
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.freezeTime();
-        Dialects dialects =
-                new Dialects(limits, new Commands(spool, Reception.sparingLoopback(limits)), Optional.empty());
+        Dialects dialects = new Dialects(
+                limits, new Commands(spool, Reception.sparingLoopback(limits)), Optional.empty(), ConnectionMeter.NONE);
         channel.pipeline()
                 .addLast(
                         PipelineNames.DIALECT_DETECTOR,

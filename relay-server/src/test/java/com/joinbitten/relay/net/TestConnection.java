@@ -3,6 +3,7 @@ package com.joinbitten.relay.net;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.RelayFrame;
 import com.joinbitten.core.wire.RelayFrameJson;
+import com.joinbitten.relay.meter.ConnectionMeter;
 import com.joinbitten.relay.net.entry.Visit;
 import com.joinbitten.relay.spool.FakeSpool;
 import io.netty.buffer.ByteBuf;
@@ -31,7 +32,8 @@ final class TestConnection {
         this.spool = spool;
         this.reception = Reception.sparingLoopback(limits);
         channel.freezeTime();
-        Dialects dialects = new Dialects(limits, new Commands(spool, reception), Optional.empty());
+        Dialects dialects =
+                new Dialects(limits, new Commands(spool, reception), Optional.empty(), ConnectionMeter.NONE);
         channel.pipeline()
                 .addLast(
                         PipelineNames.DIALECT_DETECTOR,
