@@ -60,9 +60,7 @@ class HeldFileTest {
 
     private static FileSystemException sharing() {
         return new FileSystemException(
-                "trade.json",
-                null,
-                "The process cannot access the file because it is being used by another process");
+                "trade.json", null, "The process cannot access the file because it is being used by another process");
     }
 
     private void hold(String user, FileSystemException as) {

@@ -29,7 +29,6 @@ final class RelayProcess implements AutoCloseable {
 
     private final Path data;
     private final List<String> settings;
-    private final List<String> wrapper;
     private final int port;
     private @Nullable Process process;
 
@@ -39,12 +38,6 @@ final class RelayProcess implements AutoCloseable {
      * @param settings further {@code key=value} pairs
      */
     RelayProcess(Path data, String... settings) {
-        this(List.of(), data, settings);
-    }
-
-    /** The same, started by another program, which must become the relay. */
-    RelayProcess(List<String> wrapper, Path data, String... settings) {
-        this.wrapper = List.copyOf(wrapper);
         this.data = data;
         this.settings = List.of(settings);
         try (ServerSocket probe = new ServerSocket(0)) {
@@ -52,10 +45,6 @@ final class RelayProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    Path data() {
-        return data;
     }
 
     Path dropRoot() {
@@ -72,7 +61,7 @@ final class RelayProcess implements AutoCloseable {
 
     /** Starts it without waiting for it. */
     RelayProcess launch() throws IOException {
-        List<String> command = new ArrayList<>(wrapper);
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), RelayMain.class.getName(), "relay"));
