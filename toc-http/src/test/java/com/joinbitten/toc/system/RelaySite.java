@@ -35,7 +35,7 @@ final class RelaySite implements AutoCloseable {
     /** The terminals. */
     static final List<Part> TERMINALS = List.of(Part.L0, Part.L1, Part.L2);
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(5);
 
     private static final Pattern FIRE_ID = Pattern.compile("\"fire_id\"\\s*:\\s*\"([0-9A-Z]{26})\"");
