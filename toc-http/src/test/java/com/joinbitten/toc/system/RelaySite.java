@@ -10,10 +10,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,7 +47,10 @@ final class RelaySite implements AutoCloseable {
     private final Places places;
     private final int port = Ports.free();
     private final FileTime begun = FileTime.from(Instant.now());
-    private final Map<Part, BittenProcess> processes = new EnumMap<>(Part.class);
+    private final Map<Part, BittenProcess> processes = new ConcurrentHashMap<>();
+
+    /** An aborted test must leave no process, which would also keep a volume busy. */
+    private final Thread atExit = new Thread(this::killAll, "site-kill");
 
     /**
      * Where everything lies.
@@ -61,6 +64,7 @@ final class RelaySite implements AutoCloseable {
 
     RelaySite(Places places) {
         this.places = places;
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** The users of a terminal. */
@@ -175,8 +179,13 @@ final class RelaySite implements AutoCloseable {
         return talk.ask("{\"command\":\"status\",\"user_id\":\"" + user + "\",\"request_id\":\"" + request + "\"}");
     }
 
+    private void killAll() {
+        processes.values().forEach(BittenProcess::close);
+    }
+
     @Override
     public void close() {
-        processes.values().forEach(BittenProcess::close);
+        killAll();
+        Runtime.getRuntime().removeShutdownHook(atExit);
     }
 }
