@@ -72,6 +72,7 @@ final class LedgerCommand implements Runnable {
     private int print(LedgerView.Row row, List<String> events) {
         PrintWriter out = out();
         out.println("fire       " + row.fireId());
+        out.println("magic      " + new FireId(row.fireId()).magic()); // by which the broker's history knows it
         out.println("state      " + row.state() + ", published " + row.published());
         out.println("user       " + row.user());
         out.println("mission    " + row.mission());

@@ -2,6 +2,7 @@ package com.joinbitten.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.wire.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,7 +34,8 @@ class LedgerCommandTest {
         assertThat(out.toString()).doesNotContain(fireId);
 
         assertThat(run("show", fireId, "--data", folder.toString())).isZero();
-        assertThat(out.toString()).contains("published YES").contains("\"symbol\":\"EURUSD\"");
+        assertThat(out.toString()).contains("published YES", "\"symbol\":\"EURUSD\"")
+                .contains("magic      " + new FireId(fireId).magic());
     }
 
     @Test
