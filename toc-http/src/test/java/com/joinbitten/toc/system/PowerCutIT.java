@@ -104,6 +104,7 @@ class PowerCutIT {
     private void oneLife(RelaySite.Places places, int session, Random random) throws Exception {
         try (RelaySite site = new RelaySite(places)) {
             start(site, session);
+            site.awaitLevels();
             repeatAcknowledged(site);
             List<Shooter> shooters = RelaySite.TERMINALS.stream()
                     .flatMap(terminal -> RelaySite.users(terminal).stream())
@@ -112,8 +113,6 @@ class PowerCutIT {
             shooterCount++;
             ExecutorService threads = Executors.newFixedThreadPool(shooters.size());
             shooters.forEach(threads::submit);
-            shooters.forEach(shooter -> shooter.allow(1)); // makes the folders
-            site.awaitLevels();
             shooters.forEach(shooter -> shooter.allow(SHOTS_A_ROUND));
             int enough = answered.get() + 1 + random.nextInt(shooters.size() * SHOTS_A_ROUND * 3 / 4);
             await().atMost(Duration.ofSeconds(60))

@@ -60,6 +60,7 @@ class RelayKillLoopIT {
                 site.launch(part);
             }
             site.awaitRelay();
+            site.awaitLevels();
             List<Shooter> shooters = RelaySite.TERMINALS.stream()
                     .flatMap(terminal -> RelaySite.users(terminal).stream())
                     .map(user -> new Shooter(site, user, "r", answered))
@@ -74,8 +75,6 @@ class RelayKillLoopIT {
             throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(shooters.size());
         shooters.forEach(threads::submit);
-        shooters.forEach(shooter -> shooter.allow(1)); // makes the folder, in which the terminal tells its level
-        site.awaitLevels();
         for (int round = 0; round < ROUNDS; round++) {
             shooters.forEach(shooter -> shooter.allow(SHOTS_A_ROUND));
             // less than what is allowed, so that a kill never finds everybody idle

@@ -142,8 +142,16 @@ final class RelaySite implements AutoCloseable {
         });
     }
 
-    /** Waits until each terminal that tells its level has told it to all of its users' folders, which are there. */
-    void awaitLevels() {
+    /**
+     * Makes the users' folders and waits until each terminal that tells its level has told it there: a fire that came
+     * before would be one to a terminal of level 0.
+     */
+    void awaitLevels() throws IOException {
+        for (Part terminal : TERMINALS) {
+            for (String user : users(terminal)) {
+                Files.createDirectories(places.drop().resolve("user_" + user));
+            }
+        }
         for (Part terminal : List.of(Part.L1, Part.L2)) {
             for (String user : users(terminal)) {
                 Path heartbeat = places.drop().resolve("user_" + user).resolve("state/terminal.json");
