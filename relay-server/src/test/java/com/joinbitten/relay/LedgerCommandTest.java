@@ -34,7 +34,8 @@ class LedgerCommandTest {
         assertThat(out.toString()).doesNotContain(fireId);
 
         assertThat(run("show", fireId, "--data", folder.toString())).isZero();
-        assertThat(out.toString()).contains("published YES", "\"symbol\":\"EURUSD\"")
+        assertThat(out.toString())
+                .contains("published YES", "\"symbol\":\"EURUSD\"")
                 .contains("magic      " + new FireId(fireId).magic());
     }
 

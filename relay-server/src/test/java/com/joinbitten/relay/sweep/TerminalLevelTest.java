@@ -44,8 +44,8 @@ class TerminalLevelTest {
     }
 
     private void heartbeat(String text) throws IOException {
-        Path state = Files.createDirectories(
-                relay.dropRoot().resolve("user_7176").resolve("state"));
+        Path state =
+                Files.createDirectories(relay.dropRoot().resolve("user_7176").resolve("state"));
         if (!text.equals(SILENT)) {
             Files.writeString(state.resolve("terminal.json"), text);
         }
@@ -69,13 +69,16 @@ class TerminalLevelTest {
                 "{\"level\":1}    | EXPIRED | CANCELLED",
                 "{\"level\":2}    | EXPIRED | CANCELLED"
             })
-    @DisplayName("a withdrawn file is expired or cancelled only where the terminal claims by rename, also after a restart")
+    @DisplayName(
+            "a withdrawn file is expired or cancelled only where the terminal claims by rename, also after a restart")
     void withdrawn(String heartbeat, FireState overdue, FireState onRequest) throws Exception {
         heartbeat(heartbeat);
         Spool spool = relay.start();
-        FireId cancelled = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow().id();
+        FireId cancelled =
+                fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow().id();
         cancel(spool, new FireReference.ById(cancelled));
-        FireId late = fire(spool, packet("7176", "M2", "r2")).fire().orElseThrow().id();
+        FireId late =
+                fire(spool, packet("7176", "M2", "r2")).fire().orElseThrow().id();
         relay.clock.advance(Duration.ofMinutes(2));
         await().until(() -> state(spool, late) != FireState.RELAYED);
         FireReport killed = fire(spool, packet("7176", "M3", "r3")).fire().orElseThrow();
