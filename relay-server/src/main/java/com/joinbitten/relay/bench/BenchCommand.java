@@ -10,8 +10,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = BenchRelayCommand.class,
-        description = "Measure, and count what was lost, doubled or torn; without more, as bench relay --floor.")
+        subcommands = {
+            BenchRelayCommand.class,
+            BenchIdleCommand.class,
+            BenchHostileCommand.class,
+            BenchCleanupCommand.class,
+            BenchStartCommand.class,
+            BenchPacketCommand.class
+        },
+        description = "Measure, and count what was lost, doubled, torn, reordered or late; without more, as bench relay"
+                + " --floor.")
 public final class BenchCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -1,29 +1,31 @@
 package com.joinbitten.relay.bench;
 
+import com.joinbitten.relay.bench.options.BenchOption;
+import com.joinbitten.relay.bench.options.LoadOptions;
+import com.joinbitten.relay.bench.options.Rate;
+import com.joinbitten.relay.bench.options.RelayOptions;
 import com.joinbitten.relay.bench.floor.Floor;
 import com.joinbitten.relay.bench.load.Shape;
+import com.joinbitten.relay.bench.report.Progress;
+import com.joinbitten.relay.bench.report.Results;
 import com.joinbitten.relay.bench.report.Round;
-import com.joinbitten.relay.bench.report.Table;
+import com.joinbitten.relay.bench.report.Summary;
+import com.joinbitten.relay.bench.run.BenchPlan;
+import com.joinbitten.relay.bench.run.RelayBench;
+import com.joinbitten.relay.bench.run.Target;
 import com.joinbitten.relay.bench.traffic.Dialect;
 import com.joinbitten.relay.bench.traffic.FireSource;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bitten bench relay}: fires at a relay or a peer, and counts at the terminal's side. */
 @Command(
@@ -32,18 +34,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Fire at a relay, claim the order files as a terminal does, and count. Exit code 1 if anything was"
                         + " lost, doubled, torn, reordered or late.")
-final class BenchRelayCommand implements Callable<Integer> {
-    private static final int FINE = 0;
-    private static final int FAILED = 1;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class BenchRelayCommand extends BenchWork {
     @Mixin
     private final LoadOptions load = new LoadOptions();
-
-    @Mixin
-    private final RelayOptions relay = new RelayOptions();
 
     @Option(
             names = "--address",
@@ -72,50 +65,52 @@ final class BenchRelayCommand implements Callable<Integer> {
             description = "Time of each look at the floor (default: ${DEFAULT-VALUE}).")
     private Duration floorDuration = Duration.ZERO;
 
-    @Option(names = "--markdown", description = "Print the table as markdown.")
-    private boolean markdown;
+    @Option(
+            names = "--rate",
+            paramLabel = "N|half",
+            converter = BenchOption.RateText.class,
+            description = "Open loop: so many fires a second become due whatever the relay does, and a fire's time counts"
+                    + " from when it was due. half: half of what a closed loop reaches, which is measured first.")
+    private @Nullable Rate rate;
 
     @Override
-    public Integer call() throws IOException {
+    Results measure(Path folder, Progress progress) throws IOException {
         List<Shape> shapes = checked(load::shapes);
         BenchPlan plan = checked(load::plan);
-        List<Round> rounds;
-        try (RelayOptions.Scratch scratch = relay.scratch()) {
-            Path folder = scratch.folder();
-            rounds = address != null
-                    ? measure(Target.foreign(address, Optional.ofNullable(drop)), shapes, plan, folder)
-                    : relay.withRelay(
-                            commandLine(), folder, List.of(), target -> measure(target, shapes, plan, folder));
-        }
-        PrintWriter out = commandLine().getOut();
-        (markdown ? Table.markdown(out) : Table.plain(out)).print(rounds);
-        return rounds.stream().anyMatch(round -> round.counts().isBroken()) ? FAILED : FINE;
+        RelayOptions.Work<List<Round>> rounds = target -> measure(target, shapes, plan, folder, progress);
+        List<Round> all = address != null
+                ? rounds.with(Target.foreign(address, Optional.ofNullable(drop)))
+                : relay.withRelay(commandLine(), folder, List.of(), rounds);
+        return new Results(all, List.of());
     }
 
-    private List<Round> measure(Target target, List<Shape> shapes, BenchPlan plan, Path folder) throws IOException {
+    private List<Round> measure(
+            Target target, List<Shape> shapes, BenchPlan plan, Path folder, Progress progress) throws IOException {
         Optional<Floor> plainLoop = floor
                 ? Optional.of(new Floor(folder, relay.floorKind(), floorDuration, FireSource.sample(Dialect.FRAMED)))
                 : Optional.empty();
-        RelayBench bench = new RelayBench(target, plan);
+        RelayBench bench = new RelayBench(target, plan, progress);
         List<Round> rounds = new ArrayList<>();
         for (Shape shape : shapes) {
-            rounds.addAll(bench.run(shape, plainLoop));
+            if (rate == null || rate.ofClosedLoop()) {
+                rounds.addAll(bench.run(shape, plainLoop));
+            }
+            if (rate != null) {
+                rounds.addAll(bench.run(paced(shape, rate, rounds), plainLoop));
+            }
         }
         return rounds;
     }
 
-    private <T> T checked(Supplier<T> options) {
-        try {
-            return options.get();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private CommandLine commandLine() {
-        if (spec == null) {
-            throw new IllegalStateException("the command line has not been read yet");
-        }
-        return spec.commandLine();
+    /** The closed loop's rounds, where the rate is a share of theirs, are the last ones. */
+    private Shape paced(Shape shape, Rate wanted, List<Round> rounds) {
+        double whole = wanted.ofClosedLoop()
+                ? Summary.of(rounds).stream()
+                        .filter(summary -> summary.name().equals(shape.title()))
+                        .mapToDouble(summary -> summary.figures().perSecond())
+                        .findFirst()
+                        .orElseThrow()
+                : 1;
+        return checked(() -> shape.at(whole * wanted.value()));
     }
 }

@@ -2,6 +2,7 @@ package com.joinbitten.relay.bench.host;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -14,50 +15,58 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A relay of our own in a process of its own, as users run it. Not thread-safe. */
 public final class OwnRelay implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(20);
-    private static final long LONGEST_STOP_SECONDS = 15;
-    private static final long PAUSE_NANOS = 20_000_000;
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final long LONGEST_STOP_SECONDS = 30;
+    private static final long PAUSE_NANOS = 2_000_000;
 
     private final Process process;
-    private final int port;
+    private final InetSocketAddress address;
     private final Path log;
+    private final Duration startTook;
 
-    private OwnRelay(Process process, int port, Path log) {
+    private OwnRelay(Process process, InetSocketAddress address, Path log) throws IOException {
+        long start = System.nanoTime();
         this.process = process;
-        this.port = port;
+        this.address = address;
         this.log = log;
+        awaitListening(start + LONGEST_START.toNanos());
+        this.startTook = Duration.ofNanos(System.nanoTime() - start);
     }
 
     /**
      * Starts it and waits until it listens. Where there is an installation, its script starts it with all its options.
      *
-     * @param mainClass the command line's main class, for when there is no installation
-     * @param sets settings as {@code key=value}
      * @throws IOException if it does not come up; the message names its log
      */
-    public static OwnRelay start(String mainClass, Path data, List<String> sets) throws IOException {
-        Files.createDirectories(data);
-        int port = freePort();
-        List<String> command = new ArrayList<>(launcher(mainClass));
-        command.addAll(List.of("relay", "--data", data.toString(), "--set", "listen.port=" + port));
-        sets.forEach(set -> command.addAll(List.of("--set", set)));
-        Path log = data.resolve("relay.log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        OwnRelay relay = new OwnRelay(process, port, log);
-        relay.awaitListening();
-        return relay;
+    public static OwnRelay start(Launch launch) throws IOException {
+        Files.createDirectories(launch.data());
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+        List<String> command = new ArrayList<>(launcher(launch));
+        command.addAll(List.of("relay", "--data", launch.data().toString(), "--set", "listen.port=" + address.getPort()));
+        launch.sets().forEach(set -> command.addAll(List.of("--set", set)));
+        Path log = launch.data().resolve("relay.log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment()
+                .merge("RELAY_JAVA_OPTS", String.join(" ", launch.javaOptions()), (before, more) -> before + " " + more);
+        return new OwnRelay(builder.start(), address, log);
     }
 
-    private static List<String> launcher(String mainClass) {
+    private static List<String> launcher(Launch launch) {
         String home = System.getProperty("bitten.home");
         if (home != null && Files.isExecutable(Path.of(home, "bin", "bitten"))) {
             return List.of(Path.of(home, "bin", "bitten").toString());
         }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), mainClass);
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.addAll(List.of("-XX:+UseSerialGC", "-Xms16m", "-Xmx256m", "-Xss512k")); // as bin/bitten does
+        String logging = System.getProperty("logback.configurationFile");
+        if (logging != null) {
+            java.add("-Dlogback.configurationFile=" + logging);
+        }
+        java.addAll(launch.javaOptions());
+        java.addAll(List.of("-cp", System.getProperty("java.class.path"), launch.mainClass()));
+        return java;
     }
 
     private static int freePort() throws IOException {
@@ -66,10 +75,9 @@ public final class OwnRelay implements AutoCloseable {
         }
     }
 
-    private void awaitListening() throws IOException {
-        long end = System.nanoTime() + LONGEST_START.toNanos();
+    private void awaitListening(long endNanos) throws IOException {
         while (!listens()) {
-            if (!process.isAlive() || System.nanoTime() > end) {
+            if (!process.isAlive() || System.nanoTime() - endNanos > 0) {
                 close();
                 throw new IOException("the relay did not start; see " + log);
             }
@@ -78,16 +86,21 @@ public final class OwnRelay implements AutoCloseable {
     }
 
     private boolean listens() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
             return socket.isConnected();
         } catch (IOException e) {
             return false; // not yet
         }
     }
 
-    /** Where it listens, on the loopback address. */
-    public int port() {
-        return port;
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** From the start of the process to the first accepted connection, to 2 ms. */
+    public Duration startTook() {
+        return startTook;
     }
 
     /** The process itself, also when a script started it: the script becomes the process. */

@@ -50,6 +50,7 @@ final class FramedConnection extends SimpleChannelInboundHandler<ByteBuf> {
      */
     void fire(long nanos) {
         if (context == null || !context.channel().isActive()) {
+            tally.refused("UNSENT");
             return;
         }
         FireMark mark = lane.next();

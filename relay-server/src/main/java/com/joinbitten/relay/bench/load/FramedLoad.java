@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Framed connections that stay, all on one thread, {@code bench-load}; in an open loop {@code bench-pace} drives it. */
-public final class FramedLoad implements Load {
+final class FramedLoad implements Load {
     private static final int LENGTH_BYTES = 4;
     private static final int MAX_FRAME_BYTES = 65_536;
     private static final long LAST_ANSWER_SECONDS = 20;
@@ -30,22 +30,15 @@ public final class FramedLoad implements Load {
     private final InetSocketAddress address;
     private final FireSource source;
     private final Span span;
-    private final int connections;
-    private final int depth;
+    private final Shape shape;
     private final LoadTally tally;
 
-    /**
-     * A load that has not begun.
-     *
-     * @param connections 1 to 10,000
-     * @param depth fires under way on each, 1 to 32
-     */
-    public FramedLoad(InetSocketAddress address, FireSource source, Span span, int connections, int depth) {
+    /** A load that has not begun. */
+    FramedLoad(InetSocketAddress address, FireSource source, Span span, Shape shape) {
         this.address = address;
         this.source = source;
         this.span = span;
-        this.connections = connections;
-        this.depth = depth;
+        this.shape = shape;
         this.tally = new LoadTally(span);
     }
 
@@ -62,10 +55,22 @@ public final class FramedLoad implements Load {
     }
 
     private void run(EventLoop loop) {
+        if (shape.rate().isEmpty()) {
+            run(loop, new ClosedFeed(span), () -> {});
+        } else {
+            OpenFeed feed = new OpenFeed(tally);
+            Pacer pacer = new Pacer(span, shape.rate().getAsDouble(), loop, feed);
+            run(loop, feed, pacer::start);
+            loop.submit(feed::giveUp).awaitUninterruptibly();
+        }
+    }
+
+    private void run(EventLoop loop, Feed feed, Runnable pace) {
         List<FramedConnection> opened = new ArrayList<>();
-        List<Channel> channels = connect(loop, new ClosedFeed(span), opened);
+        List<Channel> channels = connect(loop, feed, opened);
         span.begin();
         loop.submit(() -> opened.forEach(FramedConnection::begin)).syncUninterruptibly();
+        pace.run();
         awaitAll(channels);
         loop.submit(() -> {}).awaitUninterruptibly(); // everything the loop has counted is visible here now
     }
@@ -74,9 +79,9 @@ public final class FramedLoad implements Load {
         FireWriter writer = source.writer(Dialect.FRAMED);
         AtomicInteger numbers = new AtomicInteger();
         List<Channel> channels = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            Lane lane = new Lane(numbers, i, connections, source.userCount());
-            FramedConnection connection = new FramedConnection(writer, tally, feed, lane, depth);
+        for (int i = 0; i < shape.connections(); i++) {
+            Lane lane = new Lane(numbers, i, shape.connections(), source.userCount());
+            FramedConnection connection = new FramedConnection(writer, tally, feed, lane, shape.depth());
             ChannelFuture connected =
                     bootstrap(loop, connection).connect(address).syncUninterruptibly();
             channels.add(connected.channel());

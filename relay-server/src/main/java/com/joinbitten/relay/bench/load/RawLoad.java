@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Old clients, so many at once, each a thread {@code bench-raw-N} that makes a connection for each fire. */
-public final class RawLoad implements Load {
+final class RawLoad implements Load {
     private static final long LAST_ANSWER_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final InetSocketAddress address;
@@ -22,7 +22,7 @@ public final class RawLoad implements Load {
      *
      * @param clients how many fire at once, 1 to 10,000
      */
-    public RawLoad(InetSocketAddress address, FireSource source, Span span, int clients) {
+    RawLoad(InetSocketAddress address, FireSource source, Span span, int clients) {
         this.address = address;
         this.source = source;
         this.span = span;

@@ -4,26 +4,41 @@ import com.joinbitten.relay.bench.traffic.Dialect;
 import com.joinbitten.relay.bench.traffic.FireSource;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * How a load sends. Immutable.
  *
  * @param connections 1 to 10,000; in the raw dialect how many clients fire at once
  * @param depth fires under way on each connection, 1 to 32; 1 in the raw dialect
+ * @param rate fires a second, 0.1 to 1,000,000, of an open loop; empty for a closed loop, and in the raw dialect
  */
-public record Shape(Dialect dialect, int connections, int depth) {
+public record Shape(Dialect dialect, int connections, int depth, OptionalDouble rate) {
     /** @throws IllegalArgumentException if a number is out of range */
     public Shape {
         require(connections >= 1 && connections <= 10_000, "connections must be 1 to 10000: " + connections);
         require(depth >= 1 && depth <= 32, "pipeline must be 1 to 32: " + depth);
         require(dialect == Dialect.FRAMED || depth == 1, "pipeline must be 1 in the raw dialect: " + depth);
+        require(dialect == Dialect.FRAMED || rate.isEmpty(), "rate must not be given in the raw dialect");
+        double perSecond = rate.orElse(1);
+        require(perSecond >= 0.1 && perSecond <= 1e6, "rate must be 0.1 to 1000000 a second: " + perSecond);
+    }
+
+    /** Of a closed loop. */
+    public static Shape closed(Dialect dialect, int connections, int depth) {
+        return new Shape(dialect, connections, depth, OptionalDouble.empty());
+    }
+
+    /** The same in an open loop. */
+    public Shape at(double perSecond) {
+        return new Shape(dialect, connections, depth, OptionalDouble.of(perSecond));
     }
 
     /** A load of this shape that has not begun. */
     public Load load(InetSocketAddress address, FireSource source, Span span) {
         return dialect == Dialect.RAW
                 ? new RawLoad(address, source, span, connections)
-                : new FramedLoad(address, source, span, connections, depth);
+                : new FramedLoad(address, source, span, this);
     }
 
     /** For people: {@code framed, 64 connections of 8}. */
@@ -31,8 +46,9 @@ public record Shape(Dialect dialect, int connections, int depth) {
         String many = connections == 1 ? "" : "s";
         String who = dialect == Dialect.RAW ? "client" + many + " at once" : "connection" + many;
         String under = depth == 1 ? "" : " of " + depth;
-        return String.format(
-                Locale.ROOT, "%s, %d %s%s", dialect.name().toLowerCase(Locale.ROOT), connections, who, under);
+        String pace = rate.isEmpty() ? "" : String.format(Locale.ROOT, ", open loop at %.0f/s", rate.getAsDouble());
+        String name = dialect.name().toLowerCase(Locale.ROOT);
+        return String.format(Locale.ROOT, "%s, %d %s%s%s", name, connections, who, under, pace);
     }
 
     private static void require(boolean holds, String rule) {

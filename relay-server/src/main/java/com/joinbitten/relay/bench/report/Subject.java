@@ -1,13 +1,11 @@
 package com.joinbitten.relay.bench.report;
 
 import com.joinbitten.relay.bench.load.Shape;
-import java.util.OptionalDouble;
 
 /**
  * What a round measured, for programs that read the rows. Immutable.
  *
  * @param durability of the relay, as its setting is spelled, or {@code unknown}
  * @param users among how many the fires were spread
- * @param rate fires a second that were intended; empty in a closed loop
  */
-public record Subject(Shape shape, String durability, int users, OptionalDouble rate) {}
+public record Subject(Shape shape, String durability, int users) {}

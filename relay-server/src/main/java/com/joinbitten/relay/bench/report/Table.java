@@ -3,6 +3,7 @@ package com.joinbitten.relay.bench.report;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Prints a table for people: medians in microseconds and fires a second, ratios to the floor, and what must be zero. */
 public final class Table {
@@ -43,8 +44,20 @@ public final class Table {
         return new Table(out, MARKDOWN);
     }
 
-    /** Prints one line for all rounds of a name. */
-    public void print(List<Round> rounds) {
+    /** Prints one line for all rounds of a name, and one for each reading. */
+    public void print(Results results) {
+        if (!results.rounds().isEmpty()) {
+            print(results.rounds());
+        }
+        for (Reading reading : results.readings()) {
+            String rounds = reading.ofRounds().stream().map(Table::ratio).collect(Collectors.joining(" "));
+            out.println(
+                    reading.name() + ": " + ratio(reading.median()) + (reading.ofRounds().size() > 1 ? " (" + rounds + ")" : ""));
+        }
+        out.flush();
+    }
+
+    private void print(List<Round> rounds) {
         List<Summary> summaries = Summary.of(rounds);
         out.printf(row, HEAD);
         if (row.equals(MARKDOWN)) {

@@ -1,7 +1,9 @@
-package com.joinbitten.relay.bench;
+package com.joinbitten.relay.bench.options;
 
 import com.joinbitten.relay.bench.floor.Floor;
+import com.joinbitten.relay.bench.host.Launch;
 import com.joinbitten.relay.bench.host.OwnRelay;
+import com.joinbitten.relay.bench.run.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Which relay is started for a measurement, and where it writes. */
-final class RelayOptions {
+public final class RelayOptions {
     @Option(
             names = "--durability",
             paramLabel = "power-loss|process-crash",
@@ -30,21 +32,26 @@ final class RelayOptions {
     private @Nullable Path data;
 
     /** What is done beside a relay. */
-    interface Work<T> {
+    public interface Work<T> {
+        /** Does it. */
         T with(Target target) throws IOException;
     }
 
-    String durability() {
+    /** For picocli. */
+    public RelayOptions() {}
+
+    /** As the relay's setting is spelled. */
+    public String durability() {
         return durability;
     }
 
     /** The loop that promises about what the relay does. */
-    Floor.Kind floorKind() {
+    public Floor.Kind floorKind() {
         return durability.equals("power-loss") ? Floor.Kind.SYNCED : Floor.Kind.PLAIN;
     }
 
     /** Where everything of this measurement is written; below it is nothing that belongs to anybody else. */
-    Scratch scratch() throws IOException {
+    public Scratch scratch() throws IOException {
         return data != null
                 ? new Scratch(Files.createDirectories(data.toAbsolutePath()), false)
                 : new Scratch(Files.createTempDirectory("bitten-bench"), true);
@@ -56,12 +63,22 @@ final class RelayOptions {
      * @param command whose top says how this program is started
      * @param sets settings as {@code key=value}, beside the durability
      */
-    <T> T withRelay(CommandLine command, Path folder, List<String> sets, Work<T> work) throws IOException {
-        List<String> all = new ArrayList<>(sets);
-        all.add("ledger.durability=" + durability);
-        try (OwnRelay relay = OwnRelay.start(mainClass(command), folder, all)) {
+    public <T> T withRelay(CommandLine command, Path folder, List<String> sets, Work<T> work) throws IOException {
+        try (OwnRelay relay = start(command, folder, sets, List.of())) {
             return work.with(Target.own(relay, durability, folder.resolve("drop")));
         }
+    }
+
+    /** Starts a relay likewise, which the caller closes. */
+    public OwnRelay start(CommandLine command, Path folder, List<String> sets, List<String> javaOptions) throws IOException {
+        List<String> all = new ArrayList<>(sets);
+        all.add("ledger.durability=" + durability);
+        return OwnRelay.start(new Launch(mainClass(command), folder, all, javaOptions));
+    }
+
+    /** A relay was started on this folder and stopped, so that ledger, session and folders are there. */
+    public void prepare(CommandLine command, Path folder) throws IOException {
+        start(command, folder, List.of(), List.of()).close();
     }
 
     private static String mainClass(CommandLine command) {
@@ -73,7 +90,7 @@ final class RelayOptions {
     }
 
     /** A folder to measure in, deleted behind us where we have made it. */
-    record Scratch(Path folder, boolean isOurs) implements AutoCloseable {
+    public record Scratch(Path folder, boolean isOurs) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             if (!isOurs) {

@@ -1,4 +1,4 @@
-package com.joinbitten.relay.bench;
+package com.joinbitten.relay.bench.options;
 
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.relay.bench.traffic.Dialect;
@@ -8,13 +8,16 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How values of options are spelled. */
-final class BenchOption {
+public final class BenchOption {
     private static final int MAX_PORT = 65_535;
 
     private BenchOption() {}
 
     /** Durations as in the settings: {@code 250ms 10s 5m}. */
-    static final class Time implements ITypeConverter<Duration> {
+    public static final class Time implements ITypeConverter<Duration> {
+        /** For picocli. */
+        public Time() {}
+
         @Override
         public Duration convert(String text) {
             try {
@@ -26,7 +29,10 @@ final class BenchOption {
     }
 
     /** {@code framed} or {@code raw}. */
-    static final class DialectName implements ITypeConverter<Dialect> {
+    public static final class DialectName implements ITypeConverter<Dialect> {
+        /** For picocli. */
+        public DialectName() {}
+
         @Override
         public Dialect convert(String text) {
             return switch (text) {
@@ -37,8 +43,26 @@ final class BenchOption {
         }
     }
 
+    /** A number of fires a second, or {@code half}. */
+    public static final class RateText implements ITypeConverter<Rate> {
+        /** For picocli. */
+        public RateText() {}
+
+        @Override
+        public Rate convert(String text) {
+            try {
+                return text.equals("half") ? Rate.HALF : new Rate(Double.parseDouble(text), false);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("must be a number of fires a second, or half: " + text);
+            }
+        }
+    }
+
     /** {@code HOST:PORT}. */
-    static final class Address implements ITypeConverter<InetSocketAddress> {
+    public static final class Address implements ITypeConverter<InetSocketAddress> {
+        /** For picocli. */
+        public Address() {}
+
         @Override
         public InetSocketAddress convert(String text) {
             int colon = text.lastIndexOf(':');

@@ -1,6 +1,7 @@
-package com.joinbitten.relay.bench;
+package com.joinbitten.relay.bench.options;
 
 import com.joinbitten.relay.bench.load.Shape;
+import com.joinbitten.relay.bench.run.BenchPlan;
 import com.joinbitten.relay.bench.traffic.Dialect;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a load fires, how long and how often. */
-final class LoadOptions {
+public final class LoadOptions {
     @Option(
             names = "--connections",
             split = ",",
@@ -68,14 +69,18 @@ final class LoadOptions {
             description = "Time before the first round is measured (default: ${DEFAULT-VALUE}).")
     private Duration warmUp = Duration.ZERO;
 
+    /** For picocli. */
+    public LoadOptions() {}
+
     /** One shape for each number of connections. */
-    List<Shape> shapes() {
+    public List<Shape> shapes() {
         return connections.stream()
-                .map(number -> new Shape(dialect, number, depth))
+                .map(number -> Shape.closed(dialect, number, depth))
                 .toList();
     }
 
-    BenchPlan plan() {
+    /** How long and how often. */
+    public BenchPlan plan() {
         return new BenchPlan(
                 users, rounds, warmUp, duration, count == null ? OptionalInt.empty() : OptionalInt.of(count));
     }

@@ -1,4 +1,4 @@
-package com.joinbitten.relay.bench;
+package com.joinbitten.relay.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import com.joinbitten.relay.RelayServer;
 import com.joinbitten.relay.TestServer;
 import com.joinbitten.relay.bench.floor.Floor;
 import com.joinbitten.relay.bench.load.Shape;
+import com.joinbitten.relay.bench.report.Progress;
+import com.joinbitten.relay.bench.report.Results;
 import com.joinbitten.relay.bench.report.Round;
 import com.joinbitten.relay.bench.report.Table;
 import com.joinbitten.relay.bench.traffic.Dialect;
@@ -28,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RelayBenchTest {
     private static final List<Shape> SHAPES =
-            List.of(new Shape(Dialect.FRAMED, 1, 1), new Shape(Dialect.FRAMED, 3, 32), new Shape(Dialect.RAW, 2, 1));
+            List.of(Shape.closed(Dialect.FRAMED, 1, 1), Shape.closed(Dialect.FRAMED, 3, 32), Shape.closed(Dialect.RAW, 2, 1),
+            Shape.closed(Dialect.FRAMED, 2, 1).at(400));
 
     @TempDir
     private Path folder = Path.of("");
@@ -44,7 +47,7 @@ class RelayBenchTest {
             }
         }
 
-        assertThat(rounds).hasSize(6).allSatisfy(round -> {
+        assertThat(rounds).hasSize(8).allSatisfy(round -> {
             assertThat(round.counts().acknowledged()).isEqualTo(40);
             assertThat(round.counts().isBroken()).isFalse();
             assertThat(round.counts().unexpected()).isZero();
@@ -90,7 +93,7 @@ class RelayBenchTest {
             rounds = bench(server.port(), OptionalInt.of(10), 1).run(SHAPES.get(1), Optional.of(floor));
         }
 
-        Table.markdown(new PrintWriter(text)).print(rounds);
+        Table.markdown(new PrintWriter(text)).print(new Results(rounds, List.of()));
 
         assertThat(rounds.get(0).p50ToFloor()).isPositive().isFinite();
         assertThat(rounds.get(0).rateToFloor()).isPositive().isFinite();
@@ -103,6 +106,6 @@ class RelayBenchTest {
     private RelayBench bench(int port, OptionalInt count, int rounds) {
         Target target = Target.foreign(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Optional.of(folder.resolve("drop")));
-        return new RelayBench(target, new BenchPlan(3, rounds, Duration.ZERO, Duration.ofMillis(300), count));
+        return new RelayBench(target, new BenchPlan(3, rounds, Duration.ZERO, Duration.ofMillis(300), count), Progress.silent());
     }
 }

@@ -1,4 +1,4 @@
-package com.joinbitten.relay.bench;
+package com.joinbitten.relay.bench.run;
 
 import com.joinbitten.relay.bench.load.Span;
 import java.time.Duration;

@@ -1,8 +1,7 @@
-package com.joinbitten.relay.bench;
+package com.joinbitten.relay.bench.run;
 
 import com.joinbitten.relay.bench.host.OwnRelay;
 import com.joinbitten.relay.bench.host.Rest;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,18 +16,17 @@ import java.util.Optional;
 public record Target(
         InetSocketAddress address, String durability, Optional<Path> dropRoot, Optional<ProcessHandle> process) {
     /** A relay or peer that somebody else has started. */
-    static Target foreign(InetSocketAddress address, Optional<Path> dropRoot) {
+    public static Target foreign(InetSocketAddress address, Optional<Path> dropRoot) {
         return new Target(address, "unknown", dropRoot, Optional.empty());
     }
 
     /** A relay that was started here. */
-    static Target own(OwnRelay relay, String durability, Path dropRoot) {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), relay.port());
-        return new Target(address, durability, Optional.of(dropRoot), Optional.of(relay.process()));
+    public static Target own(OwnRelay relay, String durability, Path dropRoot) {
+        return new Target(relay.address(), durability, Optional.of(dropRoot), Optional.of(relay.process()));
     }
 
     /** Waits until the relay has done what a load has left it to do. */
-    void awaitRest() {
+    public void awaitRest() {
         process.ifPresent(Rest::await);
     }
 }

@@ -1,0 +1,5 @@
+/** Rounds against one target. */
+@NullMarked
+package com.joinbitten.relay.bench.run;
+
+import org.jspecify.annotations.NullMarked;
