@@ -49,8 +49,16 @@ class BenchCommandTest {
         Path json = folder.resolve("out.json");
 
         CommandRun run = CommandRun.of(
-                "bench", "relay", "--connections=2", "--count=20", "--warm-up=0s", "--rate=half", "--csv=-",
-                "--durability=process-crash", "--json=" + json, "--data=" + folder.resolve("data"));
+                "bench",
+                "relay",
+                "--connections=2",
+                "--count=20",
+                "--warm-up=0s",
+                "--rate=half",
+                "--csv=-",
+                "--durability=process-crash",
+                "--json=" + json,
+                "--data=" + folder.resolve("data"));
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.lines()).hasSize(3).first().asString().startsWith("name,round,dialect,durability,connections,");

@@ -40,8 +40,9 @@ final class BenchCleanupCommand extends BenchWork {
             paramLabel = "TIME",
             defaultValue = "4s",
             converter = BenchOption.Time.class,
-            description = "When the cleanup begins, from the relay's start, at least 2s; the warm-up ends a quarter later"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "When the cleanup begins, from the relay's start, at least 2s; the warm-up ends a quarter later"
+                            + " (default: ${DEFAULT-VALUE}).")
     private Duration after = Duration.ZERO;
 
     @Override

@@ -1,7 +1,7 @@
 package com.joinbitten.relay.bench;
 
-import com.joinbitten.relay.bench.options.PairOptions;
 import com.joinbitten.relay.bench.crowd.HostileCrowd;
+import com.joinbitten.relay.bench.options.PairOptions;
 import com.joinbitten.relay.bench.report.Progress;
 import com.joinbitten.relay.bench.report.Reading;
 import com.joinbitten.relay.bench.report.Results;
@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "hostile",
         mixinStandardHelpOptions = true,
-        description = "Fire beside connections that drip one byte a second and others that say nothing, and without them,"
-                + " in turns. Those that the relay closes are replaced, so that the pressure stays.")
+        description =
+                "Fire beside connections that drip one byte a second and others that say nothing, and without them,"
+                        + " in turns. Those that the relay closes are replaced, so that the pressure stays.")
 final class BenchHostileCommand extends BenchWork {
     @Mixin
     private final PairOptions load = new PairOptions();

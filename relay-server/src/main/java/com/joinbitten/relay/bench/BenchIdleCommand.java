@@ -1,11 +1,11 @@
 package com.joinbitten.relay.bench;
 
-import com.joinbitten.relay.bench.options.PairOptions;
 import com.joinbitten.relay.bench.crowd.IdleCrowd;
 import com.joinbitten.relay.bench.host.Memory;
 import com.joinbitten.relay.bench.host.OwnRelay;
 import com.joinbitten.relay.bench.host.Rest;
 import com.joinbitten.relay.bench.load.Shape;
+import com.joinbitten.relay.bench.options.PairOptions;
 import com.joinbitten.relay.bench.report.Progress;
 import com.joinbitten.relay.bench.report.Reading;
 import com.joinbitten.relay.bench.report.Results;

@@ -1,11 +1,11 @@
 package com.joinbitten.relay.bench;
 
+import com.joinbitten.relay.bench.floor.Floor;
+import com.joinbitten.relay.bench.load.Shape;
 import com.joinbitten.relay.bench.options.BenchOption;
 import com.joinbitten.relay.bench.options.LoadOptions;
 import com.joinbitten.relay.bench.options.Rate;
 import com.joinbitten.relay.bench.options.RelayOptions;
-import com.joinbitten.relay.bench.floor.Floor;
-import com.joinbitten.relay.bench.load.Shape;
 import com.joinbitten.relay.bench.report.Progress;
 import com.joinbitten.relay.bench.report.Results;
 import com.joinbitten.relay.bench.report.Round;
@@ -69,8 +69,9 @@ final class BenchRelayCommand extends BenchWork {
             names = "--rate",
             paramLabel = "N|half",
             converter = BenchOption.RateText.class,
-            description = "Open loop: so many fires a second become due whatever the relay does, and a fire's time counts"
-                    + " from when it was due. half: half of what a closed loop reaches, which is measured first.")
+            description =
+                    "Open loop: so many fires a second become due whatever the relay does, and a fire's time counts"
+                            + " from when it was due. half: half of what a closed loop reaches, which is measured first.")
     private @Nullable Rate rate;
 
     @Override
@@ -84,8 +85,8 @@ final class BenchRelayCommand extends BenchWork {
         return new Results(all, List.of());
     }
 
-    private List<Round> measure(
-            Target target, List<Shape> shapes, BenchPlan plan, Path folder, Progress progress) throws IOException {
+    private List<Round> measure(Target target, List<Shape> shapes, BenchPlan plan, Path folder, Progress progress)
+            throws IOException {
         Optional<Floor> plainLoop = floor
                 ? Optional.of(new Floor(folder, relay.floorKind(), floorDuration, FireSource.sample(Dialect.FRAMED)))
                 : Optional.empty();

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "start",
         mixinStandardHelpOptions = true,
-        description = "Start a relay on a ledger with many executed fires and on an empty one, in turns: from the start of"
-                + " the process to the first accepted connection.")
+        description =
+                "Start a relay on a ledger with many executed fires and on an empty one, in turns: from the start of"
+                        + " the process to the first accepted connection.")
 final class BenchStartCommand extends BenchWork {
     private static final double NANOS_A_MILLISECOND = 1e6;
 

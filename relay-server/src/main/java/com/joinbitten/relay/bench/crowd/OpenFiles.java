@@ -16,7 +16,7 @@ final class OpenFiles {
             long limit = system.getMaxFileDescriptorCount();
             if (limit < connections + OTHERS) {
                 throw new IOException("%d connections need %d open files, here and in the relay; the limit is %d:"
-                        .formatted(connections, connections + OTHERS, limit)
+                                .formatted(connections, connections + OTHERS, limit)
                         + " raise the hard limit, as with ulimit -Hn");
             }
         }

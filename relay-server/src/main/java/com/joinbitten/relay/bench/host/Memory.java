@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * What a relay holds, asked from outside with the JDK's {@code jcmd}: nothing is loaded into the relay for it.
  *
  * @param heapBytes live objects, after a collection
- * @param directBytes memory beside the heap that was asked for from Java; Netty's buffers are of it. 0 unless the relay
- *     runs with {@link #TRACKED}
+ * @param directBytes memory beside the heap that Java was asked for; Netty's buffers are of it
  * @param residentBytes of the whole process; 0 where the system has no {@code /proc}
  */
 public record Memory(long heapBytes, long directBytes, long residentBytes) {
@@ -24,17 +23,25 @@ public record Memory(long heapBytes, long directBytes, long residentBytes) {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final long KIB = 1_024;
 
-    /** Collects garbage in that process, and looks. */
+    /**
+     * Collects garbage in that process, and looks.
+     *
+     * @throws IOException if it cannot be asked, or was not started with {@link #TRACKED}
+     */
     public static Memory of(ProcessHandle process) throws IOException {
         ask(process, "GC.run");
         String heap = ask(process, "GC.heap_info");
         if (!HEAP_PART.matcher(heap).find()) {
             throw new IOException("jcmd told no heap: " + heap);
         }
+        String tracked = ask(process, "VM.native_memory", "summary", "scale=KB");
+        if (!tracked.contains("Java Heap (")) {
+            throw new IOException("jcmd told no native memory: " + tracked);
+        }
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         return new Memory(
                 sum(HEAP_PART, heap),
-                sum(DIRECT, ask(process, "VM.native_memory", "summary", "scale=KB")),
+                sum(DIRECT, tracked),
                 Files.exists(status) ? sum(RESIDENT, Files.readString(status)) : 0);
     }
 

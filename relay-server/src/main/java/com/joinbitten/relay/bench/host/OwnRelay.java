@@ -42,13 +42,17 @@ public final class OwnRelay implements AutoCloseable {
         Files.createDirectories(launch.data());
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
         List<String> command = new ArrayList<>(launcher(launch));
-        command.addAll(List.of("relay", "--data", launch.data().toString(), "--set", "listen.port=" + address.getPort()));
+        command.addAll(
+                List.of("relay", "--data", launch.data().toString(), "--set", "listen.port=" + address.getPort()));
         launch.sets().forEach(set -> command.addAll(List.of("--set", set)));
         Path log = launch.data().resolve("relay.log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment()
-                .merge("RELAY_JAVA_OPTS", String.join(" ", launch.javaOptions()), (before, more) -> before + " " + more);
+                .merge(
+                        "RELAY_JAVA_OPTS",
+                        String.join(" ", launch.javaOptions()),
+                        (before, more) -> before + " " + more);
         return new OwnRelay(builder.start(), address, log);
     }
 

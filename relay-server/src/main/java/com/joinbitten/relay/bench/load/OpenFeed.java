@@ -44,7 +44,7 @@ final class OpenFeed implements Feed {
     void end() {
         over = true;
         while (!room.isEmpty()) {
-            room.poll().finish();
+            room.remove().finish();
         }
     }
 

@@ -70,7 +70,8 @@ public final class RelayOptions {
     }
 
     /** Starts a relay likewise, which the caller closes. */
-    public OwnRelay start(CommandLine command, Path folder, List<String> sets, List<String> javaOptions) throws IOException {
+    public OwnRelay start(CommandLine command, Path folder, List<String> sets, List<String> javaOptions)
+            throws IOException {
         List<String> all = new ArrayList<>(sets);
         all.add("ledger.durability=" + durability);
         return OwnRelay.start(new Launch(mainClass(command), folder, all, javaOptions));

@@ -43,14 +43,22 @@ record Column(String name, Function<Round, JsonValue> value) {
             number("reordered", round -> round.counts().reordered()),
             number("late", round -> round.counts().late()),
             number("unexpected", round -> round.counts().unexpected()),
-            number("refused", round -> round.refusals().values().stream()
-                    .mapToInt(Integer::intValue)
-                    .sum()),
-            text("floor", round -> round.floor()
-                    .map(mark -> mark.kind().name().toLowerCase(Locale.ROOT))
-                    .orElse("")),
-            number("floor_p50_us", round -> round.floor().map(FloorMark::p50Micros).orElse(Double.NaN)),
-            number("floor_per_second", round -> round.floor().map(FloorMark::perSecond).orElse(Double.NaN)),
+            number(
+                    "refused",
+                    round -> round.refusals().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum()),
+            text(
+                    "floor",
+                    round -> round.floor()
+                            .map(mark -> mark.kind().name().toLowerCase(Locale.ROOT))
+                            .orElse("")),
+            number(
+                    "floor_p50_us",
+                    round -> round.floor().map(FloorMark::p50Micros).orElse(Double.NaN)),
+            number(
+                    "floor_per_second",
+                    round -> round.floor().map(FloorMark::perSecond).orElse(Double.NaN)),
             number("p50_to_floor", Round::p50ToFloor),
             number("rate_to_floor", Round::rateToFloor));
 

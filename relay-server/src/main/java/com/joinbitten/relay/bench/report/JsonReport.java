@@ -34,8 +34,7 @@ public final class JsonReport {
     }
 
     private static JsonValue reading(Reading reading) {
-        List<JsonValue> values =
-                reading.ofRounds().stream().map(Column::number).toList();
+        List<JsonValue> values = reading.ofRounds().stream().map(Column::number).toList();
         return JsonObject.builder()
                 .put("name", reading.name())
                 .put("median", Column.number(reading.median()))

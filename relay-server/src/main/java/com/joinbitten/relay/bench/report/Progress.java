@@ -39,17 +39,15 @@ public final class Progress {
         return new Progress(new PrintWriter(Writer.nullWriter()), false);
     }
 
+    /** Java itself tells nothing of the error stream; where the system does not either, there is no bar. */
     private static boolean isTerminal() {
+        Path stream = Path.of("/proc/self/fd/2");
         try {
-            Path stream = Path.of("/proc/self/fd/2");
-            if (Files.exists(stream)) {
-                String name = stream.toRealPath().toString();
-                return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty");
-            }
+            String name = Files.exists(stream) ? stream.toRealPath().toString() : "";
+            return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty");
         } catch (IOException e) {
             return false; // a pipe has no path
         }
-        return System.console() != null;
     }
 
     /** So many more steps are to come. */

@@ -51,8 +51,8 @@ public final class Table {
         }
         for (Reading reading : results.readings()) {
             String rounds = reading.ofRounds().stream().map(Table::ratio).collect(Collectors.joining(" "));
-            out.println(
-                    reading.name() + ": " + ratio(reading.median()) + (reading.ofRounds().size() > 1 ? " (" + rounds + ")" : ""));
+            out.println(reading.name() + ": " + ratio(reading.median())
+                    + (reading.ofRounds().size() > 1 ? " (" + rounds + ")" : ""));
         }
         out.flush();
     }

@@ -29,7 +29,9 @@ class AnswersTest {
     @Test
     @DisplayName("a refusal is told by its code, anything else is unreadable")
     void code() {
-        assertThat(code("{\"success\":false,\"message\":\"\",\"error\":\"x\",\"code\":\"HALTED\",\"published\":\"no\",\"retry\":\"never\",\"seq\":1}"))
+        assertThat(
+                        code(
+                                "{\"success\":false,\"message\":\"\",\"error\":\"x\",\"code\":\"HALTED\",\"published\":\"no\",\"retry\":\"never\",\"seq\":1}"))
                 .isEqualTo("HALTED");
         assertThat(code("HTTP/1.1 400 Bad Request")).isEqualTo("UNREADABLE");
     }

@@ -23,8 +23,8 @@ class OpenFeedTest {
     private final LoadTally tally = new LoadTally(span);
     private final OpenFeed feed = new OpenFeed(tally);
     private final FireSource source = new FireSource("t", 1, Clock.fixed(Samples.NOON, ZoneOffset.UTC));
-    private final FramedConnection connection = new FramedConnection(
-            source.writer(Dialect.FRAMED), tally, feed, new Lane(new AtomicInteger(), 0, 1, 1), 1);
+    private final FramedConnection connection =
+            new FramedConnection(source.writer(Dialect.FRAMED), tally, feed, new Lane(new AtomicInteger(), 0, 1, 1), 1);
     private final EmbeddedChannel channel = new EmbeddedChannel(connection);
 
     @BeforeEach
@@ -60,7 +60,8 @@ class OpenFeedTest {
 
         answer("{\"success\":true,\"seq\":1}");
         assertThat(channel.isActive()).isTrue();
-        answer("{\"success\":false,\"message\":\"\",\"error\":\"x\",\"code\":\"OVERLOADED\",\"published\":\"no\",\"retry\":\"never\",\"seq\":2}");
+        answer(
+                "{\"success\":false,\"message\":\"\",\"error\":\"x\",\"code\":\"OVERLOADED\",\"published\":\"no\",\"retry\":\"never\",\"seq\":2}");
 
         assertThat(channel.isActive()).isFalse();
         assertThat(tally.refusals()).containsExactly(Map.entry("OVERLOADED", 1));

@@ -29,8 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RelayBenchTest {
-    private static final List<Shape> SHAPES =
-            List.of(Shape.closed(Dialect.FRAMED, 1, 1), Shape.closed(Dialect.FRAMED, 3, 32), Shape.closed(Dialect.RAW, 2, 1),
+    private static final List<Shape> SHAPES = List.of(
+            Shape.closed(Dialect.FRAMED, 1, 1),
+            Shape.closed(Dialect.FRAMED, 3, 32),
+            Shape.closed(Dialect.RAW, 2, 1),
             Shape.closed(Dialect.FRAMED, 2, 1).at(400));
 
     @TempDir
@@ -106,6 +108,7 @@ class RelayBenchTest {
     private RelayBench bench(int port, OptionalInt count, int rounds) {
         Target target = Target.foreign(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Optional.of(folder.resolve("drop")));
-        return new RelayBench(target, new BenchPlan(3, rounds, Duration.ZERO, Duration.ofMillis(300), count), Progress.silent());
+        return new RelayBench(
+                target, new BenchPlan(3, rounds, Duration.ZERO, Duration.ofMillis(300), count), Progress.silent());
     }
 }
