@@ -10,6 +10,7 @@ import com.joinbitten.relay.bench.run.BenchPlan;
 import com.joinbitten.relay.bench.run.RelayBench;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Option;
                 "Fire beside connections that drip one byte a second and others that say nothing, and without them,"
                         + " in turns. Those that the relay closes are replaced, so that the pressure stays.")
 final class BenchHostileCommand extends BenchWork {
+    /** A relay's deadline for a first byte, and for a whole frame, is 5 s by default. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     @Mixin
     private final PairOptions load = new PairOptions();
 
@@ -57,6 +61,7 @@ final class BenchHostileCommand extends BenchWork {
                 Round without = bench.round(checked(load::shape), title + ", alone", number);
                 Round with;
                 try (HostileCrowd crowd = HostileCrowd.of(dripping, silent, target.address())) {
+                    crowd.awaitFirstHangUp(LONGEST_WAIT);
                     with = bench.round(checked(load::shape), title + ", beside hostile ones", number);
                     hungUp.add((double) crowd.hungUp());
                     longest.add(crowd.longestSeconds());

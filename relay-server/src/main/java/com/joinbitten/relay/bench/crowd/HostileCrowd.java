@@ -6,12 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Connections that mean no good: some send one byte of a frame each second and never finish it, some send nothing at all.
@@ -101,6 +103,14 @@ public final class HostileCrowd implements AutoCloseable {
             }
         }
         selector.selectedKeys().clear();
+    }
+
+    /** Waits until the relay has closed the first one, so that from then on closing and replacing go on all the time. */
+    public void awaitFirstHangUp(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (hungUp.get() == 0 && thread.isAlive() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(TICK_NANOS);
+        }
     }
 
     /** How many the relay has closed. */
