@@ -80,9 +80,18 @@ public final class Withdrawals {
     private static Optional<LedgerState> taker(LedgerFire fire, SpoolContext context) {
         return switch (context.folders().find(fire.user(), fire.file())) {
             case CLAIMED -> Optional.of(LedgerState.CLAIMED);
-            case NOWHERE -> Optional.of(LedgerState.TAKEN);
+            case NOWHERE -> vanished(fire, context);
             case TEMP, USER_FOLDER, WITHDRAWN, UNKNOWN -> Optional.empty();
         };
+    }
+
+    /** That its file is missing proves nothing of a fire in doubt: it may never have been visible. */
+    private static Optional<LedgerState> vanished(LedgerFire fire, SpoolContext context) {
+        if (fire.state() == LedgerState.IN_DOUBT) {
+            context.open().remove(fire);
+            return Optional.empty();
+        }
+        return Optional.of(LedgerState.TAKEN);
     }
 
     /** Stores what became of each, with an event; within the transaction. */

@@ -192,6 +192,27 @@ class SweepTest {
     }
 
     @Test
+    @DisplayName("a missing file does not prove that a fire in doubt was taken")
+    void doubtfulPublicationVanished() throws Exception {
+        Spool spool = relay.start();
+        fire(spool, packet("7176", "M0", "r0"));
+        BusySpooler busy = new BusySpooler(spool);
+        String json = packet("7176", "M1", "r1");
+        CompletableFuture<RelayReply> answer = new CompletableFuture<>();
+        spool.fire(DeliveryHarness.command(json), json.getBytes(StandardCharsets.UTF_8), answer::complete);
+        relay.files.arm(Fault.UNCERTAIN, 2); // the first one stages the file
+        busy.free();
+        FireReport doubted = answer.get(10, TimeUnit.SECONDS).fire().orElseThrow();
+        Files.delete(relay.dropRoot().resolve("user_7176").resolve(doubted.file()));
+        relay.files.arm(Fault.NONE, 1);
+
+        relay.clock.advance(Duration.ofSeconds(61));
+
+        await().until(() -> relay.visible("7176").isEmpty()); // the sweep has been here
+        assertThat(stateOf(spool, doubted.id())).isEqualTo(FireState.IN_DOUBT);
+    }
+
+    @Test
     @DisplayName("a results folder that cannot be read does not hide those of other users")
     void unreadableFolder() throws Exception {
         Files.createDirectories(relay.dropRoot().resolve("user_1"));
