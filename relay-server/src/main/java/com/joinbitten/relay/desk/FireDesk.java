@@ -61,7 +61,13 @@ public final class FireDesk implements Spool {
     public Seal fire(RelayCommand.Fire fire, byte[] packetBytes, Consumer<RelayReply> answer) {
         Deadline latest = Deadline.in(rules.life(), clock);
         PendingFire pending = new PendingFire(
-                FireKeys.of(fire, packetBytes), latest, admission, publisher, rules.format(), spooler.meter(), answer);
+                FireKeys.of(fire, packetBytes, clock),
+                latest,
+                admission,
+                publisher,
+                rules.format(),
+                spooler.meter(),
+                answer);
         spooler.submit(pending);
         return pending;
     }

@@ -1,8 +1,10 @@
 package com.joinbitten.relay.desk;
 
 import com.joinbitten.core.trade.MissionId;
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.RelayCommand;
+import com.joinbitten.relay.time.HostClock;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
@@ -16,13 +18,14 @@ import java.util.Set;
  * between attempts. Immutable.
  *
  * @param rawKey digest of the packet's bytes, only where there is no better key
+ * @param receivedBootMillis when it came, however long it waits for its turn: milliseconds since boot
  */
-record FireKeys(RelayCommand.Fire fire, Optional<String> rawKey) {
-    static FireKeys of(RelayCommand.Fire fire, byte[] packetBytes) {
+record FireKeys(RelayCommand.Fire fire, Optional<String> rawKey, long receivedBootMillis) {
+    static FireKeys of(RelayCommand.Fire fire, byte[] packetBytes, HostClock clock) {
         boolean hasBetter =
                 fire.request().isPresent() || fire.packet().mission().isPresent();
         boolean usable = !hasBetter && fire.timestamp().isPresent();
-        return new FireKeys(fire, usable ? Optional.of(digest(packetBytes)) : Optional.empty());
+        return new FireKeys(fire, usable ? Optional.of(digest(packetBytes)) : Optional.empty(), clock.bootMillis());
     }
 
     /** All of them, to compare with those of other tasks in a batch. */
@@ -41,6 +44,13 @@ record FireKeys(RelayCommand.Fire fire, Optional<String> rawKey) {
     Object newUser() {
         return new NewUser(fire.packet().user().value().toLowerCase(Locale.ROOT));
     }
+
+    /** The key of a user whose earlier fire has been put off. */
+    Object turn() {
+        return new Turn(fire.packet().user());
+    }
+
+    private record Turn(UserId user) {}
 
     private record NewUser(String folded) {}
 

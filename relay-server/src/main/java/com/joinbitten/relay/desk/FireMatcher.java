@@ -32,7 +32,9 @@ final class FireMatcher {
                 .mission()
                 .flatMap(mission -> fires.byMission(fire.packet().user(), mission, missionFrom))
                 .ifPresent(row -> found.put(row.id().value(), row));
-        long rawFrom = context.ageMillis() - DeliveryRules.RAW_MEMORY.toMillis();
+        // counted from its receipt: one that waited for the spooler must not find its first copy forgotten
+        long waited = context.clock().bootMillis() - keys.receivedBootMillis();
+        long rawFrom = context.ageMillis() - waited - DeliveryRules.RAW_MEMORY.toMillis();
         keys.rawKey()
                 .flatMap(key -> fires.byRawKey(key, rawFrom))
                 .ifPresent(row -> found.put(row.id().value(), row));

@@ -79,8 +79,17 @@ final class PendingFire implements SpoolTask, Spool.Seal {
     @Override
     public Readiness prepare(SpoolContext context) {
         story.taken();
+        Readiness readiness = prepareInTurn(context);
+        if (readiness == Readiness.NEXT_BATCH) {
+            context.claim(Set.of(keys.turn()));
+        }
+        return readiness;
+    }
+
+    /** A fire that is put off holds back those of its user that came after it: the orders of a user keep their order. */
+    private Readiness prepareInTurn(SpoolContext context) {
         Set<Object> own = keys.all();
-        if (!context.claim(own)) {
+        if (!context.claim(own) || context.claimed(keys.turn())) {
             return Readiness.NEXT_BATCH;
         }
         Optional<FireMatcher.Match> match = FireMatcher.find(keys, context);

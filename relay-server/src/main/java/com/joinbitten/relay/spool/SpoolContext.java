@@ -165,6 +165,11 @@ public final class SpoolContext {
         return free;
     }
 
+    /** Whether a task of the batch has claimed this key. */
+    public boolean claimed(Object key) {
+        return claimedKeys.contains(key);
+    }
+
     /** Stores another state of a fire, with an event that tells of it. */
     public void advance(LedgerFire fire, LedgerState next, Published proved, Optional<TradeResult> result) {
         ledger().fires().move(fire.in(next, proved));

@@ -284,4 +284,41 @@ class BatchTest {
                 .isEqualTo(Published.NO);
         assertThat(told).extracting(RelayEvent::fireId).doesNotContain(id);
     }
+
+    @Test
+    @DisplayName("a copy without keys that came in time is known again, however long it waited for the spooler")
+    void rawCopyWaits() throws Exception {
+        Spool spool = relay.start();
+        String json = order("\"timestamp\":\"2025-07-18T00:12:35.603636\"");
+        RelayReply first = fire(spool, json);
+        relay.clock.advance(Duration.ofSeconds(30));
+
+        BusySpooler busy = new BusySpooler(spool);
+        CompletableFuture<RelayReply> copy = later(spool, json);
+        relay.clock.advance(Duration.ofSeconds(40));
+        busy.free();
+
+        FireReport again = copy.get(10, TimeUnit.SECONDS).fire().orElseThrow();
+        assertThat(again.duplicate()).isTrue();
+        assertThat(again.id()).isEqualTo(first.fire().orElseThrow().id());
+        assertThat(relay.everVisible()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a fire that waits for a question about it does not let its user's next one go first")
+    void orderOfUser() throws Exception {
+        Spool spool = relay.start();
+        fire(spool, order("\"request_id\":\"r0\"")); // the user is known
+
+        BusySpooler busy = new BusySpooler(spool);
+        spool.status(new FireReference.ByRequest(new UserId("7176"), new RequestId("r1")), reply -> {});
+        CompletableFuture<RelayReply> first = later(spool, order("\"request_id\":\"r1\""));
+        CompletableFuture<RelayReply> second = later(spool, order("\"request_id\":\"r2\""));
+        busy.free();
+
+        String firstFile = first.get(10, TimeUnit.SECONDS).fire().orElseThrow().file();
+        String secondFile =
+                second.get(10, TimeUnit.SECONDS).fire().orElseThrow().file();
+        assertThat(firstFile).isLessThan(secondFile);
+    }
 }
