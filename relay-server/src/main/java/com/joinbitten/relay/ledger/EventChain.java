@@ -5,7 +5,6 @@ import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.core.wire.RelayFrameJson;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,20 +15,17 @@ import java.util.Optional;
  * beside it is never kept from its log. Confined to one thread.
  */
 public final class EventChain {
-    private static final int PAGE = 1_000;
-
     private static final String EVENTS = """
             select n, epoch, fire_id, result_n, at_ms, body, code from event where n > ? order by n limit ?""";
 
     /** What only an event can have told, and the last event of the fire does not tell: rows are gone at the end. */
-    private static final String UNTOLD = """
-            select f.fire_id, f.state from fire f
-            where f.seq > ? and f.seq <= ?
-              and f.state in ('IN_DOUBT', 'TAKEN', 'CLAIMED', 'UNKNOWN', 'FILLED', 'PARTIAL', 'CLOSED',
-                              'BROKER_REJECTED', 'NOT_EXECUTED')
-              and not coalesce((select json_extract(e.body, '$.event') = lower(f.state) from event e
-                                where e.fire_id = f.fire_id order by e.n desc limit 1), 0)
-            order by f.seq limit 1""";
+    private static final String FIRES = """
+            select f.seq, f.fire_id, f.state,
+                   f.state in ('IN_DOUBT', 'TAKEN', 'CLAIMED', 'UNKNOWN', 'FILLED', 'PARTIAL', 'CLOSED',
+                               'BROKER_REJECTED', 'NOT_EXECUTED')
+                   and not coalesce((select json_extract(e.body, '$.event') = lower(f.state) from event e
+                                     where e.fire_id = f.fire_id order by e.n desc limit 1), 0)
+            from fire f where f.seq > ? order by f.seq limit ?""";
 
     private final LedgerView view;
     private final ChainKey key;
@@ -52,20 +48,25 @@ public final class EventChain {
      */
     public record Break(long n, String reason) {}
 
+    /** A fire, and whether its state is one that no event tells. */
+    private record Told(long seq, String fireId, String state, boolean untold) {
+        static Told of(Columns row) throws SQLException {
+            return new Told(row.number(1), row.text(2), row.text(3), row.number(4) != 0);
+        }
+    }
+
     /** A row of the table, its code in hexadecimal digits. */
     private record Row(
             long n, long epoch, String fireId, Optional<Integer> resultN, long atMs, String body, String code) {
-        static Row of(ResultSet row) throws SQLException {
-            int resultN = row.getInt(4);
-            Optional<Integer> result = row.wasNull() ? Optional.empty() : Optional.of(resultN);
+        static Row of(Columns row) throws SQLException {
             return new Row(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getString(3),
-                    result,
-                    row.getLong(5),
-                    row.getString(6),
-                    HexFormat.of().formatHex(row.getBytes(7)));
+                    row.number(1),
+                    row.number(2),
+                    row.text(3),
+                    row.optionalText(4, Integer::valueOf),
+                    row.number(5),
+                    row.text(6),
+                    HexFormat.of().formatHex(row.bytes(7)));
         }
     }
 
@@ -84,15 +85,10 @@ public final class EventChain {
     }
 
     private Verdict walk() {
+        Pages<Row> events = new Pages<>(view, EVENTS, Row::of, Row::n);
         List<Row> page;
         do {
-            page = view.query(
-                    EVENTS,
-                    statement -> {
-                        statement.setLong(1, lastN);
-                        statement.setInt(2, PAGE);
-                    },
-                    Row::of);
+            page = events.next();
             for (Row row : page) {
                 Optional<String> fault = fault(row);
                 if (fault.isPresent()) {
@@ -101,7 +97,7 @@ public final class EventChain {
                 lastN = row.n();
                 lastCode = HexFormat.of().parseHex(row.code());
             }
-        } while (page.size() == PAGE);
+        } while (!page.isEmpty());
         return new Verdict(lastN, missingAtTheEnd());
     }
 
@@ -134,21 +130,18 @@ public final class EventChain {
     }
 
     private Optional<Break> missingAtTheEnd() {
-        long lastFire = view.query("select coalesce(max(seq), 0) from fire", none -> {}, row -> row.getLong(1))
-                .get(0);
-        for (long after = 0; after < lastFire; after += PAGE) {
-            long from = after;
-            List<String> untold = view.query(
-                    UNTOLD,
-                    statement -> {
-                        statement.setLong(1, from);
-                        statement.setLong(2, from + PAGE);
-                    },
-                    row -> "no row tells that fire " + row.getString(1) + " is " + row.getString(2));
-            if (!untold.isEmpty()) {
-                return Optional.of(new Break(lastN + 1, "the row is missing: " + untold.get(0)));
+        Pages<Told> fires = new Pages<>(view, FIRES, Told::of, Told::seq);
+        List<Told> page;
+        do {
+            page = fires.next();
+            Optional<Told> untold = page.stream().filter(Told::untold).findFirst();
+            if (untold.isPresent()) {
+                Told fire = untold.get();
+                return Optional.of(new Break(
+                        lastN + 1,
+                        "the row is missing: no row tells that fire " + fire.fireId() + " is " + fire.state()));
             }
-        }
+        } while (!page.isEmpty());
         return Optional.empty();
     }
 }

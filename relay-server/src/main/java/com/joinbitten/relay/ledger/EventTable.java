@@ -32,7 +32,7 @@ public final class EventTable {
             try (ResultSet row = select.executeQuery()) {
                 if (row.next()) {
                     lastN = row.getLong(1);
-                    lastCode = row.getBytes(2);
+                    lastCode = new Columns(row).bytes(2);
                 }
                 return lastN;
             }
@@ -119,18 +119,21 @@ public final class EventTable {
     /** At most {@code limit} events after the number, in order. */
     public List<RelayEvent> after(long n, int limit) {
         return connection.run("read events", () -> {
-            PreparedStatement select = connection.prepared("select body from event where n > ? order by n limit ?");
+            PreparedStatement select = connection.prepared("select n, body from event where n > ? order by n limit ?");
             select.setLong(1, n);
             select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {
                 List<RelayEvent> events = new ArrayList<>();
                 while (row.next()) {
-                    byte[] body = row.getString(1).getBytes(StandardCharsets.UTF_8);
-                    events.add(RelayFrameJson.event(JsonObject.parse(body)));
+                    events.add(new Columns(row).text(2, EventTable::event));
                 }
                 return events;
             }
         });
+    }
+
+    private static RelayEvent event(String body) {
+        return RelayFrameJson.event(JsonObject.parse(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The place of the next event. */

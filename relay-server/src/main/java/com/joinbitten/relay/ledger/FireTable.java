@@ -200,17 +200,18 @@ public final class FireTable {
     }
 
     private static LedgerFire read(ResultSet row) throws SQLException {
+        Columns columns = new Columns(row);
         return new LedgerFire(
-                new FireId(row.getString(1)),
-                new UserId(row.getString(2)),
-                Optional.ofNullable(row.getString(3)).map(RequestId::new),
-                Optional.ofNullable(row.getString(4)).map(MissionId::new),
-                Optional.ofNullable(row.getString(5)),
-                LedgerState.valueOf(row.getString(6)),
-                Published.valueOf(row.getString(7)),
-                row.getString(8),
-                row.getString(9),
-                new Deadline(row.getLong(10), row.getLong(11)),
-                row.getLong(12));
+                columns.text(1, FireId::new),
+                columns.text(2, UserId::new),
+                columns.optionalText(3, RequestId::new),
+                columns.optionalText(4, MissionId::new),
+                columns.optionalText(5),
+                columns.text(6, LedgerState::valueOf),
+                columns.text(7, Published::valueOf),
+                columns.text(8),
+                columns.text(9),
+                new Deadline(columns.number(10), columns.number(11)),
+                columns.number(12));
     }
 }

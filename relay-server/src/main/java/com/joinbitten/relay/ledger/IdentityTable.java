@@ -22,7 +22,7 @@ public final class IdentityTable {
                 if (!row.next()) {
                     throw new LedgerException("the ledger has no identity row");
                 }
-                return LedgerIdentity.of(row);
+                return LedgerIdentity.of(new Columns(row));
             }
         });
     }

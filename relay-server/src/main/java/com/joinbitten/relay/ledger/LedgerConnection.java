@@ -49,6 +49,9 @@ final class LedgerConnection implements AutoCloseable {
         } catch (SQLException e) {
             broken = true;
             throw new LedgerException(what, e);
+        } catch (LedgerException e) {
+            broken = true;
+            throw e;
         }
     }
 

@@ -1,11 +1,9 @@
 package com.joinbitten.relay.ledger;
 
 import com.joinbitten.core.wire.JsonObject;
-import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.core.wire.RelayFrameJson;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -18,8 +16,6 @@ import java.util.function.Consumer;
  * that memory stays flat and a relay beside it is never kept from its log. Confined to one thread.
  */
 public final class LedgerExport {
-    private static final int PAGE = 500;
-
     private static final String FIRES = """
             select seq, fire_id, user_id, request_id, mission_id, state, published, file, packet, expires_at_ms,
                    accepted_at_ms
@@ -67,70 +63,55 @@ public final class LedgerExport {
     }
 
     private void pages(String sql, LedgerView.Mapping<Told> mapping, Consumer<JsonObject> line) {
-        long last = 0;
+        Pages<Told> pages = new Pages<>(view, sql, mapping, Told::place);
         List<Told> page;
         do {
-            long after = last;
-            page = view.query(
-                    sql,
-                    statement -> {
-                        statement.setLong(1, after);
-                        statement.setInt(2, PAGE);
-                    },
-                    mapping);
-            for (Told told : page) {
-                told.line().ifPresent(line);
-                last = told.place();
-            }
-        } while (page.size() == PAGE);
+            page = pages.next();
+            page.forEach(told -> told.line().ifPresent(line));
+        } while (!page.isEmpty());
     }
 
-    private Told fire(ResultSet row) throws SQLException {
-        LedgerState state = LedgerState.valueOf(row.getString(6));
-        Instant acceptedAt = Instant.ofEpochMilli(row.getLong(11));
+    private Told fire(Columns row) throws SQLException {
+        LedgerState state = row.text(6, LedgerState::valueOf);
+        Instant acceptedAt = row.moment(11);
         if (!filter.passes(
-                row.getString(3), acceptedAt, state.name(), state.fireState().name())) {
-            return new Told(row.getLong(1), Optional.empty());
+                row.text(3), acceptedAt, state.name(), state.fireState().name())) {
+            return new Told(row.number(1), Optional.empty());
         }
         JsonObject.Builder json = JsonObject.builder()
                 .put("kind", "fire")
-                .put("fire_id", row.getString(2))
-                .put("user_id", row.getString(3))
-                .putIfPresent("request_id", Optional.ofNullable(row.getString(4)))
-                .putIfPresent("mission_id", Optional.ofNullable(row.getString(5)))
+                .put("fire_id", row.text(2))
+                .put("user_id", row.text(3))
+                .putIfPresent("request_id", row.optionalText(4))
+                .putIfPresent("mission_id", row.optionalText(5))
                 .put("state", state.fireState().name())
                 .put("ledger_state", state.name())
-                .put("published", row.getString(7))
-                .put("file", row.getString(8))
+                .put("published", row.text(7))
+                .put("file", row.text(8))
                 .put("accepted_at", acceptedAt.toString())
-                .put("expires_at", Instant.ofEpochMilli(row.getLong(10)).toString());
-        String packet = row.getString(9);
-        if (!packet.isEmpty()) { // an id that was sealed before any packet came has none
-            json.put("packet", parsed(packet, "packet of fire " + row.getString(2)));
+                .put("expires_at", row.moment(10).toString());
+        if (!row.text(9).isEmpty()) { // an id that was sealed before any packet came has none
+            json.put("packet", row.text(9, LedgerExport::parsed));
         }
-        return new Told(row.getLong(1), Optional.of(json.build()));
+        return new Told(row.number(1), Optional.of(json.build()));
     }
 
-    private Told event(ResultSet row) throws SQLException {
-        long n = row.getLong(1);
-        JsonObject body = parsed(row.getString(2), "event " + n);
-        RelayEvent event = RelayFrameJson.event(body);
+    private Told event(Columns row) throws SQLException {
+        long n = row.number(1);
+        JsonObject body = row.text(2, LedgerExport::parsed);
+        RelayEvent event = row.text(2, text -> RelayFrameJson.event(body));
         if (!filter.passes(event.user().value(), event.at(), event.state().name())) {
             return new Told(n, Optional.empty());
         }
         JsonObject json = JsonObject.builder()
                 .put("kind", "event")
                 .putAll(body)
-                .put("code", HexFormat.of().formatHex(row.getBytes(3)))
+                .put("code", HexFormat.of().formatHex(row.bytes(3)))
                 .build();
         return new Told(n, Optional.of(json));
     }
 
-    private static JsonObject parsed(String text, String what) {
-        try {
-            return JsonObject.parse(text.getBytes(StandardCharsets.UTF_8));
-        } catch (MalformedPacketException e) {
-            throw new LedgerException(what + " cannot be read; verify the ledger", e);
-        }
+    private static JsonObject parsed(String text) {
+        return JsonObject.parse(text.getBytes(StandardCharsets.UTF_8));
     }
 }

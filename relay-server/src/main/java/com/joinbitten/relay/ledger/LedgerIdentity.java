@@ -1,6 +1,5 @@
 package com.joinbitten.relay.ledger;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -22,12 +21,12 @@ public record LedgerIdentity(String ledgerId, Optional<String> dropId, Optional<
     public record Session(long counter, String token) {}
 
     /** Of the columns {@code ledger_id, drop_id, session_counter, session_token, event_epoch}. */
-    static LedgerIdentity of(ResultSet row) throws SQLException {
-        String token = row.getString(4);
+    static LedgerIdentity of(Columns row) throws SQLException {
+        long counter = row.number(3);
         return new LedgerIdentity(
-                row.getString(1),
-                Optional.ofNullable(row.getString(2)),
-                token == null ? Optional.empty() : Optional.of(new Session(row.getLong(3), token)),
-                row.getLong(5));
+                row.text(1),
+                row.optionalText(2),
+                row.optionalText(4, token -> new Session(counter, token)),
+                row.number(5));
     }
 }

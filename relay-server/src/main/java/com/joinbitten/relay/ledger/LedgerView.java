@@ -20,7 +20,7 @@ import org.sqlite.SQLiteConfig;
  */
 public final class LedgerView implements AutoCloseable {
     private static final String FIRES = """
-            select accepted_at_ms, fire_id, user_id, coalesce(mission_id, '-'), state, published, file, packet,
+            select fire_id, accepted_at_ms, user_id, coalesce(mission_id, '-'), state, published, file, packet,
                    expires_at_ms
             from fire\s""";
 
@@ -33,8 +33,8 @@ public final class LedgerView implements AutoCloseable {
      * @param packet the members of the request, as JSON
      */
     public record Row(
-            Instant acceptedAt,
             String fireId,
+            Instant acceptedAt,
             String user,
             String mission,
             String state,
@@ -87,7 +87,7 @@ public final class LedgerView implements AutoCloseable {
     /** What subscribers are told of the fire, as JSON, oldest first. */
     public List<String> events(FireId id) {
         String sql = "select body from event where fire_id = ? order by n";
-        return query(sql, statement -> statement.setString(1, id.value()), row -> row.getString(1));
+        return query(sql, statement -> statement.setString(1, id.value()), row -> row.text(1));
     }
 
     /** Which ledger it is. */
@@ -100,13 +100,13 @@ public final class LedgerView implements AutoCloseable {
 
     /** Whether it holds any fire. */
     public boolean hasFires() {
-        return !query("select 1 from fire limit 1", none -> {}, row -> row.getInt(1))
+        return !query("select 1 from fire limit 1", none -> {}, row -> row.number(1))
                 .isEmpty();
     }
 
     /** The highest moment that a file was ever named by; empty when none was. */
     public Optional<Instant> newestName() {
-        return query("select highest_name_us from identity", none -> {}, row -> row.getLong(1)).stream()
+        return query("select highest_name_us from identity", none -> {}, row -> row.number(1)).stream()
                 .filter(micros -> micros > 0)
                 .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS))
                 .findFirst();
@@ -117,15 +117,15 @@ public final class LedgerView implements AutoCloseable {
                 sql,
                 binding,
                 row -> new Row(
-                        Instant.ofEpochMilli(row.getLong(1)),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        Instant.ofEpochMilli(row.getLong(9))));
+                        row.text(1),
+                        row.moment(2),
+                        row.text(3),
+                        row.text(4),
+                        row.text(5),
+                        row.text(6),
+                        row.text(7),
+                        row.text(8),
+                        row.moment(9)));
     }
 
     <T> List<T> query(String sql, Binding binding, Mapping<T> mapping) {
@@ -133,8 +133,9 @@ public final class LedgerView implements AutoCloseable {
             binding.bind(statement);
             try (ResultSet result = statement.executeQuery()) {
                 List<T> found = new ArrayList<>();
+                Columns row = new Columns(result);
                 while (result.next()) {
-                    found.add(mapping.map(result));
+                    found.add(mapping.map(row));
                 }
                 return found;
             }
@@ -150,7 +151,7 @@ public final class LedgerView implements AutoCloseable {
 
     /** Makes a value of a row. */
     interface Mapping<T> {
-        T map(ResultSet row) throws SQLException;
+        T map(Columns row) throws SQLException;
     }
 
     @Override

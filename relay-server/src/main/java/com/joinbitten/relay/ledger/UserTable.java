@@ -20,7 +20,7 @@ public final class UserTable {
             PreparedStatement select = connection.prepared("select user_id from drop_user where folded = ?");
             select.setString(1, folded(user));
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(new UserId(row.getString(1))) : Optional.empty();
+                return row.next() ? Optional.of(new Columns(row).text(1, UserId::new)) : Optional.empty();
             }
         });
     }

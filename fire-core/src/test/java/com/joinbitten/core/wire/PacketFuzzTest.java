@@ -4,42 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.joinbitten.core.fire.FireId;
-import com.joinbitten.core.result.TradeResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Any bytes at all either parse, and can be written and read again, or are refused as malformed. */
+/**
+ * Any bytes at all are a command that can be written and read again, or are refused as malformed; and whatever is an
+ * object can become a drop file.
+ */
 @NullUnmarked
-class WireFuzzTest {
+class PacketFuzzTest {
     private static final FireId ID = new FireId("01KE6J8G000000AAAAAAAAAAAA");
     private static final Instant DEADLINE = Instant.parse("2026-01-05T12:01:00Z");
 
     @FuzzTest(maxDuration = "60s")
-    void commands(byte[] json) {
+    void packets(byte[] json) {
         try {
-            RelayCommand command = RelayCommandJson.read(json);
-
-            JsonObject written = RelayCommandJson.write(command, Optional.empty());
-            if (!(command instanceof RelayCommand.Probe)) {
-                assertThat(RelayCommandJson.read(written.toAscii().getBytes(StandardCharsets.US_ASCII)))
-                        .isEqualTo(command);
-            }
+            isReadAgain(RelayCommandJson.read(json));
         } catch (MalformedPacketException refused) {
             assertThat(refused.reason()).isNotBlank();
         }
+        parsed(json).ifPresent(PacketFuzzTest::becomesADropFile);
     }
 
-    @FuzzTest(maxDuration = "60s")
-    void dropFiles(byte[] json) {
-        JsonObject members;
+    private static Optional<JsonObject> parsed(byte[] json) {
         try {
-            members = JsonObject.parse(json);
+            return Optional.of(JsonObject.parse(json));
         } catch (MalformedPacketException refused) {
-            return;
+            return Optional.empty();
         }
+    }
 
+    private static void isReadAgain(RelayCommand command) {
+        JsonObject written = RelayCommandJson.write(command, Optional.empty());
+        if (!(command instanceof RelayCommand.Probe)) { // it is never sent
+            assertThat(RelayCommandJson.read(written.toAscii().getBytes(StandardCharsets.US_ASCII)))
+                    .isEqualTo(command);
+        }
+    }
+
+    private static void becomesADropFile(JsonObject members) {
         byte[] line = DropFileJson.write(members, ID, DEADLINE, DropFileJson.Format.LINE);
         byte[] pretty = DropFileJson.write(members, ID, DEADLINE, DropFileJson.Format.PRETTY);
 
@@ -52,20 +57,5 @@ class WireFuzzTest {
                 assertThat(read.get(name)).contains(value);
             }
         });
-    }
-
-    @FuzzTest(maxDuration = "60s")
-    void resultFiles(byte[] json) {
-        try {
-            TradeResult result = TradeResultJson.read(json);
-
-            String written = TradeResultJson.write(result);
-            TradeResult read = TradeResultJson.read(written.getBytes(StandardCharsets.US_ASCII));
-            assertThat(TradeResultJson.write(read)).isEqualTo(written);
-            assertThat(read.profit()).isEqualByComparingTo(result.profit());
-            assertThat(read.ticket()).isEqualTo(result.ticket());
-        } catch (MalformedPacketException refused) {
-            assertThat(refused.reason()).isNotBlank();
-        }
     }
 }

@@ -1,0 +1,4 @@
+@NullUnmarked
+package com.joinbitten.relay.ledger;
+
+import org.jspecify.annotations.NullUnmarked;
