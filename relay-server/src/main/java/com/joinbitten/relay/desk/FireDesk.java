@@ -88,11 +88,6 @@ public final class FireDesk implements Spool {
     }
 
     @Override
-    public void unsubscribe(Subscriber subscriber) {
-        spooler.submit(new Errand(context -> context.feed().remove(subscriber), why -> {}));
-    }
-
-    @Override
     public void ack(String name, EventPosition upTo, Consumer<RelayReply> answer) {
         // stored with the next transaction: an ack that is lost only means that events are told again
         spooler.submit(new Errand(

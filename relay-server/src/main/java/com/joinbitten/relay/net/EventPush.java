@@ -55,6 +55,11 @@ final class EventPush implements Spool.Subscriber {
         return hasRoom() && wanted.compareAndSet(true, false);
     }
 
+    @Override
+    public boolean gone() {
+        return !ctx.channel().isActive();
+    }
+
     /** Called on the connection's loop whenever it may take more than before. */
     void moreRoom() {
         if (hasRoom() && wanted.compareAndSet(true, false)) {

@@ -189,14 +189,6 @@ final class FramedRequests extends SimpleChannelInboundHandler<Inbound> {
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-        if (feed != null) {
-            commands.spool().unsubscribe(feed);
-        }
-        super.channelInactive(ctx);
-    }
-
-    @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException) {
             log.debug("peer.dropped remote={} reason={}", ctx.channel().remoteAddress(), cause.toString());

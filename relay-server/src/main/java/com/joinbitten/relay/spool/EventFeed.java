@@ -21,18 +21,20 @@ public final class EventFeed {
         toldUpTo.put(subscriber, after);
     }
 
-    /** Ends the telling. */
-    public void remove(Subscriber subscriber) {
-        toldUpTo.remove(subscriber);
+    /** How many listen. */
+    int size() {
+        return toldUpTo.size();
     }
 
     /**
      * Tells everyone who is ready what is new, at most a page each: fires must not wait for one who has much to catch up
-     * with.
+     * with. Who is gone is forgotten; that is looked for here, because a message that says so would be lost with a full
+     * queue.
      *
      * @return whether somebody who is ready has still not been told everything
      */
     boolean tell(EventTable events) {
+        toldUpTo.keySet().removeIf(Subscriber::gone);
         boolean behind = false;
         for (Map.Entry<Subscriber, Long> entry : List.copyOf(toldUpTo.entrySet())) {
             behind |= tellPage(entry.getKey(), entry.getValue(), events);

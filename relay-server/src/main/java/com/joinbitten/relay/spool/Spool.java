@@ -51,11 +51,8 @@ public interface Spool {
         cancel(fire, Optional.empty(), answer);
     }
 
-    /** Tells every event after the position to the subscriber, then all that follow, until {@link #unsubscribe}. */
+    /** Tells every event after the position to the subscriber, then all that follow, until the subscriber is {@link Subscriber#gone}. */
     void subscribe(String name, EventPosition after, Subscriber subscriber, Consumer<RelayReply> answer);
-
-    /** Ends the telling; what the name has acked stays recorded. */
-    void unsubscribe(Subscriber subscriber);
 
     /** Records that the named subscriber has stored everything up to the position. */
     void ack(String name, EventPosition upTo, Consumer<RelayReply> answer);
@@ -91,6 +88,14 @@ public interface Spool {
 
         /** Whether {@link #tell} may be called now; when it turns true again, the connection calls {@link #wake}. */
         boolean ready();
+
+        /**
+         * Whether nobody is there any more; then it is forgotten, and what its name has acked stays recorded. One within
+         * this process stays.
+         */
+        default boolean gone() {
+            return false;
+        }
     }
 
     /** The subscriber is ready again. */

@@ -153,8 +153,9 @@ class FramedConnectionTest {
         assertThat(((RelayFrame.Answer) frames.get(0)).reply().position()).contains(new EventPosition(1, 7));
         assertThat(frames.get(1)).isEqualTo(new RelayFrame.Told(Samples.event(8)));
 
+        assertThat(spool.listening()).isEqualTo(1);
         connection.channel.close();
-        assertThat(spool.subscribers).isEmpty();
+        assertThat(spool.listening()).isZero();
     }
 
     @Test

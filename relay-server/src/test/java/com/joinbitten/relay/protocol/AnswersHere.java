@@ -77,11 +77,6 @@ final class AnswersHere implements Spool {
     }
 
     @Override
-    public void unsubscribe(Subscriber subscriber) {
-        spool.unsubscribe(subscribers.getOrDefault(subscriber, subscriber));
-    }
-
-    @Override
     public void ack(String name, EventPosition upTo, Consumer<RelayReply> answer) {
         spool.ack(name, upTo, here(answer));
     }
@@ -126,6 +121,11 @@ final class AnswersHere implements Spool {
         @Override
         public boolean ready() {
             return subscriber.ready();
+        }
+
+        @Override
+        public boolean gone() {
+            return subscriber.gone();
         }
     }
 }

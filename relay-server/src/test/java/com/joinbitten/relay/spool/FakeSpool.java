@@ -132,9 +132,9 @@ public final class FakeSpool implements Spool {
         reply(answer, RelayReply.ok("subscribed").withPosition(after));
     }
 
-    @Override
-    public void unsubscribe(Subscriber subscriber) {
-        subscribers.remove(subscriber);
+    /** How many of those that subscribed are still there. */
+    public long listening() {
+        return subscribers.stream().filter(subscriber -> !subscriber.gone()).count();
     }
 
     @Override
