@@ -1,5 +1,6 @@
 package com.joinbitten.relay.client;
 
+import com.joinbitten.core.wire.EventPosition;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.core.wire.RelayIdentity;
@@ -19,8 +20,11 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +34,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One persistent, pipelined connection to a relay. Thread-safe; nothing blocks except {@link #close}.
  *
- * <p>It connects again by itself, with jittered, growing waits, until it is closed. It never sends a command a second
- * time: what became of one that was not answered only its owner can decide.
+ * <p>It connects again by itself, with jittered, growing waits, until it is closed, and then asks anew for the events of
+ * its subscriptions. It never sends a command of its owner's a second time: what became of one that was not answered only
+ * the owner can decide.
  */
 public final class RelayClient implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RelayClient.class);
@@ -43,13 +48,17 @@ public final class RelayClient implements AutoCloseable {
     private final EventLoop loop;
     private final Backoff backoff;
     private final Nonces nonces = new Nonces();
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private volatile @Nullable Link link; // set while a relay has said who it is
     private volatile boolean closed;
     private @Nullable Channel channel; // on the loop
 
     /** What the client tells its owner; called on the client's one thread, so it must not block. */
     public interface Listener {
-        /** A connection stands and the relay has said who it is; subscriptions start here, each time anew. */
+        /**
+         * A connection stands and the relay has said who it is. An owner that keeps its place in the events itself
+         * subscribes here, each time anew; for the others there is {@link RelayClient#subscribe}.
+         */
         void connected(RelayIdentity relay);
 
         /** The relay tells an event. */
@@ -67,6 +76,18 @@ public final class RelayClient implements AutoCloseable {
         this.group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("relay-client-" + config.clientName(), true), NioIoHandler.newFactory());
         this.loop = group.next();
+    }
+
+    /**
+     * Asks for a name's events, on every connection anew; call it before {@link #start}.
+     *
+     * @param subscriber the name under which the relay keeps the events until they are acked
+     * @param after the last event that is stored here already
+     */
+    public Subscription subscribe(String subscriber, EventPosition after) {
+        Subscription subscription = new Subscription(this, subscriber, after);
+        subscriptions.add(subscription);
+        return subscription;
     }
 
     /** Begins to connect; call it once. */
@@ -173,6 +194,15 @@ public final class RelayClient implements AutoCloseable {
         loop.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
     }
 
+    /** Runs the work on the client's thread, after the delay, unless the client is closed by then. */
+    void later(Duration delay, Runnable work) {
+        try {
+            loop.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("relay.client_closed relay={}", address());
+        }
+    }
+
     private String address() {
         return config.host() + ":" + config.port();
     }
@@ -184,6 +214,7 @@ public final class RelayClient implements AutoCloseable {
             link = introduced;
             backoff.reset();
             log.info("relay.connected relay={} ledger={}", address(), relay.ledgerId());
+            subscriptions.forEach(subscription -> subscription.connected(relay));
             listener.connected(relay);
         }
 

@@ -136,7 +136,7 @@ class RelayClientTest {
     void reconnect() throws Exception {
         listener.onConnected(() -> client.send(SUBSCRIBE));
         connect();
-        await().until(() -> spool.subscribers.size() == 1);
+        await().until(() -> spool.listening() == 1);
         int port = server.port();
         answer(client.send(Samples.fire(1)));
         server.close();
@@ -144,7 +144,7 @@ class RelayClientTest {
 
         server = TestServer.onPort(port, spool);
 
-        await().until(() -> listener.connections.get() == 2 && spool.subscribers.size() == 1);
+        await().until(() -> listener.connections.get() == 2 && spool.listening() == 1);
         spool.tell(Samples.event(9));
         await().until(() -> listener.events.equals(List.of(Samples.event(9))));
         assertThat(spool.fires).hasSize(1);
@@ -155,7 +155,7 @@ class RelayClientTest {
     void manyEvents() throws Exception {
         listener.onConnected(() -> client.send(SUBSCRIBE));
         connect();
-        await().until(() -> spool.subscribers.size() == 1);
+        await().until(() -> spool.listening() == 1);
 
         int told = 0;
         while (told < 2_000) {
