@@ -1,6 +1,7 @@
 package com.joinbitten.relay;
 
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.relay.command.Console;
 import com.joinbitten.relay.ledger.LedgerView;
 import java.io.PrintWriter;
 import java.util.List;
@@ -9,11 +10,8 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code bitten ledger}: what the relay has on record; reads only, and may run beside the relay. */
 @Command(
@@ -23,12 +21,12 @@ import picocli.CommandLine.Spec;
         subcommands = {LedgerVerifyCommand.class, LedgerExportCommand.class},
         synopsisSubcommandLabel = "(list | show | export | verify)")
 final class LedgerCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Console console = new Console();
 
     @Override
     public void run() {
-        throw new ParameterException(commandSpec().commandLine(), "list, show, export or verify is missing");
+        throw console.usage("list, show, export or verify is missing");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "The latest fires, newest first.")
@@ -43,9 +41,9 @@ final class LedgerCommand implements Runnable {
                     int limit) {
         return look(options, view -> {
             List<LedgerView.Row> rows = view.latest(Optional.ofNullable(user), limit);
-            out().printf("%-24s %-26s %-16s %s%n", "ACCEPTED", "FIRE", "STATE", "USER MISSION FILE");
+            console.out().printf("%-24s %-26s %-16s %s%n", "ACCEPTED", "FIRE", "STATE", "USER MISSION FILE");
             for (LedgerView.Row row : rows) {
-                out().printf(
+                console.out().printf(
                                 "%-24s %-26s %-16s %s %s %s%n",
                                 row.acceptedAt(), row.fireId(), row.state(), row.user(), row.mission(), row.file());
             }
@@ -58,19 +56,19 @@ final class LedgerCommand implements Runnable {
             @Mixin ConfigOptions options,
             @Parameters(paramLabel = "FIRE_ID", description = "26 characters.") String fireId) {
         if (!FireId.isValid(fireId)) {
-            throw new ParameterException(commandSpec().commandLine(), "not a fire id: " + fireId);
+            throw console.usage("not a fire id: " + fireId);
         }
         FireId id = new FireId(fireId);
         return look(
                 options,
                 view -> view.find(id).map(row -> print(row, view.events(id))).orElseGet(() -> {
-                    err().println("the ledger has no fire " + id);
+                    console.err().println("the ledger has no fire " + id);
                     return ExitCode.FAILED;
                 }));
     }
 
     private int print(LedgerView.Row row, List<String> events) {
-        PrintWriter out = out();
+        PrintWriter out = console.out();
         out.println("fire       " + row.fireId());
         out.println("magic      " + new FireId(row.fireId()).magic()); // by which the broker's history knows it
         out.println("state      " + row.state() + ", published " + row.published());
@@ -85,21 +83,6 @@ final class LedgerCommand implements Runnable {
     }
 
     private int look(ConfigOptions options, ToIntFunction<LedgerView> work) {
-        return new LedgerLook(spec).into(options, (view, folder) -> work.applyAsInt(view));
-    }
-
-    private PrintWriter out() {
-        return commandSpec().commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return commandSpec().commandLine().getErr();
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("the command line has not been read yet");
-        }
-        return spec;
+        return new LedgerLook(console).into(options, (view, folder) -> work.applyAsInt(view));
     }
 }

@@ -2,6 +2,7 @@ package com.joinbitten.relay;
 
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.relay.command.Console;
 import com.joinbitten.relay.ledger.LedgerExport;
 import com.joinbitten.relay.ledger.LedgerState;
 import com.joinbitten.relay.ledger.LedgerView;
@@ -14,10 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bitten ledger export}: fires and events as JSON, one a line; exit code 1 when they cannot be written. */
 @Command(
@@ -31,8 +29,8 @@ final class LedgerExportCommand implements Callable<Integer> {
         EVENTS
     }
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Console console = new Console();
 
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
@@ -54,42 +52,41 @@ final class LedgerExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LedgerLook look = new LedgerLook(spec);
-        Kind kind = kind(look);
+        Kind kind = kind();
         LedgerExport.Filter filter = new LedgerExport.Filter(
-                Optional.ofNullable(user), state(look), Optional.ofNullable(since), Optional.ofNullable(until));
-        return look.into(options, (view, folder) -> export(view, filter, kind, look));
+                Optional.ofNullable(user), state(), Optional.ofNullable(since), Optional.ofNullable(until));
+        return new LedgerLook(console).into(options, (view, folder) -> export(view, filter, kind));
     }
 
-    private static int export(LedgerView view, LedgerExport.Filter filter, Kind kind, LedgerLook look) {
+    private int export(LedgerView view, LedgerExport.Filter filter, Kind kind) {
         LedgerExport export = new LedgerExport(view, filter);
-        Consumer<JsonObject> line = json -> look.out().println(json.toAscii());
+        Consumer<JsonObject> line = json -> console.out().println(json.toAscii());
         if (kind != Kind.EVENTS) {
             export.fires(line);
         }
         if (kind != Kind.FIRES) {
             export.events(line);
         }
-        return look.out().checkError() ? ExitCode.FAILED : ExitCode.FINE;
+        return console.out().checkError() ? ExitCode.FAILED : ExitCode.FINE;
     }
 
-    private Kind kind(LedgerLook look) {
+    private Kind kind() {
         return switch (only) {
             case "all" -> Kind.ALL;
             case "fires" -> Kind.FIRES;
             case "events" -> Kind.EVENTS;
-            default -> throw new ParameterException(look.commandLine(), "--only must be fires or events: " + only);
+            default -> throw console.usage("--only must be fires or events: " + only);
         };
     }
 
     /** A state that no row can be in would look like an empty ledger. */
-    private Optional<String> state(LedgerLook look) {
+    private Optional<String> state() {
         Optional<String> wanted = Optional.ofNullable(state).map(text -> text.toUpperCase(Locale.ROOT));
         boolean known = wanted.isEmpty()
                 || Stream.concat(Stream.of(FireState.values()), Stream.of(LedgerState.values()))
                         .anyMatch(value -> value.name().equals(wanted.get()));
         if (!known) {
-            throw new ParameterException(look.commandLine(), "--state is not known: " + state);
+            throw console.usage("--state is not known: " + state);
         }
         return wanted;
     }

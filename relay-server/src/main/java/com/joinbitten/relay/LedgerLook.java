@@ -1,18 +1,15 @@
 package com.joinbitten.relay;
 
 import com.joinbitten.core.config.ConfigException;
+import com.joinbitten.relay.command.Console;
 import com.joinbitten.relay.ledger.LedgerException;
 import com.joinbitten.relay.ledger.LedgerView;
 import com.joinbitten.relay.recovery.Opening;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** One look of a command into the ledger of the settings, with the exit code that its failure has. */
 final class LedgerLook {
-    private final CommandSpec spec;
+    private final Console console;
 
     /** What is done with the ledger. */
     interface Work {
@@ -20,12 +17,9 @@ final class LedgerLook {
         int look(LedgerView view, Path ledgerFolder);
     }
 
-    /** For the command of that specification. */
-    LedgerLook(@Nullable CommandSpec spec) {
-        if (spec == null) {
-            throw new IllegalStateException("the command line has not been read yet");
-        }
-        this.spec = spec;
+    /** Says on this console what went wrong. */
+    LedgerLook(Console console) {
+        this.console = console;
     }
 
     int into(ConfigOptions options, Work work) {
@@ -35,26 +29,14 @@ final class LedgerLook {
                 return work.look(view, folder);
             }
         } catch (ConfigException e) {
-            e.faults().forEach(err()::println);
+            e.faults().forEach(console.err()::println);
             return ExitCode.BAD_CONFIGURATION;
         } catch (LedgerException e) {
             Throwable cause = e.getCause();
-            err().println(cause == null ? e.getMessage() : e.getMessage() + ": " + cause.getMessage());
+            console.err().println(cause == null ? e.getMessage() : e.getMessage() + ": " + cause.getMessage());
             return ExitCode.STORAGE;
         } finally {
-            out().flush();
+            console.out().flush();
         }
-    }
-
-    CommandLine commandLine() {
-        return spec.commandLine();
-    }
-
-    PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 }

@@ -1,5 +1,6 @@
 package com.joinbitten.relay;
 
+import com.joinbitten.relay.command.Console;
 import com.joinbitten.relay.ledger.ChainKeyFile;
 import com.joinbitten.relay.ledger.EventChain;
 import com.joinbitten.relay.ledger.LedgerView;
@@ -9,9 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bitten ledger verify}: walks the chain of the events; exit code 0 when it is whole, 1 when it is broken. */
 @Command(
@@ -19,8 +18,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Walk the chain of codes over the events; the first broken row is named.")
 final class LedgerVerifyCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Console console = new Console();
 
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
@@ -30,26 +29,25 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LedgerLook look = new LedgerLook(spec);
-        return look.into(options, (view, folder) -> verify(view, folder, look));
+        return new LedgerLook(console).into(options, this::verify);
     }
 
-    private int verify(LedgerView view, Path folder, LedgerLook look) {
+    private int verify(LedgerView view, Path folder) {
         Path file = keyFile == null ? folder.resolve(ChainKeyFile.NAME) : keyFile;
         EventChain.Verdict verdict;
         try {
             verdict = EventChain.verify(view, ChainKeyFile.read(file));
         } catch (IOException e) {
-            look.err().println("cannot read the chain's key: " + e.getMessage());
+            console.err().println("cannot read the chain's key: " + e.getMessage());
             return ExitCode.STORAGE;
         }
         if (verdict.broken().isEmpty()) {
-            look.out().println("whole: " + verdict.rows() + " events");
+            console.out().println("whole: " + verdict.rows() + " events");
             return ExitCode.FINE;
         }
         EventChain.Break broken = verdict.broken().get();
-        look.out().println("broken at event " + broken.n() + ": " + broken.reason());
-        look.out().println(verdict.rows() + " events before it are whole");
+        console.out().println("broken at event " + broken.n() + ": " + broken.reason());
+        console.out().println(verdict.rows() + " events before it are whole");
         return ExitCode.FAILED;
     }
 }

@@ -32,6 +32,7 @@ class ArchitectureTest {
         "ops",
         "terminal",
         "client",
+        "command",
         "bench",
         "doctor"
     };

@@ -1,11 +1,11 @@
 package com.joinbitten.toc;
 
 import com.joinbitten.core.character.CharacterDispatcher;
-import com.joinbitten.core.fire.Audit;
-import com.joinbitten.core.fire.Dispatch;
-import com.joinbitten.core.fire.FireRules;
-import com.joinbitten.core.fire.FireService;
-import com.joinbitten.core.fire.FireStores;
+import com.joinbitten.core.fire.intake.Audit;
+import com.joinbitten.core.fire.intake.Dispatch;
+import com.joinbitten.core.fire.intake.FireRules;
+import com.joinbitten.core.fire.intake.FireService;
+import com.joinbitten.core.fire.intake.FireStores;
 import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.Route;

@@ -1,8 +1,8 @@
 package com.joinbitten.toc;
 
+import com.joinbitten.relay.command.Console;
 import com.joinbitten.toc.cli.SelfTest;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code bitten selftest}: the whole system on a temporary folder and free ports, one fire each way, and away again. The
@@ -24,8 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Start everything on a temporary folder, fire once over HTTP, framed and raw TCP, and stop.")
 final class SelftestCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Console console = new Console();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -40,12 +38,12 @@ final class SelftestCommand implements Callable<Integer> {
     private int fire(Path data) throws IOException, InterruptedException {
         List<String> sets = List.of("relay.listen.port=0", "toc.listen.ports=[0]");
         QuickStart.Settings settings = new QuickStart.Settings(data, sets, Map.of());
-        try (QuickStart system = new QuickStart(settings, reason -> err().println("storage lost: " + reason))) {
+        try (QuickStart system = new QuickStart(settings, reason -> console.err().println("storage lost: " + reason))) {
             SelfTest test = new SelfTest(system.host(), system.port(), system.relayPort());
             List<String> faults = test.run(DemoData.COMMANDER, DemoData.MISSION);
-            faults.forEach(err()::println);
-            out().println(faults.isEmpty() ? "selftest passed" : "selftest failed");
-            out().flush();
+            faults.forEach(console.err()::println);
+            console.out().println(faults.isEmpty() ? "selftest passed" : "selftest failed");
+            console.out().flush();
             return faults.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
         }
     }
@@ -56,20 +54,5 @@ final class SelftestCommand implements Callable<Integer> {
                 Files.delete(path);
             }
         }
-    }
-
-    private PrintWriter out() {
-        return commandSpec().commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return commandSpec().commandLine().getErr();
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("the command line has not been read yet");
-        }
-        return spec;
     }
 }

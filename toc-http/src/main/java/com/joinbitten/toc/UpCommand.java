@@ -1,17 +1,16 @@
 package com.joinbitten.toc;
 
+import com.joinbitten.relay.command.Console;
+import com.joinbitten.relay.command.DataFolder;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bitten up}: the whole system on this machine, with a paper terminal and a mission to try. */
 @Command(
@@ -21,8 +20,8 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(UpCommand.class);
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Console console = new Console();
 
     @Option(
             names = "--set",
@@ -30,17 +29,13 @@ final class UpCommand implements Callable<Integer> {
             description = "One setting of relay, toc or paper, for example toc.listen.ports=[18888,15000]. Repeatable.")
     private final List<String> sets = new ArrayList<>();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "Where everything written goes (default: ${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+    @Mixin
+    private final DataFolder data = new DataFolder();
 
     @Override
     public Integer call() throws InterruptedException {
         StopOnSignal process = new StopOnSignal();
-        QuickStart.Settings settings = new QuickStart.Settings(data, sets, System.getenv());
+        QuickStart.Settings settings = new QuickStart.Settings(data.path(), sets, System.getenv());
         QuickStart started = new QuickStart(settings, reason -> {
             log.error("relay.storage_lost reason={}", reason);
             process.end(ExitCode.STORAGE);
@@ -51,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
 
     private void announce(QuickStart started) {
         String base = "http://" + started.host() + ":" + started.port();
-        PrintWriter out = commandSpec().commandLine().getOut();
+        PrintWriter out = console.out();
         out.println("ready");
         out.printf(
                 "curl -X POST %s/api/fire -H \"Content-Type: application/json\" -H \"X-User-ID: %s\""
@@ -59,12 +54,5 @@ final class UpCommand implements Callable<Integer> {
                 base, DemoData.COMMANDER, DemoData.MISSION);
         out.printf("%s/hud?mission_id=%s%n", base, DemoData.MISSION);
         out.flush();
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("the command line has not been read yet");
-        }
-        return spec;
     }
 }

@@ -75,7 +75,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("com.joinbitten.toc")
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.joinbitten.relay..")
-                        .and(not(resideInAPackage("com.joinbitten.relay.client.."))))
+                        .and(not(resideInAnyPackage("com.joinbitten.relay.client..", "com.joinbitten.relay.command"))))
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -85,6 +85,7 @@ class ArchitectureTest {
                         .and(not(resideInAnyPackage(
                                 "com.joinbitten.relay",
                                 "com.joinbitten.relay.client",
+                                "com.joinbitten.relay.command",
                                 "com.joinbitten.relay.terminal",
                                 "com.joinbitten.relay.recovery",
                                 "com.joinbitten.relay.spool"))))

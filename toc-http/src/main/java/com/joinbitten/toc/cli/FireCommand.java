@@ -3,6 +3,7 @@ package com.joinbitten.toc.cli;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.relay.client.option.TlsOptions;
+import com.joinbitten.relay.command.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -16,10 +17,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bitten fire}: one fire over HTTP, or one packet over TCP; prints the reply, and ends with 0 if it is a success. */
 @Command(
@@ -30,8 +29,8 @@ public final class FireCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int FAILED = 1;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Console console = new Console();
 
     @Option(names = "--user", paramLabel = "ID", defaultValue = "", description = "Who fires (X-User-ID).")
     private String user = "";
@@ -84,14 +83,14 @@ public final class FireCommand implements Callable<Integer> {
         try {
             return tell(packet == null ? overHttp() : overTcp(packet));
         } catch (IOException e) {
-            commandSpec().commandLine().getErr().println("no answer, so it is not known what happened: " + e);
+            console.err().println("no answer, so it is not known what happened: " + e);
             return FAILED;
         }
     }
 
     private String overHttp() throws IOException, InterruptedException {
         if (mission.isEmpty()) {
-            throw new ParameterException(commandSpec().commandLine(), "--mission is missing");
+            throw console.usage("--mission is missing");
         }
         JsonObject.Builder body = JsonObject.builder().put("mission_id", mission);
         if (!request.isEmpty()) {
@@ -112,7 +111,7 @@ public final class FireCommand implements Callable<Integer> {
     private String overTcp(Packet sent) throws IOException {
         int colon = sent.address.lastIndexOf(':');
         if (colon < 1 || !sent.address.substring(colon + 1).matches("\\d{1,5}")) {
-            throw new ParameterException(commandSpec().commandLine(), "--tcp needs HOST:PORT: " + sent.address);
+            throw console.usage("--tcp needs HOST:PORT: " + sent.address);
         }
         PacketSender sender = new PacketSender(
                 sent.address.substring(0, colon),
@@ -123,7 +122,7 @@ public final class FireCommand implements Callable<Integer> {
     }
 
     private int tell(String reply) {
-        PrintWriter out = commandSpec().commandLine().getOut();
+        PrintWriter out = console.out();
         out.println(reply);
         out.flush();
         try {
@@ -131,12 +130,5 @@ public final class FireCommand implements Callable<Integer> {
         } catch (MalformedPacketException notOurs) {
             return FAILED;
         }
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("the command line has not been read yet");
-        }
-        return spec;
     }
 }

@@ -12,6 +12,7 @@ import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.core.wire.OldMissionJson;
 import com.joinbitten.core.wire.SignalJson;
+import com.joinbitten.relay.command.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,14 +23,10 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code bitten mission}: the missions in the TOC's database. Nothing here fires one. */
 @Command(
@@ -40,15 +37,15 @@ import picocli.CommandLine.Spec;
 public final class MissionCommand implements Runnable {
     private static final int FAILED = 1;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Console console = new Console();
 
     /** For the command line. */
     public MissionCommand() {}
 
     @Override
     public void run() {
-        throw usage("add, show, list or import is missing");
+        throw console.usage("add, show, list or import is missing");
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Make a mission of a signal.")
@@ -77,7 +74,7 @@ public final class MissionCommand implements Runnable {
         try {
             return SignalJson.read(JsonObject.parse(json.getBytes(StandardCharsets.UTF_8)));
         } catch (MalformedPacketException malformed) {
-            throw usage(malformed.reason());
+            throw console.usage(malformed.reason());
         }
     }
 
@@ -96,7 +93,7 @@ public final class MissionCommand implements Runnable {
         try {
             return new MissionId(id);
         } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
+            throw console.usage(String.valueOf(e.getMessage()));
         }
     }
 
@@ -110,7 +107,7 @@ public final class MissionCommand implements Runnable {
                             description = "How many (default: ${DEFAULT-VALUE}).")
                     int limit) {
         if (limit < 1) {
-            throw usage("--limit must be 1 or more: " + limit);
+            throw console.usage("--limit must be 1 or more: " + limit);
         }
         try (Database database = option.open()) {
             new SqlMissions(database).list(limit).forEach(this::print);
@@ -154,7 +151,7 @@ public final class MissionCommand implements Runnable {
     }
 
     private int print(Mission mission) {
-        PrintWriter out = commandSpec().commandLine().getOut();
+        PrintWriter out = console.out();
         out.printf(
                 "%s %s %s tcs=%s entry=%s sl=%s tp=%s lots=%s user=%s expires=%s%n",
                 mission.id(),
@@ -172,18 +169,7 @@ public final class MissionCommand implements Runnable {
     }
 
     private int fail(String reason) {
-        commandSpec().commandLine().getErr().println(reason);
+        console.err().println(reason);
         return FAILED;
-    }
-
-    private ParameterException usage(String text) {
-        return new ParameterException(commandSpec().commandLine(), text);
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("the command line has not been read yet");
-        }
-        return spec;
     }
 }

@@ -5,17 +5,14 @@ import com.joinbitten.core.storage.SqlUsers;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
+import com.joinbitten.relay.command.Console;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code bitten user}: the users in the TOC's database. */
 @Command(
@@ -26,15 +23,15 @@ import picocli.CommandLine.Spec;
 public final class UserCommand implements Runnable {
     private static final int FAILED = 1;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Console console = new Console();
 
     /** For the command line. */
     public UserCommand() {}
 
     @Override
     public void run() {
-        throw usage("add or show is missing");
+        throw console.usage("add or show is missing");
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Add a user; one that exists stays as it is.")
@@ -47,7 +44,7 @@ public final class UserCommand implements Runnable {
         try (Database database = option.open()) {
             SqlUsers users = new SqlUsers(database);
             if (users.find(user.id()).isPresent()) {
-                err().println("user exists: " + user.id());
+                console.err().println("user exists: " + user.id());
                 return FAILED;
             }
             users.save(user);
@@ -62,7 +59,7 @@ public final class UserCommand implements Runnable {
         try (Database database = option.open()) {
             Optional<User> user = new SqlUsers(database).find(wanted);
             if (user.isEmpty()) {
-                err().println("no such user: " + wanted);
+                console.err().println("no such user: " + wanted);
                 return FAILED;
             }
             print(user.get());
@@ -74,30 +71,15 @@ public final class UserCommand implements Runnable {
         try {
             return User.of(new UserId(id), tier, balance);
         } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
+            throw console.usage(String.valueOf(e.getMessage()));
         }
     }
 
     private void print(User user) {
-        PrintWriter out = commandSpec().commandLine().getOut();
+        PrintWriter out = console.out();
         out.printf(
                 "%s %s balance=%s xp=%d level=%d%n",
                 user.id(), user.tier(), user.balance().toPlainString(), user.xp(), user.level());
         out.flush();
-    }
-
-    private PrintWriter err() {
-        return commandSpec().commandLine().getErr();
-    }
-
-    private ParameterException usage(String text) {
-        return new ParameterException(commandSpec().commandLine(), text);
-    }
-
-    private CommandSpec commandSpec() {
-        if (spec == null) {
-            throw new IllegalStateException("the command line has not been read yet");
-        }
-        return spec;
     }
 }
