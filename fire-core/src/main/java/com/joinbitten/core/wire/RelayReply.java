@@ -6,6 +6,7 @@ import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.Retry;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * A relay's answer to one command. Immutable.
@@ -100,83 +101,77 @@ public record RelayReply(
 
     /** The same reply about that fire. */
     public RelayReply withFire(FireReport report, Published proved) {
-        return new RelayReply(
-                code,
-                message,
-                proved,
-                retry,
-                retryAfterMs,
-                field,
-                Optional.of(report),
-                ledgerId,
-                identity,
-                position,
-                halt);
+        return copy(next -> {
+            next.fire = Optional.of(report);
+            next.published = proved;
+        });
     }
 
     /** The same reply with what is proved of the order file. */
     public RelayReply withPublished(Published proved) {
-        return new RelayReply(
-                code, message, proved, retry, retryAfterMs, field, fire, ledgerId, identity, position, halt);
+        return copy(next -> next.published = proved);
     }
 
     /** The same reply, naming the member at fault. */
     public RelayReply withField(Optional<String> name) {
-        return new RelayReply(
-                code, message, published, retry, retryAfterMs, name, fire, ledgerId, identity, position, halt);
+        return copy(next -> next.field = name);
     }
 
     /** The same reply, naming the ledger that was asked. */
     public RelayReply withLedger(String id) {
-        return new RelayReply(
-                code, message, published, retry, retryAfterMs, field, fire, Optional.of(id), identity, position, halt);
+        return copy(next -> next.ledgerId = Optional.of(id));
     }
 
     /** The same reply with the relay's identity. */
     public RelayReply withIdentity(RelayIdentity relay) {
-        return new RelayReply(
-                code,
-                message,
-                published,
-                retry,
-                retryAfterMs,
-                field,
-                fire,
-                ledgerId,
-                Optional.of(relay),
-                position,
-                halt);
+        return copy(next -> next.identity = Optional.of(relay));
     }
 
     /** The same reply with a place in the events. */
     public RelayReply withPosition(EventPosition place) {
-        return new RelayReply(
-                code,
-                message,
-                published,
-                retry,
-                retryAfterMs,
-                field,
-                fire,
-                ledgerId,
-                identity,
-                Optional.of(place),
-                halt);
+        return copy(next -> next.position = Optional.of(place));
     }
 
     /** The same reply with how far the relay has stopped. */
     public RelayReply withHalt(HaltReport report) {
+        return copy(next -> next.halt = Optional.of(report));
+    }
+
+    private RelayReply copy(Consumer<Draft> change) {
+        Draft next = new Draft(this);
+        change.accept(next);
         return new RelayReply(
                 code,
                 message,
-                published,
+                next.published,
                 retry,
                 retryAfterMs,
-                field,
-                fire,
-                ledgerId,
-                identity,
-                position,
-                Optional.of(report));
+                next.field,
+                next.fire,
+                next.ledgerId,
+                next.identity,
+                next.position,
+                next.halt);
+    }
+
+    /** What a copy may say otherwise. */
+    private static final class Draft {
+        private Published published;
+        private Optional<String> field;
+        private Optional<FireReport> fire;
+        private Optional<String> ledgerId;
+        private Optional<RelayIdentity> identity;
+        private Optional<EventPosition> position;
+        private Optional<HaltReport> halt;
+
+        private Draft(RelayReply reply) {
+            published = reply.published;
+            field = reply.field;
+            fire = reply.fire;
+            ledgerId = reply.ledgerId;
+            identity = reply.identity;
+            position = reply.position;
+            halt = reply.halt;
+        }
     }
 }
