@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The mission page as HTML text. Immutable. */
 public final class HudPage {
@@ -55,8 +57,7 @@ public final class HudPage {
         values.put("risk", view.stakes().map(stakes -> dollars(stakes.risk())).orElse(NOT_KNOWN));
         values.put(
                 "reward", view.stakes().map(stakes -> dollars(stakes.reward())).orElse(NOT_KNOWN));
-        values.put("timeframe", shown.timeframe().orElse(NOT_KNOWN));
-        values.put("pattern", shown.pattern().orElse(NOT_KNOWN));
+        values.put("source", source(shown));
         values.put("expires_at", shown.expiresAt().toString());
         values.put("remaining_ms", Long.toString(shown.remaining(view.now()).toMillis()));
         values.put("remaining", clock(shown.remaining(view.now()).toSeconds()));
@@ -70,6 +71,13 @@ public final class HudPage {
     /** A page that says why there is no mission to show. */
     public String renderError(String text) {
         return error.fill(Map.of("text", text));
+    }
+
+    private static String source(Mission shown) {
+        return Stream.concat(
+                        Stream.of("Mission " + shown.id().value()),
+                        Stream.of(shown.timeframe(), shown.pattern()).flatMap(Optional::stream))
+                .collect(Collectors.joining(" · "));
     }
 
     private static String notice(View view) {

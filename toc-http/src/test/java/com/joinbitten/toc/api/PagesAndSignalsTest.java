@@ -121,6 +121,16 @@ class PagesAndSignalsTest {
     }
 
     @Test
+    void theFootOfThePageNamesOnlyWhatTheMissionSays() throws Exception {
+        assertThat(toc.get("/hud?mission_id=" + MISSION).body()).contains("<p>Mission " + MISSION + "</p>");
+
+        HttpResponse<String> made = toc.post("/api/signals", SIGNAL.replace("}", ",\"timeframe\":\"M5\"}"));
+        String id = json(made).requiredText("mission_id");
+
+        assertThat(toc.get("/hud?mission_id=" + id).body()).contains("<p>Mission " + id + " · M5</p>");
+    }
+
+    @Test
     void aPatternWithMarkupIsShownAsText() throws Exception {
         String evil = "<img src=x onerror=alert(1)>\\\"'&";
         HttpResponse<String> made = toc.post(
