@@ -31,8 +31,9 @@ $ErrorActionPreference = 'Stop'
 
 $bin = $PSScriptRoot
 $bitten = Join-Path $bin 'bitten.cmd'
-$logs = Join-Path $Data 'logs'
-New-Item -ItemType Directory -Force -Path $Data, $logs | Out-Null
+# whole and without a backslash at its end, which would take the quote behind it with it
+$Data = (New-Item -ItemType Directory -Force -Path $Data).FullName.TrimEnd('\')
+$logs = (New-Item -ItemType Directory -Force -Path (Join-Path $Data 'logs')).FullName
 $password = (Get-Credential -UserName $Account -Message 'Account of the services').GetNetworkCredential().Password
 
 function Invoke-Nssm {
@@ -44,7 +45,10 @@ function Invoke-Nssm {
 
 foreach ($service in $Services) {
     $name = "bitten-$service"
-    Invoke-Nssm install $name $env:ComSpec "/c `"`"$bitten`" $service --data `"$Data`"`""
+    Invoke-Nssm install $name $env:ComSpec
+    # where NSSM reads it: editions of PowerShell differ in how they hand quotes to a program
+    Set-ItemProperty -Path "HKLM:\SYSTEM\CurrentControlSet\Services\$name\Parameters" -Name AppParameters `
+        -Type ExpandString -Value "/d /c `"`"$bitten`" $service --data `"$Data`"`""
     Invoke-Nssm set $name DisplayName "BITTEN $service"
     Invoke-Nssm set $name AppDirectory $Data
     Invoke-Nssm set $name ObjectName $Account $password
