@@ -17,33 +17,18 @@ import com.joinbitten.relay.spool.Spool;
 import com.joinbitten.relay.testing.DeliveryHarness;
 import com.joinbitten.relay.testing.FaultyFileOps.Fault;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What holds after records may have been lost. */
 @Timeout(60)
 class ChangedSessionTest {
-    @TempDir
-    Path folder;
-
-    private DeliveryHarness relay;
-
-    @BeforeEach
-    void prepare() {
-        relay = new DeliveryHarness(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        relay.close();
-    }
+    @RegisterExtension
+    final DeliveryHarness relay = new DeliveryHarness();
 
     @Test
     @DisplayName("neither another start nor a clock set forward ends the time in which nothing is opened")

@@ -31,30 +31,16 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What scans and sweeps must do although something else is wrong. */
 @Timeout(60)
 class SweepTest {
-    @TempDir
-    Path folder;
-
-    private DeliveryHarness relay;
-
-    @BeforeEach
-    void prepare() {
-        relay = new DeliveryHarness(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        relay.close();
-    }
+    @RegisterExtension
+    final DeliveryHarness relay = new DeliveryHarness();
 
     private static FireState stateOf(Spool spool, FireId id) throws Exception {
         return status(spool, id).fire().map(FireReport::state).orElse(FireState.ACCEPTED);

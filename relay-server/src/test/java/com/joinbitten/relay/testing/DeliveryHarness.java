@@ -21,36 +21,68 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A delivery on a folder of the test's own, which can end and start again. */
-public final class DeliveryHarness implements AutoCloseable {
+/**
+ * A delivery on a folder of the test's own, which can end and start again. Registered as an extension without a folder it
+ * has a fresh one in each test, and ends with the test.
+ */
+public final class DeliveryHarness implements AutoCloseable, BeforeEachCallback, AfterEachCallback {
     public final ManualClock clock = new ManualClock();
     public final FaultyFileOps files = new FaultyFileOps();
     public final List<String> faults = new CopyOnWriteArrayList<>();
-    private final Path folder;
+    private @Nullable Path folder;
     private final List<Delivery> open = new ArrayList<>();
     private String storageSession = "";
     private boolean adopt;
     private DeliveryRules rules =
             new DeliveryRules(Duration.ofSeconds(60), Duration.ofSeconds(300), Map.of(), 1, DropFileJson.Format.LINE);
 
+    /** As an extension. */
+    public DeliveryHarness() {}
+
     public DeliveryHarness(Path folder) {
         this.folder = folder;
     }
 
+    @Override
+    public void beforeEach(ExtensionContext test) throws IOException {
+        folder = Files.createTempDirectory("delivery");
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) throws IOException {
+        stop();
+        try (Stream<Path> paths = Files.walk(folder())) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** Holds drop root, ledger and heartbeat file. */
+    public Path folder() {
+        return Objects.requireNonNull(folder, "the test has not begun");
+    }
+
     public Path dropRoot() {
-        return folder.resolve("drop");
+        return folder().resolve("drop");
     }
 
     public Path ledgerFile() {
-        return folder.resolve("relay").resolve("ledger.db");
+        return folder().resolve("relay").resolve("ledger.db");
     }
 
     public DeliveryHarness storageSession(String session) {
@@ -85,8 +117,8 @@ public final class DeliveryHarness implements AutoCloseable {
         return new Delivery.Settings(
                 "relay-1",
                 dropRoot(),
-                folder.resolve("relay"),
-                folder.resolve("heartbeat.txt"),
+                folder().resolve("relay"),
+                folder().resolve("heartbeat.txt"),
                 Durability.PROCESS_CRASH,
                 storageSession,
                 false,
@@ -152,7 +184,7 @@ public final class DeliveryHarness implements AutoCloseable {
     }
 
     public DropFolders folders() {
-        return new DropFolders(dropRoot(), folder.resolve("relay"), files);
+        return new DropFolders(dropRoot(), folder().resolve("relay"), files);
     }
 
     /** Fires the JSON text and waits for the answer. */
