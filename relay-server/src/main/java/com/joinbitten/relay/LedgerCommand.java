@@ -43,7 +43,8 @@ final class LedgerCommand implements Runnable {
             List<LedgerView.Row> rows = view.latest(Optional.ofNullable(user), limit);
             console.out().printf("%-24s %-26s %-16s %s%n", "ACCEPTED", "FIRE", "STATE", "USER MISSION FILE");
             for (LedgerView.Row row : rows) {
-                console.out().printf(
+                console.out()
+                        .printf(
                                 "%-24s %-26s %-16s %s %s %s%n",
                                 row.acceptedAt(), row.fireId(), row.state(), row.user(), row.mission(), row.file());
             }

@@ -1,14 +1,14 @@
 package com.joinbitten.toc;
 
 import com.joinbitten.core.character.CharacterDispatcher;
+import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.fire.Fires;
+import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.intake.Audit;
 import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.intake.FireRules;
 import com.joinbitten.core.fire.intake.FireService;
 import com.joinbitten.core.fire.intake.FireStores;
-import com.joinbitten.core.fire.FireWatch;
-import com.joinbitten.core.fire.Fires;
-import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.gate.FireGates;
 import com.joinbitten.core.gate.RiskSizing;
 import com.joinbitten.core.mission.Mission;

@@ -38,7 +38,8 @@ final class SelftestCommand implements Callable<Integer> {
     private int fire(Path data) throws IOException, InterruptedException {
         List<String> sets = List.of("relay.listen.port=0", "toc.listen.ports=[0]");
         QuickStart.Settings settings = new QuickStart.Settings(data, sets, Map.of());
-        try (QuickStart system = new QuickStart(settings, reason -> console.err().println("storage lost: " + reason))) {
+        try (QuickStart system =
+                new QuickStart(settings, reason -> console.err().println("storage lost: " + reason))) {
             SelfTest test = new SelfTest(system.host(), system.port(), system.relayPort());
             List<String> faults = test.run(DemoData.COMMANDER, DemoData.MISSION);
             faults.forEach(console.err()::println);

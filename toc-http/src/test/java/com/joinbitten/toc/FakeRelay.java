@@ -1,15 +1,15 @@
 package com.joinbitten.toc;
 
-import com.joinbitten.core.fire.Attempt;
 import com.joinbitten.core.fire.Code;
-import com.joinbitten.core.fire.Dispatch;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.Fires;
-import com.joinbitten.core.fire.Outbox;
-import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.fire.intake.Dispatch;
+import com.joinbitten.core.fire.outbox.Attempt;
+import com.joinbitten.core.fire.outbox.Outbox;
+import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.result.ResultService;

@@ -1,6 +1,6 @@
 package com.joinbitten.core.gate;
 
-import com.joinbitten.core.fire.FireRequest;
+import com.joinbitten.core.fire.intake.FireRequest;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.user.User;

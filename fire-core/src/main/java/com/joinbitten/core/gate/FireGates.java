@@ -1,8 +1,8 @@
 package com.joinbitten.core.gate;
 
-import com.joinbitten.core.fire.Candidate;
-import com.joinbitten.core.fire.FireCheck;
 import com.joinbitten.core.fire.GateNote;
+import com.joinbitten.core.fire.intake.Candidate;
+import com.joinbitten.core.fire.intake.FireCheck;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.user.User;

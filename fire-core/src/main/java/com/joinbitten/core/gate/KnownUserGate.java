@@ -1,7 +1,7 @@
 package com.joinbitten.core.gate;
 
-import com.joinbitten.core.fire.Candidate;
 import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.intake.Candidate;
 import com.joinbitten.core.user.User;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package com.joinbitten.core.gate;
 
-import com.joinbitten.core.fire.Sizing;
+import com.joinbitten.core.fire.intake.Sizing;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Valuations;

@@ -4,7 +4,7 @@ import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Execution;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
-import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.Published;
-import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
 import java.util.Optional;

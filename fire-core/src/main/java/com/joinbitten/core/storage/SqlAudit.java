@@ -1,7 +1,7 @@
 package com.joinbitten.core.storage;
 
-import com.joinbitten.core.fire.Audit;
 import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.intake.Audit;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
 import java.util.UUID;

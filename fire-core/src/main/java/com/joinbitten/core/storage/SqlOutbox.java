@@ -1,11 +1,11 @@
 package com.joinbitten.core.storage;
 
-import com.joinbitten.core.fire.Attempt;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
-import com.joinbitten.core.fire.Outbox;
-import com.joinbitten.core.fire.Parcel;
-import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.fire.outbox.Attempt;
+import com.joinbitten.core.fire.outbox.Outbox;
+import com.joinbitten.core.fire.outbox.Parcel;
+import com.joinbitten.core.fire.outbox.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Published;
-import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.result.ContradictionException;
 import com.joinbitten.core.result.EventCursor;
 import com.joinbitten.core.result.EventKey;

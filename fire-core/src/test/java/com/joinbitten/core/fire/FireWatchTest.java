@@ -3,6 +3,8 @@ package com.joinbitten.core.fire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.joinbitten.core.fire.intake.FireRange;
+import com.joinbitten.core.fire.outbox.Step;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

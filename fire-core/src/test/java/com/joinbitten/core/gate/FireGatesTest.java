@@ -3,10 +3,10 @@ package com.joinbitten.core.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.Samples;
-import com.joinbitten.core.fire.Candidate;
 import com.joinbitten.core.fire.Code;
-import com.joinbitten.core.fire.FireRequest;
 import com.joinbitten.core.fire.GateNote;
+import com.joinbitten.core.fire.intake.Candidate;
+import com.joinbitten.core.fire.intake.FireRequest;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;

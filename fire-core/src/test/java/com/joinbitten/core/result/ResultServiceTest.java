@@ -1,19 +1,19 @@
 package com.joinbitten.core.result;
 
-import static com.joinbitten.core.fire.FireRange.START;
-import static com.joinbitten.core.fire.FireRange.USER;
+import static com.joinbitten.core.fire.intake.FireRange.START;
+import static com.joinbitten.core.fire.intake.FireRange.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
-import com.joinbitten.core.fire.FireRange;
-import com.joinbitten.core.fire.FireRequest;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.Hop;
-import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.fire.intake.FireRange;
+import com.joinbitten.core.fire.intake.FireRequest;
+import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;

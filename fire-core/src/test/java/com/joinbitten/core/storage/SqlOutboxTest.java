@@ -1,18 +1,18 @@
 package com.joinbitten.core.storage;
 
-import static com.joinbitten.core.fire.FireRange.START;
-import static com.joinbitten.core.fire.FireRange.USER;
+import static com.joinbitten.core.fire.intake.FireRange.START;
+import static com.joinbitten.core.fire.intake.FireRange.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.joinbitten.core.fire.Attempt;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
-import com.joinbitten.core.fire.FireRange;
 import com.joinbitten.core.fire.FireState;
-import com.joinbitten.core.fire.Parcel;
-import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.fire.intake.FireRange;
+import com.joinbitten.core.fire.outbox.Attempt;
+import com.joinbitten.core.fire.outbox.Parcel;
+import com.joinbitten.core.fire.outbox.Step;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -70,7 +70,11 @@ public final class Subscription {
         long present;
         synchronized (this) {
             if (!ledgerId.isEmpty() && !ledgerId.equals(relay.ledgerId())) {
-                log.warn("subscription.ledger_changed subscriber={} from={} to={}", subscriber, ledgerId, relay.ledgerId());
+                log.warn(
+                        "subscription.ledger_changed subscriber={} from={} to={}",
+                        subscriber,
+                        ledgerId,
+                        relay.ledgerId());
                 acked = EventPosition.START;
             }
             ledgerId = relay.ledgerId();
@@ -90,7 +94,11 @@ public final class Subscription {
                 log.debug("subscription.stands subscriber={}", subscriber);
             } else if (!(failure instanceof NotSentException)) {
                 String reason = failure == null ? reply.code() + " " + reply.message() : failure.getMessage();
-                log.warn("subscription.refused subscriber={} reason={} againMs={}", subscriber, reason, RETRY.toMillis());
+                log.warn(
+                        "subscription.refused subscriber={} reason={} againMs={}",
+                        subscriber,
+                        reason,
+                        RETRY.toMillis());
                 client.later(RETRY, () -> ask(of));
             }
         });

@@ -61,7 +61,8 @@ class BrokenConnectionTest {
     }
 
     @Test
-    @DisplayName("towards a relay that reads nothing the queue is bounded: what has no room is refused at once as not sent")
+    @DisplayName(
+            "towards a relay that reads nothing the queue is bounded: what has no room is refused at once as not sent")
     void backPressure() throws Exception {
         CountDownLatch tested = new CountDownLatch(1);
         try (ScriptedRelay relay = new ScriptedRelay(line -> awaitQuietly(tested));

@@ -74,8 +74,7 @@ final class ScriptedRelay implements AutoCloseable {
 
         private void hello() throws IOException {
             readFrame();
-            RelayIdentity relay =
-                    new RelayIdentity("relay", "L1", "B1", Samples.NOON, 1, 65_536, 32, "power-loss", 1);
+            RelayIdentity relay = new RelayIdentity("relay", "L1", "B1", Samples.NOON, 1, 65_536, 32, "power-loss", 1);
             answer(RelayReply.ok("at your service").withIdentity(relay));
         }
 

@@ -6,7 +6,6 @@ import static com.joinbitten.relay.testing.DeliveryHarness.fire;
 import static com.joinbitten.relay.testing.DeliveryHarness.packet;
 import static com.joinbitten.relay.testing.DeliveryHarness.status;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.FireId;

@@ -1,8 +1,8 @@
 package com.joinbitten.toc.api;
 
 import com.joinbitten.core.fire.FireId;
-import com.joinbitten.core.fire.FireRequest;
 import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.fire.intake.FireRequest;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;

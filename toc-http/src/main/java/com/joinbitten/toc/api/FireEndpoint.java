@@ -1,12 +1,12 @@
 package com.joinbitten.toc.api;
 
-import com.joinbitten.core.fire.Audit;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
-import com.joinbitten.core.fire.FireOutcome;
-import com.joinbitten.core.fire.FireService;
 import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.fire.intake.Audit;
+import com.joinbitten.core.fire.intake.FireOutcome;
+import com.joinbitten.core.fire.intake.FireService;
 import com.joinbitten.core.storage.StorageException;
 import com.joinbitten.core.trade.Excerpt;
 import com.joinbitten.core.trade.MissionId;

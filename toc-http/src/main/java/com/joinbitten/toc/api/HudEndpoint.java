@@ -4,7 +4,7 @@ import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.RequestId;
-import com.joinbitten.core.fire.Sizing;
+import com.joinbitten.core.fire.intake.Sizing;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.Missions;
 import com.joinbitten.core.mission.Stakes;

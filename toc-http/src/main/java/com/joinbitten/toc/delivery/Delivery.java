@@ -1,13 +1,13 @@
 package com.joinbitten.toc.delivery;
 
-import com.joinbitten.core.fire.Attempt;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
-import com.joinbitten.core.fire.Outbox;
-import com.joinbitten.core.fire.Parcel;
-import com.joinbitten.core.fire.Step;
+import com.joinbitten.core.fire.outbox.Attempt;
+import com.joinbitten.core.fire.outbox.Outbox;
+import com.joinbitten.core.fire.outbox.Parcel;
+import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.trade.Instruction;
 import com.joinbitten.core.trade.TradePacket;
 import com.joinbitten.core.trade.UserId;

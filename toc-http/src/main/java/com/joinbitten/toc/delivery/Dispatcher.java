@@ -1,11 +1,11 @@
 package com.joinbitten.toc.delivery;
 
-import com.joinbitten.core.fire.Dispatch;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
-import com.joinbitten.core.fire.Outbox;
-import com.joinbitten.core.fire.Parcel;
+import com.joinbitten.core.fire.intake.Dispatch;
+import com.joinbitten.core.fire.outbox.Outbox;
+import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.result.ResultService;
 import com.joinbitten.relay.client.RelayClientConfig;
 import java.time.Duration;

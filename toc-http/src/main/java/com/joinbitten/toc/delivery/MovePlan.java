@@ -1,7 +1,7 @@
 package com.joinbitten.toc.delivery;
 
 import com.joinbitten.core.fire.Code;
-import com.joinbitten.core.fire.Parcel;
+import com.joinbitten.core.fire.outbox.Parcel;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -83,7 +83,8 @@ class DispatcherTest {
 
     @Test
     void aRefusalIsNoProofWhileAnEarlierCopyMayBeUnderWay() {
-        rig.relay.onFire(lost(), says(Code.LOT_LIMIT))
+        rig.relay
+                .onFire(lost(), says(Code.LOT_LIMIT))
                 .onStatus(notFound(LEDGER), lost())
                 .connect(LEDGER);
 

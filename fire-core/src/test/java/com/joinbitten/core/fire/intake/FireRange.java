@@ -1,5 +1,12 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.intake;
 
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.Fires;
+import com.joinbitten.core.fire.GateNote;
+import com.joinbitten.core.fire.Route;
+import com.joinbitten.core.fire.SettableClock;
 import com.joinbitten.core.mission.Levels;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.SignalClass;

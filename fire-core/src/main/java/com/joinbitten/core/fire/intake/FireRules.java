@@ -1,4 +1,4 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.intake;
 
 /** What decides whether, how much and where to. */
 public record FireRules(FireCheck check, Sizing sizing, Routes routes) {}

@@ -1,5 +1,7 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.intake;
 
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.outbox;
 
 /** How one attempt to hand a fire to its relay ended. One that has no ending may still be on its way. */
 public enum Attempt {

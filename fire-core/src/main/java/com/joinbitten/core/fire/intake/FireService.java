@@ -1,5 +1,9 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.intake;
 
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.GateNote;
+import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.user.User;

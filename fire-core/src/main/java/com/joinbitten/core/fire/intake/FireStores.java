@@ -1,5 +1,6 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.intake;
 
+import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.mission.Missions;
 import com.joinbitten.core.user.Users;
 

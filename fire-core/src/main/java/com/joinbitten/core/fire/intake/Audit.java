@@ -1,5 +1,6 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.intake;
 
+import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
 

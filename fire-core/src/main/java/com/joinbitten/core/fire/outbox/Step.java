@@ -1,5 +1,8 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.outbox;
 
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Execution;
+import com.joinbitten.core.fire.FireState;
 import java.time.Instant;
 
 /**

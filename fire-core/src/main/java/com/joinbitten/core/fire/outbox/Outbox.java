@@ -1,5 +1,6 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.outbox;
 
+import com.joinbitten.core.fire.FireId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.intake;
 
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.trade.Lots;

@@ -1,5 +1,6 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.outbox;
 
+import com.joinbitten.core.fire.Fire;
 import java.util.Optional;
 
 /**

@@ -1,19 +1,26 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.intake;
 
-import static com.joinbitten.core.fire.FireRange.MISSION;
-import static com.joinbitten.core.fire.FireRange.START;
-import static com.joinbitten.core.fire.FireRange.USER;
-import static com.joinbitten.core.fire.FireRange.intent;
-import static com.joinbitten.core.fire.FireRange.newId;
-import static com.joinbitten.core.fire.FireRange.passes;
-import static com.joinbitten.core.fire.FireRange.refuses;
+import static com.joinbitten.core.fire.intake.FireRange.MISSION;
+import static com.joinbitten.core.fire.intake.FireRange.START;
+import static com.joinbitten.core.fire.intake.FireRange.USER;
+import static com.joinbitten.core.fire.intake.FireRange.intent;
+import static com.joinbitten.core.fire.intake.FireRange.newId;
+import static com.joinbitten.core.fire.intake.FireRange.passes;
+import static com.joinbitten.core.fire.intake.FireRange.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.joinbitten.core.fire.FireOutcome.Accepted;
-import com.joinbitten.core.fire.FireOutcome.Conflict;
-import com.joinbitten.core.fire.FireOutcome.Duplicate;
-import com.joinbitten.core.fire.FireOutcome.Refused;
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Fires;
+import com.joinbitten.core.fire.Hop;
+import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.fire.intake.FireOutcome.Accepted;
+import com.joinbitten.core.fire.intake.FireOutcome.Conflict;
+import com.joinbitten.core.fire.intake.FireOutcome.Duplicate;
+import com.joinbitten.core.fire.intake.FireOutcome.Refused;
+import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;

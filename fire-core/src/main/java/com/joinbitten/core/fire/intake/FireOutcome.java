@@ -1,5 +1,7 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.intake;
 
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Fire;
 import java.util.Optional;
 import java.util.function.Function;
 

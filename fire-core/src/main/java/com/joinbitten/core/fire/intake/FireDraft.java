@@ -1,5 +1,12 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.intake;
 
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Execution;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.GateNote;
+import com.joinbitten.core.fire.Hop;
+import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.trade.Lots;
 import java.time.Instant;

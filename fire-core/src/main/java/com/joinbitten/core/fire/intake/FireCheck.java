@@ -1,5 +1,6 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.intake;
 
+import com.joinbitten.core.fire.GateNote;
 import java.util.List;
 
 /** Port: asks the gates. Implementations are thread-safe and may block on storage. */

@@ -1,4 +1,6 @@
-package com.joinbitten.core.fire;
+package com.joinbitten.core.fire.intake;
+
+import com.joinbitten.core.fire.FireId;
 
 /** Port: carries stored fires to their relays. Implementations are thread-safe. */
 public interface Dispatch {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.core.fire.intake;
+
+import org.jspecify.annotations.NullMarked;
