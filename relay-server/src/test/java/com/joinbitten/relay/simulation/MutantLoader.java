@@ -74,7 +74,8 @@ final class MutantLoader extends ClassLoader {
         Map<String, ByteArrayOutputStream> written = new HashMap<>();
         StringWriter complaints = new StringWriter();
         try (JavaFileManager files = new Output(compiler.getStandardFileManager(null, null, null), written)) {
-            String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
+            String classPath =
+                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
             List<String> options = List.of("-proc:none", "-nowarn", "-classpath", classPath);
             boolean compiled = compiler.getTask(complaints, files, null, options, null, List.of(new Source(mutant)))
                     .call();
