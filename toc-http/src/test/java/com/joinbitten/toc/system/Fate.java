@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +23,24 @@ import java.util.Optional;
  * @param deals when orders of it were executed, in milliseconds since 1970; known by the fire only
  */
 record Fate(Shooter.Shot shot, Optional<FireId> fire, Optional<FireState> state, String published, List<Long> deals) {
-    /** Asks the relay for each, and looks each up. */
+    /**
+     * Asks the relay for each, then looks each up: in this order, for what the relay says of an order is in the books
+     * before, and nothing may come after that.
+     */
     static List<Fate> of(RelaySite site, Collection<Shooter.Shot> shots) throws IOException, SQLException {
+        Map<Shooter.Shot, JsonObject> statuses = new LinkedHashMap<>();
+        try (FramedTalk talk = site.talk()) {
+            for (Shooter.Shot shot : shots) {
+                statuses.put(shot, RelaySite.status(talk, shot.user(), shot.request()));
+            }
+        }
         Map<Part, Map<Long, List<Long>>> books = new EnumMap<>(Part.class);
         for (Part terminal : RelaySite.TERMINALS) {
             books.put(terminal, site.broker(terminal).dealTimes());
         }
         List<Fate> fates = new ArrayList<>();
-        try (FramedTalk talk = site.talk()) {
-            for (Shooter.Shot shot : shots) {
-                JsonObject status = RelaySite.status(talk, shot.user(), shot.request());
-                Map<Long, List<Long>> book = books.get(RelaySite.terminalOf(shot.user()));
-                fates.add(of(shot, status, book == null ? Map.of() : book));
-            }
-        }
+        statuses.forEach((shot, status) ->
+                fates.add(of(shot, status, books.getOrDefault(RelaySite.terminalOf(shot.user()), Map.of()))));
         return fates;
     }
 
