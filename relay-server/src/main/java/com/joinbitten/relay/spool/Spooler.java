@@ -39,20 +39,6 @@ public final class Spooler implements AutoCloseable {
     /** While fires wait for a file that somebody else holds. */
     private static final long WAITING_MILLIS = 10;
 
-    /** Does nothing but end the wait for work. */
-    private static final SpoolTask WAKE = new SpoolTask() {
-        @Override
-        public Readiness prepare(SpoolContext context) {
-            return Readiness.READY;
-        }
-
-        @Override
-        public void complete(SpoolContext context) {}
-
-        @Override
-        public void abandon(Abandonment why) {}
-    };
-
     private final BlockingQueue<SpoolTask> queue = new ArrayBlockingQueue<>(QUEUE);
     private final BlockingQueue<SpoolTask> urgent = new ArrayBlockingQueue<>(URGENT);
     private final Deque<SpoolTask> first = new ArrayDeque<>();
@@ -74,19 +60,7 @@ public final class Spooler implements AutoCloseable {
         void storageLost(String reason);
     }
 
-    /** Works on an opened ledger and counts nothing; {@link #start} begins. */
-    public Spooler(
-            Opening opening,
-            Opening.Opened opened,
-            DropFolders folders,
-            List<FolderLock> locks,
-            HostClock clock,
-            KillSwitch killSwitch,
-            FaultListener faults) {
-        this(opening, opened, folders, locks, clock, killSwitch, faults, DeliveryMeter.NONE);
-    }
-
-    /** The same with a meter. */
+    /** Works on an opened ledger; {@link #start} begins. */
     public Spooler(
             Opening opening,
             Opening.Opened opened,
@@ -167,7 +141,7 @@ public final class Spooler implements AutoCloseable {
         } else if (ended) {
             abandonQueued();
         } else {
-            queue.offer(WAKE); // where it is full, nobody sleeps
+            queue.offer(new Wake()); // where it is full, nobody sleeps
         }
     }
 

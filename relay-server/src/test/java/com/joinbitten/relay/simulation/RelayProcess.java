@@ -11,6 +11,7 @@ import com.joinbitten.relay.halt.KillSwitch;
 import com.joinbitten.relay.ledger.ChainKey;
 import com.joinbitten.relay.ledger.Durability;
 import com.joinbitten.relay.ledger.LedgerDriver;
+import com.joinbitten.relay.meter.DeliveryMeter;
 import com.joinbitten.relay.recovery.Opening;
 import com.joinbitten.relay.spool.Spool;
 import com.joinbitten.relay.spool.Spooler;
@@ -66,7 +67,14 @@ final class RelayProcess {
         Opening.Opened opened = opening.atStart();
         KillSwitch killSwitch = new KillSwitch(folders, site.files(), site.clock());
         spooler = new Spooler(
-                opening, opened, folders, List.of(), site.clock(), killSwitch, reason -> storageLost = true);
+                opening,
+                opened,
+                folders,
+                List.of(),
+                site.clock(),
+                killSwitch,
+                reason -> storageLost = true,
+                DeliveryMeter.NONE);
         spooler.runFirst(new ExpirySweep());
         spooler.runFirst(new HaltWatch());
         scan = new ResultScan(folders, site.files(), spooler, folder -> {});
