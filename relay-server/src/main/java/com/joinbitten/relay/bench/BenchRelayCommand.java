@@ -87,9 +87,17 @@ final class BenchRelayCommand extends BenchWork {
 
     private List<Round> measure(Target target, List<Shape> shapes, BenchPlan plan, Path folder, Progress progress)
             throws IOException {
-        Optional<Floor> plainLoop = floor
-                ? Optional.of(new Floor(folder, relay.floorKind(), floorDuration, FireSource.sample(Dialect.FRAMED)))
-                : Optional.empty();
+        if (!floor) {
+            return measure(target, shapes, plan, Optional.empty(), progress);
+        }
+        try (Floor plainLoop = new Floor(folder, relay.floorKind(), floorDuration, FireSource.sample(Dialect.FRAMED))) {
+            return measure(target, shapes, plan, Optional.of(plainLoop), progress);
+        }
+    }
+
+    private List<Round> measure(
+            Target target, List<Shape> shapes, BenchPlan plan, Optional<Floor> plainLoop, Progress progress)
+            throws IOException {
         RelayBench bench = new RelayBench(target, plan, progress);
         List<Round> rounds = new ArrayList<>();
         for (Shape shape : shapes) {

@@ -1,5 +1,6 @@
 package com.joinbitten.relay.bench.floor;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,7 +23,7 @@ import org.HdrHistogram.Histogram;
  * and folder to the disk, as a relay without a ledger would have to. Each thread {@code bench-floor-N} has folders of its
  * own, so that none waits for another's lock.
  */
-public final class Floor {
+public final class Floor implements Closeable {
     /** What the loop promises. */
     public enum Kind {
         /** What survives is up to the operating system. */
@@ -37,9 +38,10 @@ public final class Floor {
     private final Kind kind;
     private final Duration duration;
     private final byte[] packet;
+    private final List<Path> used = new ArrayList<>();
 
     /**
-     * Works below the folder, on the volume to be measured, and leaves nothing there.
+     * Works below the folder, on the volume to be measured; {@link #close} leaves nothing there.
      *
      * @param duration of each measurement
      * @param packet what is written into each file
@@ -64,7 +66,8 @@ public final class Floor {
         try {
             List<Path> places = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                places.add(Files.createDirectories(folder.resolve("floor-" + i)));
+                places.add(Files.createDirectories(folder.resolve("floor-" + used.size())));
+                used.add(places.get(i));
             }
             long start = System.nanoTime();
             List<Future<Histogram>> running = new ArrayList<>();
@@ -76,11 +79,6 @@ public final class Floor {
                 whole.add(one.get());
             }
             double perSecond = whole.getTotalCount() * 1e9 / (System.nanoTime() - start);
-            for (Path place : places) {
-                delete(place.resolve("drop"));
-                delete(place.resolve("tmp"));
-                Files.delete(place);
-            }
             return new FloorFigure(threads, whole, perSecond);
         } catch (ExecutionException e) {
             throw new IOException("the floor could not be measured", e.getCause());
@@ -120,6 +118,17 @@ public final class Floor {
         if (kind == Kind.SYNCED) {
             directory.force(true);
         }
+    }
+
+    /** Deletes what was written: not earlier, for ext4 makes new files slowly for minutes after many were deleted. */
+    @Override
+    public void close() throws IOException {
+        for (Path place : used) {
+            delete(place.resolve("drop"));
+            delete(place.resolve("tmp"));
+            Files.delete(place);
+        }
+        used.clear();
     }
 
     private static void delete(Path folder) throws IOException {

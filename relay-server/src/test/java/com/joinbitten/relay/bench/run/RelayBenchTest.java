@@ -87,11 +87,14 @@ class RelayBenchTest {
     @Test
     @DisplayName("the floor is measured beside each round, and the table shows the ratios")
     void floor() throws IOException {
-        Floor floor = new Floor(
-                folder.resolve("floor"), Floor.Kind.SYNCED, Duration.ofMillis(30), FireSource.sample(Dialect.FRAMED));
         StringWriter text = new StringWriter();
         List<Round> rounds;
-        try (RelayServer server = RelayServer.start(TestServer.config(folder, "listen.port=0"))) {
+        try (Floor floor = new Floor(
+                        folder.resolve("floor"),
+                        Floor.Kind.SYNCED,
+                        Duration.ofMillis(30),
+                        FireSource.sample(Dialect.FRAMED));
+                RelayServer server = RelayServer.start(TestServer.config(folder, "listen.port=0"))) {
             rounds = bench(server.port(), OptionalInt.of(10), 1).run(SHAPES.get(1), Optional.of(floor));
         }
 
