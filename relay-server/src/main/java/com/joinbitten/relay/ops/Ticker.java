@@ -42,7 +42,8 @@ public final class Ticker implements AutoCloseable {
                 TimeUnit.NANOSECONDS.sleep(pause.toNanos());
                 try {
                     chore.run();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException
+                        | Error e) { // the next one is due all the same: a class may be loadable by then
                     log.error("chore.failed thread={}", thread.getName(), e);
                 }
             }

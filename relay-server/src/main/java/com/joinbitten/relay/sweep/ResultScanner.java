@@ -59,7 +59,7 @@ public final class ResultScanner implements AutoCloseable {
     private static void guarded(Ticker.Chore look) throws InterruptedException {
         try {
             look.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("scan.broken", e);
         }
     }
