@@ -33,7 +33,10 @@ final class Publisher {
             LedgerFire fire, SpoolContext context, FireStory story, Consumer<RelayReply> answer, boolean last) {
         if (fire.deadline().passed(context.clock())) {
             LedgerFire lapsed = fire.in(LedgerState.EXPIRED, Published.NO);
-            correct(lapsed, context, true, () -> answer.accept(state(lapsed)));
+            // where that cannot be stored, all that is left is the staged file, which recovery takes for an aborted
+            // fire
+            LedgerFire left = fire.in(LedgerState.ABORTED, Published.NO);
+            correct(lapsed, context, true, () -> answer.accept(state(context.stored() ? lapsed : left)));
             return true;
         }
         if (context.killSwitch().halted()) {

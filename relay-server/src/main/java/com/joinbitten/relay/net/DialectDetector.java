@@ -83,7 +83,7 @@ final class DialectDetector extends ByteToMessageDecoder {
                     break;
                 }
                 in.skipBytes(in.readableBytes());
-                refuse(ctx, dialect, RelayReply.of(Code.BAD_FRAME, "TLS is not spoken here"));
+                refuse(ctx, dialect, RelayReply.of(Code.BAD_FRAME, "TLS is not configured here"));
                 return;
             }
             case UNKNOWN -> {

@@ -22,7 +22,7 @@ enum Promise {
     ON_REQUEST,
     /** The orders of one user become visible in the order in which they were sent. */
     FIFO,
-    /** Names of visible files rise, over restarts and clock steps. */
+    /** Names of one user's visible files rise, and none comes twice, over restarts and clock steps. */
     RISING_NAMES,
     /** Once a halt is answered, nothing becomes visible until it is lifted. */
     HALT_HOLDS,

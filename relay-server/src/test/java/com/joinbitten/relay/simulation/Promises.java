@@ -8,9 +8,11 @@ import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.simulation.Order.Attempt;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Compares what is told with what happens, and complains of the first difference. */
@@ -21,7 +23,8 @@ final class Promises {
     private final Map<String, String> dealtKeys = new HashMap<>();
     private final Map<String, Integer> lastPublished = new HashMap<>();
     private final Deadlines deadlines;
-    private String highestName = "";
+    private final Map<String, String> highestNames = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
     private boolean halted;
     private boolean haltStored;
 
@@ -55,8 +58,10 @@ final class Promises {
         Packet packet = read(name, content);
         trace.note("disk", "visible " + folder + "/" + name + " of " + packet.order());
         require(!halted, Promise.HALT_HOLDS, name + " became visible after a halt was answered");
-        require(name.compareTo(highestName) > 0, Promise.RISING_NAMES, name + " became visible after " + highestName);
-        highestName = name;
+        require(names.add(name), Promise.RISING_NAMES, name + " became visible a second time");
+        String highest = highestNames.getOrDefault(folder, "");
+        require(name.compareTo(highest) > 0, Promise.RISING_NAMES, name + " became visible after " + highest);
+        highestNames.put(folder, name);
         Order order = order(packet.order());
         Optional<Attempt> asked = order.attempts().stream()
                 .filter(Attempt::waiting)
@@ -162,7 +167,8 @@ final class Promises {
 
     /** The last commits may be lost: what was told before may be told again otherwise. */
     void recordsMayBeLost(Predicate<String> kept) {
-        highestName = "";
+        highestNames.clear();
+        names.clear();
         fires.values().removeIf(fire -> !kept.test(fire.fireId()));
         fires.values().forEach(Known::forget);
         orders.values().forEach(order -> order.tell(Optional.empty()));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +41,7 @@ class RelayKillLoopIT {
     private static final int ROUNDS = Integer.getInteger("bitten.relayKillRounds", 150);
     private static final int SHOTS_A_ROUND = 10;
     private static final List<Part> VICTIMS = List.of(Part.RELAY, Part.RELAY, Part.L1, Part.L2);
-    private static final Duration SETTLING = Duration.ofSeconds(120);
+    private static final Duration SETTLING = Duration.ofMinutes(2);
     private static final Duration UNCHANGED = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(3);
 
@@ -128,7 +129,7 @@ class RelayKillLoopIT {
                     List<Fate> before = last.getAndSet(now);
                     return now.equals(before) && now.stream().allMatch(Fate::settled);
                 });
-        return last.get();
+        return Objects.requireNonNull(last.get());
     }
 
     private static void assertAgrees(Fate fate, long seed) {
