@@ -1,6 +1,7 @@
 package com.joinbitten.relay.desk;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +19,12 @@ final class Seals {
 
     private final Map<Object, Long> untilBootMillis = new LinkedHashMap<>();
 
-    /** A seal was told and is not stored. */
+    /**
+     * A seal was told and is not stored.
+     *
+     * @param bootMillis when a copy can have been sent at the latest
+     */
     void remember(Set<Object> keys, long bootMillis) {
-        untilBootMillis.values().removeIf(until -> until <= bootMillis);
         for (Object key : keys) {
             untilBootMillis.put(key, bootMillis + LONGEST_LIFE_MILLIS);
         }
@@ -31,6 +35,10 @@ final class Seals {
 
     /** Whether a fire of one of these keys must not become visible. */
     boolean hold(Set<Object> keys, long bootMillis) {
+        Iterator<Long> oldest = untilBootMillis.values().iterator();
+        while (oldest.hasNext() && oldest.next() <= bootMillis) {
+            oldest.remove();
+        }
         return !untilBootMillis.isEmpty()
                 && keys.stream().anyMatch(key -> untilBootMillis.getOrDefault(key, 0L) > bootMillis);
     }

@@ -1,14 +1,13 @@
 package com.joinbitten.relay.keys;
 
 import com.joinbitten.core.config.ConfigReader;
-import com.joinbitten.core.config.OwnerOnlyFile;
 import com.joinbitten.core.wire.KeyOffer;
 import com.joinbitten.relay.access.ClientList;
 import com.joinbitten.relay.access.KnownClient;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +24,10 @@ import javax.security.auth.x500.X500Principal;
  *      users: ["*"]                          what follows is as in the keys file
  * </pre>
  */
-public final class ClientsFile implements WatchedFile<ClientList> {
-    private final OwnerOnlyFile file;
-
+public final class ClientsFile extends EntriesFile<ClientList> {
     /** Names the file; nothing is read yet. */
     public ClientsFile(Path path) {
-        this.file = new OwnerOnlyFile(path);
+        super(path, "auth.clients_file");
     }
 
     @Override
@@ -39,30 +36,15 @@ public final class ClientsFile implements WatchedFile<ClientList> {
     }
 
     @Override
-    public Path path() {
-        return file.path();
-    }
-
-    @Override
-    public byte[] fingerprint() throws IOException {
-        return Fingerprint.of(file.read());
-    }
-
-    @Override
-    public ClientList read() {
-        ConfigReader in = EntriesFile.reader(file, "auth.clients_file");
+    ClientList read(ConfigReader in, List<String> names) {
         Map<X500Principal, KnownClient> clients = new HashMap<>();
-        for (String id : in.names("clients")) {
+        for (String id : names) {
             client(in, id).ifPresent(client -> {
                 if (clients.putIfAbsent(client.subject(), client) != null) {
                     in.fault("clients." + id + ".subject stands twice: " + client.subject());
                 }
             });
         }
-        if (in.names("clients").isEmpty()) {
-            in.fault(file.path() + ": clients must name a client");
-        }
-        in.finish();
         return new ClientList(clients);
     }
 

@@ -1,15 +1,14 @@
 package com.joinbitten.relay.keys;
 
 import com.joinbitten.core.config.ConfigReader;
-import com.joinbitten.core.config.OwnerOnlyFile;
 import com.joinbitten.core.config.Secret;
 import com.joinbitten.relay.access.AccessKey;
 import com.joinbitten.relay.access.KeyRing;
 import com.joinbitten.relay.access.SharedKey;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,12 +27,10 @@ import java.util.stream.Collectors;
  *      expires: 2027-01-01T00:00:00Z         absent: never
  * </pre>
  */
-public final class KeysFile implements WatchedFile<KeyRing> {
-    private final OwnerOnlyFile file;
-
+public final class KeysFile extends EntriesFile<KeyRing> {
     /** Names the file; nothing is read yet. */
     public KeysFile(Path path) {
-        this.file = new OwnerOnlyFile(path);
+        super(path, "auth.keys_file");
     }
 
     @Override
@@ -42,26 +39,11 @@ public final class KeysFile implements WatchedFile<KeyRing> {
     }
 
     @Override
-    public Path path() {
-        return file.path();
-    }
-
-    @Override
-    public byte[] fingerprint() throws IOException {
-        return Fingerprint.of(file.read());
-    }
-
-    @Override
-    public KeyRing read() {
-        ConfigReader in = EntriesFile.reader(file, "auth.keys_file");
+    KeyRing read(ConfigReader in, List<String> names) {
         Map<String, AccessKey> keys = new LinkedHashMap<>();
-        for (String id : in.names("keys")) {
+        for (String id : names) {
             key(in, id).ifPresent(key -> keys.put(id, key));
         }
-        if (in.names("keys").isEmpty()) {
-            in.fault(file.path() + ": keys must name a key");
-        }
-        in.finish();
         return new KeyRing(keys);
     }
 

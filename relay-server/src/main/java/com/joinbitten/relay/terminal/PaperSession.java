@@ -3,12 +3,10 @@ package com.joinbitten.relay.terminal;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.UserId;
-import com.joinbitten.relay.terminal.broker.Broker;
 import com.joinbitten.relay.terminal.broker.Market;
 import com.joinbitten.relay.terminal.broker.PaperBroker;
 import com.joinbitten.relay.terminal.broker.PriceFile;
 import com.joinbitten.relay.terminal.fault.Faults;
-import com.joinbitten.relay.terminal.fault.RandomFaults;
 import com.joinbitten.relay.terminal.folder.Heartbeats;
 import com.joinbitten.relay.terminal.folder.UserFolder;
 import com.joinbitten.relay.terminal.folder.UserFolders;
@@ -52,16 +50,16 @@ final class PaperSession implements AutoCloseable {
         this.prices = new PriceFile(config.priceFile());
         this.broker = new PaperBroker(config.brokerFile(), market);
         this.folders = new UserFolders(config.dropRoot(), config.service()::covers, faults);
-        this.expert = expert(faults instanceof RandomFaults planned ? planned.before(broker) : broker, faults);
+        this.expert = expert(faults);
         this.heartbeats = new Heartbeats(broker, this.clock, level().number());
     }
 
-    private Expert expert(Broker counter, Faults faults) {
+    private Expert expert(Faults faults) {
         if (level() == Level.L2) {
             return new LedgerExpert(
-                    config.dataDir().resolve("terminal.db"), counter, folders, clock, config.pauses(), faults);
+                    config.dataDir().resolve("terminal.db"), broker, folders, clock, config.pauses(), faults);
         }
-        PlainDesk desk = new PlainDesk(counter, clock, config.service().results(), faults);
+        PlainDesk desk = new PlainDesk(broker, clock, config.service().results(), faults);
         return level() == Level.L1 ? new ClaimingExpert(desk, faults) : new ReadingExpert(desk);
     }
 

@@ -3,10 +3,10 @@ package com.joinbitten.relay.bench.options;
 import com.joinbitten.relay.bench.load.Shape;
 import com.joinbitten.relay.bench.run.BenchPlan;
 import com.joinbitten.relay.bench.traffic.Dialect;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a load fires, how long and how often. */
@@ -36,20 +36,8 @@ public final class LoadOptions {
             description = "Fires under way on each connection, 1 to 32 (default: ${DEFAULT-VALUE}).")
     private int depth;
 
-    @Option(
-            names = "--users",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Users among whom the fires are spread (default: ${DEFAULT-VALUE}).")
-    private int users;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            defaultValue = "5s",
-            converter = BenchOption.Time.class,
-            description = "Measured time of each round (default: ${DEFAULT-VALUE}).")
-    private Duration duration = Duration.ZERO;
+    @Mixin
+    private final RoundOptions round = new RoundOptions();
 
     @Option(names = "--count", paramLabel = "N", description = "Measured fires of each round, instead of a time.")
     private @Nullable Integer count;
@@ -60,14 +48,6 @@ public final class LoadOptions {
             defaultValue = "1",
             description = "Rounds of each measurement; the table shows medians (default: ${DEFAULT-VALUE}).")
     private int rounds;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "TIME",
-            defaultValue = "3s",
-            converter = BenchOption.Time.class,
-            description = "Time before the first round is measured (default: ${DEFAULT-VALUE}).")
-    private Duration warmUp = Duration.ZERO;
 
     /** For picocli. */
     public LoadOptions() {}
@@ -81,7 +61,6 @@ public final class LoadOptions {
 
     /** How long and how often. */
     public BenchPlan plan() {
-        return new BenchPlan(
-                users, rounds, warmUp, duration, count == null ? OptionalInt.empty() : OptionalInt.of(count));
+        return round.plan(rounds, count == null ? OptionalInt.empty() : OptionalInt.of(count));
     }
 }

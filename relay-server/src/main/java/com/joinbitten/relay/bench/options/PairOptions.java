@@ -5,6 +5,7 @@ import com.joinbitten.relay.bench.run.BenchPlan;
 import com.joinbitten.relay.bench.traffic.Dialect;
 import java.time.Duration;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The load of measurements that come in pairs, without something and with it. */
@@ -16,28 +17,8 @@ public final class PairOptions {
             description = "Connections that fire, one fire under way on each (default: ${DEFAULT-VALUE}).")
     private int connections;
 
-    @Option(
-            names = "--users",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Users among whom the fires are spread (default: ${DEFAULT-VALUE}).")
-    private int users;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            defaultValue = "5s",
-            converter = BenchOption.Time.class,
-            description = "Measured time of each round (default: ${DEFAULT-VALUE}).")
-    private Duration duration = Duration.ZERO;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "TIME",
-            defaultValue = "3s",
-            converter = BenchOption.Time.class,
-            description = "Time before the first round of a relay is measured (default: ${DEFAULT-VALUE}).")
-    private Duration warmUp = Duration.ZERO;
+    @Mixin
+    private final RoundOptions round = new RoundOptions();
 
     @Option(
             names = "--rounds",
@@ -56,12 +37,11 @@ public final class PairOptions {
 
     /** How long and how often. */
     public BenchPlan plan() {
-        return new BenchPlan(users, rounds, warmUp, duration, OptionalInt.empty());
+        return round.plan(rounds, OptionalInt.empty());
     }
 
     /** The same with at least that long a warm-up. */
     public BenchPlan planWarming(Duration atLeast) {
-        Duration longer = warmUp.compareTo(atLeast) < 0 ? atLeast : warmUp;
-        return new BenchPlan(users, rounds, longer, duration, OptionalInt.empty());
+        return round.planWarming(rounds, atLeast);
     }
 }

@@ -1,5 +1,8 @@
 package com.joinbitten.relay.terminal.fault;
 
+import com.joinbitten.relay.terminal.broker.Broker;
+import com.joinbitten.relay.terminal.broker.Order;
+import com.joinbitten.relay.terminal.broker.OrderReport;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
@@ -49,6 +52,11 @@ public interface Faults {
      * @throws FileSystemException if the file is to be found in use by another program
      */
     default void touching(Path file) throws FileSystemException {}
+
+    /** Brings the order to the broker's counter, where it may be requoted or filled in part. */
+    default OrderReport send(Order order, Broker broker) {
+        return broker.orderSend(order);
+    }
 
     /** How the result that is due comes out. */
     default Writing nextWriting() {

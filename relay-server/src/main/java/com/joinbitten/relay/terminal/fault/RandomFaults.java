@@ -1,6 +1,9 @@
 package com.joinbitten.relay.terminal.fault;
 
 import com.joinbitten.relay.terminal.broker.Broker;
+import com.joinbitten.relay.terminal.broker.Order;
+import com.joinbitten.relay.terminal.broker.OrderReport;
+import com.joinbitten.relay.terminal.broker.Retcode;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Random;
@@ -24,7 +27,7 @@ public final class RandomFaults implements Faults {
         log.warn("faults.planned rates={} seed={}", plan.rates(), seed);
     }
 
-    boolean strikes(Fault fault) {
+    private boolean strikes(Fault fault) {
         double rate = plan.rate(fault);
         return rate > 0 && random.nextDouble() < rate;
     }
@@ -57,8 +60,11 @@ public final class RandomFaults implements Faults {
         return strikes(Fault.RESULT_TWICE) ? Writing.TWICE : Writing.WHOLE;
     }
 
-    /** That broker with the plan's faults. */
-    public Broker before(Broker broker) {
-        return new UnsteadyBroker(broker, this);
+    @Override
+    public OrderReport send(Order order, Broker broker) {
+        if (strikes(Fault.REQUOTE)) {
+            return OrderReport.refused(Retcode.REQUOTE, "requote");
+        }
+        return broker.orderSend(strikes(Fault.PARTIAL_FILL) ? PartialFill.of(order) : order);
     }
 }

@@ -47,8 +47,8 @@ public final class PlainDesk {
     void send(UserFolder folder, DroppedPacket dropped) {
         faults.at(Faults.Step.NOTED);
         ClaimedFire fire = ClaimedFire.of(dropped);
-        OrderReport report = broker.orderSend(
-                new Order(folder.user(), fire.magic(), dropped.packet().instruction(), clock.instant()));
+        OrderReport report = faults.send(
+                new Order(folder.user(), fire.magic(), dropped.packet().instruction(), clock.instant()), broker);
         faults.at(Faults.Step.SENT);
         Outcome outcome = Outcome.answered(fire, report);
         log.info("fire.sent fire={} user={} event={}", fire.fireId(), folder.user(), outcome.event());

@@ -145,7 +145,7 @@ final class OrderDesk {
 
     private OrderReport send(ClaimedFire fire, DroppedPacket dropped) {
         Order order = new Order(fire.user(), fire.magic(), dropped.packet().instruction(), clock.instant());
-        OrderReport report = broker.orderSend(order);
+        OrderReport report = faults.send(order, broker);
         faults.at(Faults.Step.SENT);
         return report;
     }
