@@ -9,6 +9,7 @@ import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.intake.FireRules;
 import com.joinbitten.core.fire.intake.FireService;
 import com.joinbitten.core.fire.intake.FireStores;
+import com.joinbitten.core.fire.intake.Routing;
 import com.joinbitten.core.gate.FireGates;
 import com.joinbitten.core.gate.RiskSizing;
 import com.joinbitten.core.mission.Mission;
@@ -19,8 +20,10 @@ import com.joinbitten.core.storage.SqlAudit;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlMissions;
 import com.joinbitten.core.storage.SqlUsers;
+import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Valuations;
+import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.toc.api.FireEndpoint;
 import com.joinbitten.toc.api.FireReplies;
@@ -108,10 +111,22 @@ final class Desk {
 
     private FireRules rules(RiskSizing sizing) {
         Route route = new Route(config.relays().keySet().iterator().next(), ACCOUNT);
-        return new FireRules(FireGates.standard(instruments, config.tiers()), sizing, user -> Optional.of(route));
+        return new FireRules(FireGates.standard(instruments, config.tiers()), sizing, new OneWay(route));
     }
 
     private MissionService missionService() {
         return new MissionService(missions, instruments, quotes, config.missions(), clock, random);
+    }
+
+    private record OneWay(Route route) implements com.joinbitten.core.fire.intake.Routes {
+        @Override
+        public Routing find(User user, Optional<TerminalType> wanted) {
+            return new Routing.Found(route);
+        }
+
+        @Override
+        public Routing take(User user, Optional<TerminalType> wanted) {
+            return new Routing.Found(route);
+        }
     }
 }

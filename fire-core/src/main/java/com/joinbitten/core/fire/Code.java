@@ -69,6 +69,8 @@ public enum Code {
     BAD_LEVELS(403, NO, NEVER),
     TCS_TOO_LOW(403, NO, NEVER),
     NO_TERMINAL(503, NO, NEVER),
+    NO_ASSIGNMENT(404, NO, NEVER),
+    TERMINAL_FORBIDDEN(403, NO, NEVER),
     /** Proved never relayed, after the deadline or an answer that says so. */
     NOT_RELAYED(503, NO, NEVER);
 

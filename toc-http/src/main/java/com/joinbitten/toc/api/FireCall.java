@@ -3,6 +3,7 @@ package com.joinbitten.toc.api;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.intake.FireRequest;
+import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
@@ -21,8 +22,14 @@ import java.util.Optional;
  *
  * @param mission as written by the caller: not blank, but perhaps no mission id
  * @param request the caller's name for the intent; absent when the call is an intent of its own
+ * @param terminal the kind of terminal that is to execute it; absent means the user's last choice
  */
-record FireCall(String mission, UserId user, Optional<RequestId> request, Optional<Instant> expiresAt) {
+record FireCall(
+        String mission,
+        UserId user,
+        Optional<RequestId> request,
+        Optional<Instant> expiresAt,
+        Optional<TerminalType> terminal) {
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
 
     /**
@@ -37,7 +44,7 @@ record FireCall(String mission, UserId user, Optional<RequestId> request, Option
                     .filter(text -> !text.isBlank())
                     .orElseThrow(() -> new MalformedCallException(400, "Missing mission_id"));
             UserId user = callers.require(call);
-            return new FireCall(mission, user, request(call, body), deadline(body, now));
+            return new FireCall(mission, user, request(call, body), deadline(body, now), terminal(body));
         } catch (MalformedPacketException wrongType) {
             throw new MalformedCallException(400, wrongType.reason());
         }
@@ -65,6 +72,14 @@ record FireCall(String mission, UserId user, Optional<RequestId> request, Option
         return deadline;
     }
 
+    private static Optional<TerminalType> terminal(JsonObject body) {
+        try {
+            return body.text("terminal_type").map(TerminalType::of);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedCallException(400, String.valueOf(e.getMessage()));
+        }
+    }
+
     private static Instant instant(String text) {
         try {
             return Instant.parse(text);
@@ -80,6 +95,7 @@ record FireCall(String mission, UserId user, Optional<RequestId> request, Option
 
     /** The use case's question; without a name of its own, the intent is named by its fire id. */
     FireRequest toRequest(FireId fireId, MissionId id) {
-        return new FireRequest(fireId, request.orElseGet(() -> new RequestId(fireId.value())), user, id, expiresAt);
+        RequestId name = request.orElseGet(() -> new RequestId(fireId.value()));
+        return new FireRequest(fireId, name, user, id, expiresAt, terminal);
     }
 }

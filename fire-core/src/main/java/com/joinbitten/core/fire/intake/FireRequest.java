@@ -2,6 +2,7 @@ package com.joinbitten.core.fire.intake;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
@@ -14,11 +15,18 @@ import java.util.Optional;
  * @param fireId the id that the fire gets if this is the first time the intent arrives
  * @param request the caller's name for the intent, unique per user
  * @param expiresAt the caller's deadline, UTC, which can only shorten ours
+ * @param terminal the kind of terminal the caller asks for; without it the user's last choice counts
  */
 public record FireRequest(
-        FireId fireId, RequestId request, UserId user, MissionId mission, Optional<Instant> expiresAt) {
-    /** An intent whose name is its fire id, and whose deadline is ours. */
+        FireId fireId,
+        RequestId request,
+        UserId user,
+        MissionId mission,
+        Optional<Instant> expiresAt,
+        Optional<TerminalType> terminal) {
+    /** An intent whose name is its fire id, whose deadline is ours, and whose terminal is the user's last choice. */
     public static FireRequest of(FireId fireId, UserId user, MissionId mission) {
-        return new FireRequest(fireId, new RequestId(fireId.value()), user, mission, Optional.empty());
+        return new FireRequest(
+                fireId, new RequestId(fireId.value()), user, mission, Optional.empty(), Optional.empty());
     }
 }

@@ -88,15 +88,22 @@ public final class FireService {
         if (mission.isEmpty()) {
             return refuse(request, now, Code.MISSION_NOT_FOUND, "Mission not found");
         }
-        Optional<Route> route = rules.routes().find(request.user());
-        if (route.isEmpty()) {
-            return refuse(request, now, Code.NO_TERMINAL, "no terminal serves the user");
+        if (user.isEmpty()) {
+            return refuse(request, now, Code.USER_UNKNOWN, "User not found");
         }
         Instant expiresAt = deadline(request, mission.get(), now);
         if (!expiresAt.isAfter(now)) {
             return refuse(request, now, Code.EXPIRED, "the deadline has passed: " + expiresAt);
         }
-        FireDraft draft = new FireDraft(request, route.get(), mission.get(), lots, now, expiresAt, trace);
+        boolean fires = refusal.isEmpty() && lots.isPresent();
+        Routing routing = fires
+                ? rules.routes().take(user.get(), request.terminal())
+                : rules.routes().find(user.get(), request.terminal());
+        if (fires && routing instanceof Routing.Refused noWay) {
+            return refuse(request, now, noWay.code(), noWay.reason());
+        }
+        Route route = routing.fold(Routing.Found::route, noWay -> Route.NOWHERE);
+        FireDraft draft = new FireDraft(request, route, mission.get(), lots, now, expiresAt, trace);
         if (refusal.isPresent()) {
             return refuse(draft, refusal.get().code(), refusal.get().text());
         }

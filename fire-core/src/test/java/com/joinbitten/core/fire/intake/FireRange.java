@@ -103,7 +103,7 @@ public final class FireRange implements AutoCloseable {
                 new FireRules(
                         check,
                         (user, mission) -> mission.lots().or(() -> Optional.of(Lots.of("0.02"))),
-                        user -> Optional.of(ROUTE)),
+                        new FixedRoutes(ROUTE)),
                 woken::add,
                 clock);
     }

@@ -126,7 +126,8 @@ class FireServiceTest {
         range.service().fire(request);
 
         FireOutcome outcome = range.service()
-                .fire(new FireRequest(newId(), request.request(), USER, OTHER_MISSION, Optional.empty()));
+                .fire(new FireRequest(
+                        newId(), request.request(), USER, OTHER_MISSION, Optional.empty(), Optional.empty()));
 
         assertThat(outcome).isEqualTo(new Conflict(range.stored(request.fireId())));
     }
@@ -175,8 +176,8 @@ class FireServiceTest {
 
     @Test
     void theDeadlineIsTheEarliestOfAMinuteTheMissionAndTheCaller() {
-        FireRequest shorter =
-                new FireRequest(newId(), new RequestId("click-1"), USER, MISSION, Optional.of(START.plusSeconds(5)));
+        FireRequest shorter = new FireRequest(
+                newId(), new RequestId("click-1"), USER, MISSION, Optional.of(START.plusSeconds(5)), Optional.empty());
         range.missions().insert(FireRange.mission(OTHER_MISSION, Optional.empty()));
         range.service().fire(shorter);
 
@@ -192,7 +193,8 @@ class FireServiceTest {
     @Test
     void aDeadlineInThePastIsRefused() {
         Instant past = START.minusMillis(1);
-        FireRequest request = new FireRequest(newId(), new RequestId("r"), USER, MISSION, Optional.of(past));
+        FireRequest request =
+                new FireRequest(newId(), new RequestId("r"), USER, MISSION, Optional.of(past), Optional.empty());
 
         assertThat(range.service().fire(request))
                 .isEqualTo(new Refused(Code.EXPIRED, "the deadline has passed: " + past, Optional.empty()));
@@ -242,8 +244,8 @@ class FireServiceTest {
         FireRequest first = intent();
         range.service().fire(first);
         range.missions().insert(FireRange.mission(OTHER_MISSION, Optional.of(Lots.of("0.1"))));
-        FireRequest second =
-                new FireRequest(first.fireId(), new RequestId("other"), USER, OTHER_MISSION, Optional.empty());
+        FireRequest second = new FireRequest(
+                first.fireId(), new RequestId("other"), USER, OTHER_MISSION, Optional.empty(), Optional.empty());
 
         assertThatThrownBy(() -> range.service().fire(second)).isInstanceOf(IllegalStateException.class);
     }

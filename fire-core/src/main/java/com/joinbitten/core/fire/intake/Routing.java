@@ -1,0 +1,26 @@
+package com.joinbitten.core.fire.intake;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Route;
+import java.util.function.Function;
+
+/** Whether a terminal serves a user: expected outcomes are values, never exceptions. Immutable. */
+public sealed interface Routing {
+    /** One does. */
+    record Found(Route route) implements Routing {}
+
+    /**
+     * None does.
+     *
+     * @param reason for people, stable enough to show
+     */
+    record Refused(Code code, String reason) implements Routing {}
+
+    /** Handles both outcomes. */
+    default <T> T fold(Function<Found, T> onFound, Function<Refused, T> onRefused) {
+        if (this instanceof Found found) {
+            return onFound.apply(found);
+        }
+        return onRefused.apply((Refused) this);
+    }
+}
