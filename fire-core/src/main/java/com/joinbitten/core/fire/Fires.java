@@ -25,4 +25,10 @@ public interface Fires {
      * @return whether it was stored; false when its id, its request id or its mission is taken, and then nothing was
      */
     boolean add(Fire fire);
+
+    /**
+     * Whether the fire is stored, told for certain: a transaction that was to store it, and whose end nobody heard of, has
+     * ended before this answers.
+     */
+    boolean confirm(Fire fire);
 }

@@ -49,12 +49,16 @@ public final class ResultService {
             return results.record(event);
         } catch (ContradictionException contradiction) {
             return park(event, contradiction);
+        } catch (ResultsUnavailableException down) {
+            throw down; // the event may be a fill: it is told again, not put aside
         } catch (RuntimeException first) {
             log.warn("event.record_failed event={} fire={}", event.key(), event.fireId(), first);
         }
         // once more, for a fault that passes must not cost an operator's time; a second one comes from the event itself
         try {
             return results.record(event);
+        } catch (ResultsUnavailableException down) {
+            throw down;
         } catch (RuntimeException second) {
             return park(event, second);
         }

@@ -14,6 +14,7 @@ public interface Results {
      * Records an event with all that follows from it and moves the relay's cursor, in one transaction.
      *
      * @throws ContradictionException if it says what cannot be true together with what is stored
+     * @throws ResultsUnavailableException if storage fails in a way that any other event would meet, too
      */
     Recorded record(FireEvent event);
 

@@ -1,91 +1,60 @@
 package com.joinbitten.core.storage;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.nio.file.Files;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.Function;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
-import org.sqlite.SQLiteDataSource;
 
 /**
- * The TOC's database: SQLite in WAL mode, where a commit survives a power cut. Thread-safe; every call blocks on
- * storage. One connection writes, so that writers queue here instead of failing as busy; a few others read beside it.
+ * The TOC's database, SQLite or PostgreSQL behind the same SQL. Thread-safe; every call blocks on storage. After an error
+ * in a transaction its connection is not used again.
  */
 public final class Database implements AutoCloseable {
-    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
-    private static final int READERS = 4;
+    private final Lane writer;
+    private final Lane reader;
 
-    private final HikariDataSource writer;
-    private final HikariDataSource readers;
-    private final Jdbi writing;
-    private final Jdbi reading;
-
-    private Database(HikariDataSource writer, HikariDataSource readers) {
+    private Database(Lane writer, Lane reader) {
         this.writer = writer;
-        this.readers = readers;
-        this.writing = Jdbi.create(writer);
-        this.reading = Jdbi.create(readers);
+        this.reader = reader;
     }
 
     /**
-     * Opens the file, makes it if it is not there, and brings its tables up to date.
+     * Opens the database, makes a SQLite file that is not there, and brings the tables up to date.
      *
-     * @throws StorageException if the file cannot be opened, is no database, or is newer than this program
+     * @throws StorageException if it cannot be opened, is no database, or is newer than this program
      */
-    public static Database open(Path file) {
+    public static Database open(DatabaseSettings settings) {
+        Migration.run(settings);
+        Engine engine = Engine.of(settings);
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
+            Lane writer = engine.writer();
+            try {
+                return new Database(writer, engine.reader());
+            } catch (HikariPool.PoolInitializationException e) {
+                writer.close();
+                throw e;
             }
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(sqlite(file, TransactionMode.DEFERRED))
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            // a writer that begins as a reader fails as busy without waiting; a reader must not wait for the writer
-            HikariDataSource writer = pool("toc-db-write", sqlite(file, TransactionMode.IMMEDIATE), 1);
-            return new Database(writer, pool("toc-db-read", sqlite(file, TransactionMode.DEFERRED), READERS));
-        } catch (IOException | FlywayException | IllegalStateException e) {
-            throw new StorageException("database cannot be opened: " + file, e);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new StorageException("database cannot be opened: " + settings.place(), e);
         }
+    }
+
+    /** Opens that SQLite file with the usual settings. */
+    public static Database open(Path file) {
+        return open(DatabaseSettings.sqlite(file));
     }
 
     /** What the reads see is one state of the database, never half of another transaction. */
     <T> T read(String what, Function<Handle, T> reads) {
-        try {
-            return reading.inTransaction(reads::apply);
-        } catch (JdbiException e) {
-            throw new StorageException(what + " failed", e);
-        }
+        return reader.run(what, reads);
     }
 
-    /** Commits all that {@code writes} did, or nothing of it. */
+    /**
+     * Commits all that {@code writes} did, or nothing of it. Transactions may run beside each other: what decides is
+     * locked first, see {@link Locks}. If the database breaks a deadlock, {@code writes} is called again.
+     */
     <T> T write(String what, Function<Handle, T> writes) {
-        try (Handle handle = writing.open()) {
-            try {
-                return handle.inTransaction(writes::apply);
-            } catch (JdbiException e) {
-                // after an error the driver may commit statement by statement: this connection is not used again
-                writer.evictConnection(handle.getConnection());
-                throw new StorageException(what + " failed", e);
-            }
-        } catch (JdbiException e) {
-            throw new StorageException(what + " failed", e);
-        }
+        return writer.run(what, writes);
     }
 
     /** Whether the database answers now. */
@@ -105,29 +74,7 @@ public final class Database implements AutoCloseable {
     /** Waits for no one: calls under way fail. Idempotent. */
     @Override
     public void close() {
-        readers.close();
+        reader.close();
         writer.close();
-    }
-
-    private static DataSource sqlite(Path file, TransactionMode mode) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(JournalMode.WAL);
-        config.setSynchronous(SynchronousMode.FULL);
-        config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
-        config.enforceForeignKeys(true);
-        config.setTransactionMode(mode);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
-        return source;
-    }
-
-    private static HikariDataSource pool(String name, DataSource source, int size) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(name);
-        config.setDataSource(source);
-        config.setMaximumPoolSize(size);
-        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
-        config.setMaxLifetime(0);
-        return new HikariDataSource(config);
     }
 }

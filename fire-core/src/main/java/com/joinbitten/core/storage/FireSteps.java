@@ -20,7 +20,7 @@ final class FireSteps {
     private static final String PRESENT = """
             select state, code, reason, ticket, execution_price, filled_lots, profit from fire where fire_id = :fire""";
 
-    // the state in the condition makes two nodes that move the same fire at once take turns
+    // the lock makes two nodes that move the same fire at once take turns; the condition proves that it did
     private static final String UPDATE = """
             update fire
             set state = :state, code = :code, reason = :reason, ticket = :ticket, execution_price = :price,
@@ -48,11 +48,12 @@ final class FireSteps {
     }
 
     /**
-     * Moves the fire if its state allows it. A step to the state in which it is adds only what the broker said.
+     * Moves the fire, which it locks, if its state allows it. A step to the state in which it is adds only what the broker said.
      *
      * @return whether the state changed
      */
     static boolean apply(Handle handle, FireId id, Step step) {
+        Locks.fire(handle, id);
         Present present = handle.createQuery(PRESENT)
                 .bind("fire", id.value())
                 .map((row, context) -> new Present(

@@ -68,7 +68,17 @@ public final class SqlFires implements Fires {
         return database.write("fire.add", handle -> insert(handle, fire));
     }
 
+    @Override
+    public boolean confirm(Fire fire) {
+        // whoever may still be storing it holds the user's lock, or SQLite's one writing connection
+        return database.write("fire.confirm", handle -> {
+            Locks.user(handle, fire.user());
+            return FireSteps.state(handle, fire.id()).isPresent();
+        });
+    }
+
     private static boolean insert(Handle handle, Fire fire) {
+        Locks.user(handle, fire.user());
         if (!FireRows.insert(handle, fire)) {
             return false;
         }

@@ -106,6 +106,7 @@ public final class SqlOutbox implements Outbox {
     @Override
     public Optional<Integer> begin(FireId id, String ledgerId, Instant at) {
         return database.write("attempt.begin", handle -> {
+            Locks.fire(handle, id); // whoever gives the fire up looks for attempts under the same lock
             int begun = handle.createUpdate(BEGIN)
                     .bind("fire", id.value())
                     .bind("ledger", ledgerId)
@@ -160,11 +161,13 @@ public final class SqlOutbox implements Outbox {
     }
 
     private static boolean moveUnseen(Handle handle, FireId id, Step step) {
+        Locks.fire(handle, id);
         Optional<Parcel> parcel = FireRows.find(handle, id).flatMap(fire -> parcel(handle, fire));
         return parcel.isPresent() && parcel.get().unseen() && FireSteps.apply(handle, id, step);
     }
 
     private static void end(Handle handle, FireId id, int attempt, Attempt ending, Instant at) {
+        Locks.fire(handle, id);
         handle.createUpdate(END)
                 .bind("fire", id.value())
                 .bind("n", attempt)
@@ -177,6 +180,7 @@ public final class SqlOutbox implements Outbox {
     }
 
     private static boolean move(Handle handle, FireId id, Step step) {
+        Locks.fire(handle, id);
         boolean inOutbox = handle.createQuery("select count(*) from outbox where fire_id = :fire")
                         .bind("fire", id.value())
                         .mapTo(Integer.class)

@@ -11,6 +11,7 @@ import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.result.Recorded;
 import com.joinbitten.core.result.Results;
+import com.joinbitten.core.result.ResultsUnavailableException;
 import com.joinbitten.core.result.TradeResult;
 import com.joinbitten.core.wire.TradeResultJson;
 import java.time.Instant;
@@ -30,10 +31,14 @@ public final class SqlResults implements Results {
             update relay_event set outcome = :outcome
             where relay = :relay and ledger_id = :ledger and epoch = :epoch and n = :n""";
 
+    // locks the relay's row even where it changes nothing: the cursor of one ledger only moves on
     private static final String MOVE_CURSOR = """
             insert into relay_cursor (relay, ledger_id, epoch, n) values (:relay, :ledger, :epoch, :n)
             on conflict (relay) do update
-            set ledger_id = excluded.ledger_id, epoch = excluded.epoch, n = excluded.n""";
+            set ledger_id = excluded.ledger_id, epoch = excluded.epoch, n = excluded.n
+            where relay_cursor.ledger_id <> excluded.ledger_id
+               or relay_cursor.epoch < excluded.epoch
+               or (relay_cursor.epoch = excluded.epoch and relay_cursor.n < excluded.n)""";
 
     private static final String PARK = """
             insert into parked_event (relay, ledger_id, epoch, n, fire_id, body, fault, parked_at_ms)
@@ -43,11 +48,15 @@ public final class SqlResults implements Results {
     private static final String CURSOR = """
             select ledger_id, epoch, n from relay_cursor where relay = :relay""";
 
+    // in the order in which users are locked
     private static final String KNOWN_TO_OLD_LEDGER = """
             select fire_id from fire
             where relay = :relay and state in ('ACCEPTED', 'RELAYED')
               and ledger_id is not null and ledger_id <> :ledger
-            order by created_at_ms, fire_id""";
+            order by user_id, created_at_ms, fire_id""";
+
+    private static final String LEDGER = """
+            select ledger_id from fire where fire_id = :fire and ledger_id is not null""";
 
     private final Database database;
 
@@ -58,6 +67,17 @@ public final class SqlResults implements Results {
 
     @Override
     public Recorded record(FireEvent event) {
+        try {
+            return store(event);
+        } catch (StorageException e) {
+            if (SqlFault.ofStatement(e)) {
+                throw e;
+            }
+            throw new ResultsUnavailableException(e);
+        }
+    }
+
+    private Recorded store(FireEvent event) {
         return database.write("event.record", handle -> {
             moveCursor(handle, event.key());
             if (!remember(handle, event, Recorded.APPLIED)) {
@@ -74,6 +94,7 @@ public final class SqlResults implements Results {
     }
 
     private static Recorded apply(Handle handle, FireEvent event) {
+        Locks.fire(handle, event.fireId());
         Optional<FireState> before = FireSteps.state(handle, event.fireId());
         if (before.isEmpty()) {
             event.result()
@@ -105,8 +126,8 @@ public final class SqlResults implements Results {
     @Override
     public void park(FireEvent event, String fault, Instant at) {
         database.write("event.park", handle -> {
-            remember(handle, event, Recorded.PARKED);
             moveCursor(handle, event.key());
+            remember(handle, event, Recorded.PARKED);
             return bindKey(handle.createUpdate(PARK), event.key())
                     .bind("fire", event.fireId().value())
                     .bind("body", body(event))
@@ -131,6 +152,7 @@ public final class SqlResults implements Results {
     @Override
     public List<FireId> adoptLedger(String relay, String ledgerId, Instant at) {
         return database.write("ledger.adopt", handle -> {
+            Locks.relay(handle, relay);
             Optional<EventCursor> cursor = cursor(handle, relay);
             if (cursor.isPresent() && cursor.get().ledgerId().equals(ledgerId)) {
                 return List.of();
@@ -144,9 +166,20 @@ public final class SqlResults implements Results {
             Step doubt = Step.because(
                     FireState.IN_DOUBT, at, Code.IN_DOUBT, "the relay's ledger is another one: " + ledgerId);
             return orphans.stream()
-                    .filter(fire -> FireSteps.apply(handle, fire, doubt))
+                    .filter(fire -> orphaned(handle, fire, ledgerId) && FireSteps.apply(handle, fire, doubt))
                     .toList();
         });
+    }
+
+    /** Whether another ledger than this one still is the only one that may know the fire. */
+    private static boolean orphaned(Handle handle, FireId fire, String ledgerId) {
+        Locks.fire(handle, fire);
+        return handle.createQuery(LEDGER)
+                .bind("fire", fire.value())
+                .mapTo(String.class)
+                .findOne()
+                .filter(bound -> !bound.equals(ledgerId))
+                .isPresent();
     }
 
     private static Optional<EventCursor> cursor(Handle handle, String relay) {

@@ -14,6 +14,7 @@ import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.intake.FireRange;
 import com.joinbitten.core.fire.intake.FireRequest;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.storage.TestEngine;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
@@ -26,18 +27,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestEngine.class)
 class ResultServiceTest {
     private static final String LEDGER = "ledger-1";
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+    @Parameter
+    private TestEngine engine;
+
     private FireRange range;
     private ResultService service;
     private Fire fire;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        range = new FireRange(folder);
+        range = new FireRange(engine.fresh(folder));
         service = serviceOver(range.results());
         fire = range.accepted();
         service.adoptLedger("main", LEDGER);

@@ -19,20 +19,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestEngine.class)
 class SqlOutboxTest {
     private static final Step NOT_RELAYED = Step.because(FireState.NOT_RELAYED, START, Code.NOT_RELAYED, "proved");
+
+    @Parameter
+    private TestEngine engine;
 
     @TempDir
     private Path folder;
 
+    private DatabaseSettings settings;
     private FireRange range;
     private SqlOutbox outbox;
     private FireId fire;
 
     @BeforeEach
     void open() {
-        range = new FireRange(folder);
+        settings = engine.fresh(folder);
+        range = new FireRange(settings);
         outbox = range.outbox();
         fire = range.accepted().id();
     }
@@ -95,7 +105,7 @@ class SqlOutboxTest {
         Fire before = range.stored(fire);
         range.close();
 
-        range = new FireRange(folder);
+        range = new FireRange(settings);
 
         assertThat(range.stored(fire)).isEqualTo(before);
         assertThat(range.outbox().find(fire)).contains(new Parcel(before, Optional.of("ledger-1"), 1, 1));

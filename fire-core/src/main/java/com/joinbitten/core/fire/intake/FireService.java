@@ -131,7 +131,7 @@ public final class FireService {
                 return Optional.empty();
             }
         } catch (RuntimeException failure) {
-            // the commit may have happened although its answer was lost: only the row tells
+            // the commit may have happened, or still happen, although its answer was lost: only the row tells
             if (!isStored(fire, failure)) {
                 return notStored(fire, failure);
             }
@@ -154,16 +154,21 @@ public final class FireService {
     private Optional<FireOutcome> notStored(Fire fire, RuntimeException failure) {
         log.error("fire.store_failed fire={} user={}", fire.id(), fire.user(), failure);
         String reason = "the fire could not be stored; nothing was sent";
-        stores.audit().record(fire.createdAt(), fire.user(), "fire", Code.LEDGER_FAILED, fire.id() + ": " + reason);
+        try {
+            stores.audit().record(fire.createdAt(), fire.user(), "fire", Code.LEDGER_FAILED, fire.id() + ": " + reason);
+        } catch (RuntimeException unwritable) {
+            failure.addSuppressed(unwritable);
+            throw failure;
+        }
         return Optional.of(new FireOutcome.Refused(Code.LEDGER_FAILED, reason, Optional.empty()));
     }
 
     private boolean isStored(Fire fire, RuntimeException failure) {
         try {
-            return stores.fires().find(fire.id()).isPresent();
+            return stores.fires().confirm(fire);
         } catch (RuntimeException unreadable) {
-            unreadable.addSuppressed(failure);
-            throw unreadable;
+            failure.addSuppressed(unreadable);
+            throw failure; // what became of the fire depends on the first fault, whatever the second one says
         }
     }
 

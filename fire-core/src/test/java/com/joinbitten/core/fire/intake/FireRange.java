@@ -11,6 +11,7 @@ import com.joinbitten.core.mission.Levels;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.storage.SqlAudit;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlMissions;
@@ -36,7 +37,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 
-/** The use case over a real database in a test's folder, with one user, one mission, and gates that let all pass. */
+/** The use case over a real database, with one user, one mission, and gates that let all pass. */
 public final class FireRange implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
     public static final UserId USER = new UserId("7176191872");
@@ -47,8 +48,14 @@ public final class FireRange implements AutoCloseable {
     public final Database database;
     public final Queue<FireId> woken = new ConcurrentLinkedQueue<>();
 
+    /** Over a SQLite file in that folder. */
     public FireRange(Path folder) {
-        database = Database.open(folder.resolve("toc.db"));
+        this(DatabaseSettings.sqlite(folder.resolve("toc.db")));
+    }
+
+    /** Over that database, which may hold the user and the mission already. */
+    public FireRange(DatabaseSettings settings) {
+        database = Database.open(settings);
         users().save(User.of(USER, Tier.COMMANDER, new BigDecimal("10000")));
         missions().insert(mission(MISSION, Optional.of(Lots.of("0.1"))));
     }

@@ -21,6 +21,7 @@ import com.joinbitten.core.fire.intake.FireOutcome.Conflict;
 import com.joinbitten.core.fire.intake.FireOutcome.Duplicate;
 import com.joinbitten.core.fire.intake.FireOutcome.Refused;
 import com.joinbitten.core.fire.outbox.Parcel;
+import com.joinbitten.core.storage.TestEngine;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
@@ -38,15 +39,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestEngine.class)
 class FireServiceTest {
     private static final MissionId OTHER_MISSION = new MissionId("APEX5_EURUSD_001236");
+
+    @Parameter
+    private TestEngine engine;
 
     private FireRange range;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        range = new FireRange(folder);
+        range = new FireRange(engine.fresh(folder));
     }
 
     @AfterEach
@@ -235,7 +244,7 @@ class FireServiceTest {
         };
         FireService service = range.service(candidate -> List.of(passes()), full, alsoFull);
 
-        assertThatThrownBy(() -> service.fire(intent())).hasMessage("the disk still says no");
+        assertThatThrownBy(() -> service.fire(intent())).hasMessage("the disk says no");
         assertThat(range.woken).isEmpty();
     }
 

@@ -1,0 +1,100 @@
+package com.joinbitten.core.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connections of one kind and the calls that wait for them. Their number is limited: one call more is refused at once, for
+ * a queue that grows only makes every answer late. Thread-safe.
+ */
+final class Lane implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+    private static final int TURNS = 3;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Semaphore places;
+
+    private Lane(HikariDataSource pool, int backlog) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool).registerArgument(new StorableText());
+        this.places = new Semaphore(pool.getMaximumPoolSize() + backlog);
+    }
+
+    /** The settings that every pool of connections shares. */
+    static HikariConfig config(String name, DataSource source, int size, DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(source);
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        config.setValidationTimeout(settings.connectionTimeout().toMillis());
+        return config;
+    }
+
+    /** Opens the connections; {@code backlog} calls may wait for one. */
+    static Lane open(HikariConfig config, int backlog) {
+        return new Lane(new HikariDataSource(config), backlog);
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /**
+     * Runs {@code work} in a transaction, again if the database undid it to let another one pass.
+     *
+     * @throws StorageBusyException if too many calls wait already; nothing was asked of the database
+     * @throws StorageException if it failed; a commit whose answer was lost may have happened
+     */
+    <T> T run(String what, Function<Handle, T> work) {
+        if (!places.tryAcquire()) {
+            throw new StorageBusyException(what + " refused: too many calls wait for " + pool.getPoolName());
+        }
+        try {
+            return inTurns(what, work);
+        } finally {
+            places.release();
+        }
+    }
+
+    private <T> T inTurns(String what, Function<Handle, T> work) {
+        for (int turn = 1; ; turn++) {
+            try {
+                return once(work);
+            } catch (JdbiException e) {
+                if (turn == TURNS || !SqlFault.undone(e)) {
+                    throw new StorageException(what + " failed", e);
+                }
+                log.warn("database.undone what={} turn={} reason={}", what, turn, e.getMessage());
+            }
+        }
+    }
+
+    private <T> T once(Function<Handle, T> work) {
+        try (Handle handle = jdbi.open()) {
+            try {
+                return handle.inTransaction(work::apply);
+            } catch (RuntimeException e) {
+                // after an error the driver may commit statement by statement: this connection is not used again
+                pool.evictConnection(handle.getConnection());
+                throw e;
+            }
+        }
+    }
+
+    /** Waits for no one: calls under way fail. Idempotent. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

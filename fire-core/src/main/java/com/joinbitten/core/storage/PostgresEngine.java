@@ -1,0 +1,66 @@
+package com.joinbitten.core.storage;
+
+import com.joinbitten.core.config.Secret;
+import com.joinbitten.core.storage.DatabasePlace.PostgresServer;
+import com.zaxxer.hikari.HikariConfig;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * PostgreSQL, shared by any number of nodes. Writers run beside each other as READ COMMITTED and take turns where
+ * {@link Locks} says so; readers see one snapshot each. A commit is on the server's disk when it returns, whatever the
+ * server's own setting.
+ */
+record PostgresEngine(PostgresServer server, DatabaseSettings settings) implements Engine {
+    /** What the network may add to the time of a statement before the connection counts as dead. */
+    private static final Duration NETWORK = Duration.ofSeconds(5);
+
+    private static final String DURABLE = """
+            select set_config('synchronous_commit', 'on', false)
+            where current_setting('synchronous_commit') = 'off'""";
+
+    @Override
+    public PGSimpleDataSource forMigration() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(server.url());
+        server.user().ifPresent(source::setUser);
+        server.password().map(Secret::reveal).ifPresent(source::setPassword);
+        source.setApplicationName("bitten-toc");
+        source.setTcpKeepAlive(true);
+        source.setConnectTimeout(seconds(settings.connectionTimeout()));
+        source.setLoginTimeout(seconds(settings.connectionTimeout()));
+        return source;
+    }
+
+    @Override
+    public Lane writer() {
+        HikariConfig config = config("toc-db-write");
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        Lane lane = Lane.open(config, settings.backlog());
+        Locks.need(lane.jdbi());
+        return lane;
+    }
+
+    @Override
+    public Lane reader() {
+        HikariConfig config = config("toc-db-read");
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        config.setReadOnly(true);
+        return Lane.open(config, settings.backlog());
+    }
+
+    private HikariConfig config(String name) {
+        PGSimpleDataSource source = forMigration();
+        // a server that vanished without a word must not hold a call for ever
+        source.setSocketTimeout(seconds(settings.statementTimeout().plus(NETWORK)));
+        HikariConfig config = Lane.config(name, source, settings.pool(), settings);
+        long limit = settings.statementTimeout().toMillis();
+        config.setConnectionInitSql("set statement_timeout = " + limit + "; set idle_in_transaction_session_timeout = "
+                + (limit + NETWORK.toMillis()) + "; " + DURABLE);
+        return config;
+    }
+
+    private static int seconds(Duration duration) {
+        return (int) Math.max(1, duration.plusMillis(999).toSeconds());
+    }
+}

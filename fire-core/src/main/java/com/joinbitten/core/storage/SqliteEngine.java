@@ -1,0 +1,57 @@
+package com.joinbitten.core.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * SQLite in WAL mode, where a commit survives a power cut. One connection writes, so that writers queue here instead of
+ * failing as busy; a few others read beside it. Write transactions run one after the other: no row needs a lock.
+ */
+record SqliteEngine(Path file, DatabaseSettings settings) implements Engine {
+    @Override
+    public DataSource forMigration() throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        return source(TransactionMode.DEFERRED);
+    }
+
+    @Override
+    public Lane writer() {
+        // a writer that begins as a reader fails as busy without waiting
+        return lane("toc-db-write", TransactionMode.IMMEDIATE, 1);
+    }
+
+    @Override
+    public Lane reader() {
+        // a reader must not wait for the writer
+        return lane("toc-db-read", TransactionMode.DEFERRED, settings.pool());
+    }
+
+    private Lane lane(String name, TransactionMode mode, int size) {
+        HikariConfig config = Lane.config(name, source(mode), size, settings);
+        config.setMaxLifetime(0);
+        return Lane.open(config, settings.backlog());
+    }
+
+    private DataSource source(TransactionMode mode) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setBusyTimeout((int) settings.statementTimeout().toMillis());
+        config.enforceForeignKeys(true);
+        config.setTransactionMode(mode);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(DatabasePlace.SQLITE + file);
+        return source;
+    }
+}
