@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,8 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SqlOutboxTest {
     private static final Step NOT_RELAYED = Step.because(FireState.NOT_RELAYED, START, Code.NOT_RELAYED, "proved");
 
-    @Parameter
-    private TestEngine engine;
+    private final TestEngine engine;
 
     @TempDir
     private Path folder;
@@ -38,6 +36,10 @@ class SqlOutboxTest {
     private FireRange range;
     private SqlOutbox outbox;
     private FireId fire;
+
+    SqlOutboxTest(TestEngine engine) {
+        this.engine = engine;
+    }
 
     @BeforeEach
     void open() {

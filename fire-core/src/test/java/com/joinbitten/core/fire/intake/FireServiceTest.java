@@ -39,7 +39,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,10 +47,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FireServiceTest {
     private static final MissionId OTHER_MISSION = new MissionId("APEX5_EURUSD_001236");
 
-    @Parameter
-    private TestEngine engine;
+    private final TestEngine engine;
 
     private FireRange range;
+
+    FireServiceTest(TestEngine engine) {
+        this.engine = engine;
+    }
 
     @BeforeEach
     void open(@TempDir Path folder) {
