@@ -36,6 +36,7 @@ import com.joinbitten.toc.api.PageFileEndpoint;
 import com.joinbitten.toc.api.PageLinks;
 import com.joinbitten.toc.api.Routes;
 import com.joinbitten.toc.api.SignalEndpoint;
+import com.joinbitten.toc.api.StorageFaults;
 import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.auth.OwnPages;
 import com.joinbitten.toc.http.Endpoint;
@@ -106,7 +107,7 @@ final class Desk {
                 new HudEndpoint(pages, sizing, valuations, new HudPage(), clock, random),
                 new PageFileEndpoint(),
                 new HealthEndpoint(database, relays, clock));
-        return new OwnPages(routes.router(), config.publicUrl());
+        return new OwnPages(new StorageFaults(routes.router()), config.publicUrl());
     }
 
     private FireRules rules(RiskSizing sizing) {

@@ -3,6 +3,7 @@ package com.joinbitten.toc;
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.mission.MissionService;
+import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.http.HttpLimits;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * Everything the TOC can be told. Immutable; an instance that exists is valid.
  *
  * @param publicUrl where users reach the pages, if not under the name they called
- * @param database the SQLite file; made when it is absent
+ * @param database where the database is, and what it may cost
  * @param relays by name, in their order; the first one serves every user. At least one
  * @param fireWait how long a fire waits for its terminal before it is answered, 0 to 30 s
  * @param missions what a signal needs, and how long its mission lives
@@ -29,7 +30,7 @@ import java.util.Optional;
 public record TocConfig(
         Listen listen,
         Optional<URI> publicUrl,
-        Path database,
+        DatabaseSettings database,
         AuthMode authMode,
         Map<String, RelayAddress> relays,
         Duration fireWait,
@@ -39,7 +40,6 @@ public record TocConfig(
         boolean debug) {
     private static final Duration MAX_FIRE_WAIT = Duration.ofSeconds(30);
     private static final RelayAddress DEFAULT_RELAY = new RelayAddress("127.0.0.1", 5556);
-    private static final String DATABASE_SCHEME = "jdbc:sqlite:";
     private static final String REMEDY = "without authentication the TOC is only for this machine: set listen.host to"
             + " 127.0.0.1, or ::1, and reach it from elsewhere through a tunnel";
 
@@ -85,7 +85,7 @@ public record TocConfig(
         return new TocConfig(
                 listen(in, authMode),
                 publicUrl(in),
-                database(in, data.toAbsolutePath().normalize()),
+                DatabaseSettings.from(in, data.resolve("toc").resolve("toc.db")),
                 authMode,
                 relays(in),
                 fireWait(in),
@@ -132,19 +132,6 @@ public record TocConfig(
             return Optional.empty();
         }
         return text.map(URI::create);
-    }
-
-    private static Path database(ConfigReader in, Path data) {
-        Path absent = data.resolve("toc").resolve("toc.db");
-        Optional<String> url = in.text("database.url");
-        if (url.isPresent() && !url.get().startsWith(DATABASE_SCHEME)) {
-            in.fault("database.url must begin with " + DATABASE_SCHEME + ": other databases are not supported yet");
-            return absent;
-        }
-        return url.map(text -> Path.of(text.substring(DATABASE_SCHEME.length()))
-                        .toAbsolutePath()
-                        .normalize())
-                .orElse(absent);
     }
 
     private static Map<String, RelayAddress> relays(ConfigReader in) {

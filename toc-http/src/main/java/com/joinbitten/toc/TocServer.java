@@ -108,7 +108,7 @@ public final class TocServer implements AutoCloseable {
                 HttpServer.start(config.listen().host(), config.listen().ports(), config.http(), endpoint, clock));
         log.info(
                 "toc.started database={} relays={}",
-                config.database(),
+                config.database().place(),
                 config.relays().keySet());
     }
 

@@ -12,6 +12,8 @@ import com.joinbitten.core.gate.TierLimits;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.mission.MissionService;
 import com.joinbitten.core.mission.SignalClass;
+import com.joinbitten.core.storage.DatabasePlace.PostgresServer;
+import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.user.Tier;
@@ -58,7 +60,7 @@ class TocConfigTest {
                 .isEqualTo(new TocConfig(
                         new TocConfig.Listen("127.0.0.1", List.of(8888, 5000)),
                         Optional.empty(),
-                        DATA.resolve("toc/toc.db"),
+                        DatabaseSettings.sqlite(DATA.resolve("toc/toc.db")),
                         AuthMode.LOCAL,
                         Map.of("local", new RelayAddress("127.0.0.1", 5556)),
                         Duration.ofMillis(1500),
@@ -85,7 +87,7 @@ class TocConfigTest {
 
         assertThat(config.listen()).isEqualTo(new TocConfig.Listen("::1", List.of(18888, 15000)));
         assertThat(config.publicUrl()).contains(URI.create("https://toc.example/x"));
-        assertThat(config.database()).isEqualTo(Path.of("/tmp/other.db"));
+        assertThat(config.database()).isEqualTo(DatabaseSettings.sqlite(Path.of("/tmp/other.db")));
         assertThat(config.relays())
                 .containsExactly(
                         Map.entry("a", new RelayAddress("10.0.0.1", 5557)),
@@ -179,6 +181,45 @@ class TocConfigTest {
         assertThat(config.http().workers()).isEqualTo(3);
     }
 
+    @Test
+    void aServersDatabaseIsReadAndItsPasswordNeverShown(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), "s3cret\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        DatabaseSettings database = read(
+                        "database.url=jdbc:postgresql://db.example:5433/bitten?sslmode=verify-full",
+                        "database.user=toc",
+                        "database.password_file=" + file,
+                        "database.pool=3",
+                        "database.backlog=0",
+                        "database.statement_timeout=2s",
+                        "database.connection_timeout=300ms")
+                .database();
+
+        assertThat(database)
+                .isEqualTo(new DatabaseSettings(
+                        new PostgresServer(
+                                "jdbc:postgresql://db.example:5433/bitten?sslmode=verify-full",
+                                Optional.of("toc"),
+                                Optional.of(new Secret("s3cret"))),
+                        3,
+                        0,
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(300)));
+        assertThat(database.toString()).doesNotContain("s3cret", "sslmode").contains("db.example:5433/bitten");
+    }
+
+    @Test
+    void aPasswordFileThatOthersMayReadIsRefused(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), "s3cret");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> read("database.url=jdbc:postgresql://db/x", "database.password_file=" + file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("database.password_file")
+                .hasMessageNotContaining("s3cret");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "192.168.1.5", "example.org", "::"})
     void anyAddressButLoopbackIsRefusedWithTheRemedy(String host) {
@@ -195,7 +236,14 @@ class TocConfigTest {
             value = {
                 "listen.ports=99999 | listen.ports",
                 "listen.public_url=ftp://x | listen.public_url",
-                "database.url=jdbc:postgresql://db/x | database.url",
+                "database.url=jdbc:mysql://db/x | database.url",
+                "database.url=jdbc:postgresql://db | database.url",
+                "database.url=jdbc:postgresql://db/x?password=abc | database.url",
+                "database.user=toc | database.user",
+                "database.pool=0 | database.pool",
+                "database.backlog=-1 | database.backlog",
+                "database.statement_timeout=1ms | database.statement_timeout",
+                "database.connection_timeout=2d | database.connection_timeout",
                 "auth.mode=none | auth.mode",
                 "relays.a.address=nowhere | relays.a.address",
                 "relays.a.address=host:0 | relays.a.address",

@@ -177,8 +177,18 @@ public final class ConfigReader {
      * @throws ConfigException with every fault, and every key that nobody knows
      */
     public void finish() {
+        finishPart("");
+    }
+
+    /**
+     * Ends the reading of one part of the settings; the other keys are for other programs.
+     *
+     * @param prefix what the names of the part's keys begin with, such as {@code database.}
+     * @throws ConfigException with every fault, and every key of the part that nobody knows
+     */
+    public void finishPart(String prefix) {
         sources.written().forEach((key, setting) -> {
-            if (!known.contains(key)) {
+            if (key.startsWith(prefix) && !known.contains(key)) {
                 faults.add(setting.origin() + ": unknown key " + key);
             }
         });

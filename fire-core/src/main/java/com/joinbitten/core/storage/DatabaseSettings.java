@@ -46,6 +46,11 @@ public record DatabaseSettings(
         return of(new SqliteFile(file));
     }
 
+    /** The same for another place. */
+    public DatabaseSettings at(DatabasePlace other) {
+        return new DatabaseSettings(other, pool, backlog, statementTimeout, connectionTimeout);
+    }
+
     /**
      * Reads {@code database.*}; a fault is remembered by the reader, which is the caller's to finish.
      *

@@ -7,6 +7,7 @@ import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.intake.Audit;
 import com.joinbitten.core.fire.intake.FireOutcome;
 import com.joinbitten.core.fire.intake.FireService;
+import com.joinbitten.core.storage.StorageBusyException;
 import com.joinbitten.core.storage.StorageException;
 import com.joinbitten.core.trade.Excerpt;
 import com.joinbitten.core.trade.MissionId;
@@ -77,6 +78,9 @@ public final class FireEndpoint implements Endpoint {
                             duplicate -> follow(duplicate.fire(), FireReplies.Turn.REPEATED),
                             refused -> done(refused(refused, asked)),
                             conflict -> done(replies.conflict(conflict.fire())));
+        } catch (StorageBusyException e) {
+            log.warn("fire.overloaded fire={} user={} reason={}", id, asked.user(), e.getMessage());
+            return done(replies.overloaded());
         } catch (StorageException e) {
             log.error("fire.failed fire={} user={} mission={}", id, asked.user(), mission.get(), e);
             return done(replies.notKnown());

@@ -177,6 +177,21 @@ public final class FireReplies {
                         .build());
     }
 
+    /** Too many calls wait for the database: nothing of this one is stored or sent. */
+    HttpReply overloaded() {
+        String error = "Too busy: nothing was stored or sent by this call; a repetition of an earlier one is still"
+                + " recognised, so try again";
+        JsonObject.Builder body = JsonObject.builder().put("success", false).put("error", error);
+        return HttpReply.json(
+                        Code.OVERLOADED.httpStatus(),
+                        speak(body, characters.failed())
+                                .put("published", Code.OVERLOADED.published().wire())
+                                .put("code", Code.OVERLOADED.name())
+                                .put("retry", Code.OVERLOADED.retry().wire())
+                                .build())
+                .withHeader("Retry-After", "1");
+    }
+
     /** Whose voice answers must not cost the answer. */
     private Tier tier(UserId user) {
         try {

@@ -1,26 +1,46 @@
 package com.joinbitten.toc.cli;
 
+import com.joinbitten.core.config.ConfigException;
+import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.DatabasePlace.SqliteFile;
+import com.joinbitten.core.storage.DatabaseSettings;
+import com.joinbitten.relay.command.SettingsOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options by which a command finds the TOC's database; it may be open in a running TOC at the same time. */
+/**
+ * The options by which a command finds the TOC's database: the TOC's own settings, or a file. It may be open in a running
+ * TOC at the same time.
+ */
 final class DatabaseOption {
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "The TOC's data folder (default: ${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+    private static final String PART = "database.";
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
 
     @Option(
             names = "--database",
             paramLabel = "FILE",
-            description = "The database file, if database.url names another one.")
-    private @Nullable Path database;
+            description = "This SQLite file, whatever the settings say of the database's place.")
+    private @Nullable Path file;
+
+    /**
+     * What the settings say of the database; the rest of them is the TOC's.
+     *
+     * @throws ConfigException with every fault at once
+     */
+    DatabaseSettings settings() {
+        ConfigReader reader = options.reader("TOC_");
+        DatabaseSettings settings =
+                DatabaseSettings.from(reader, options.data().resolve("toc").resolve("toc.db"));
+        reader.finishPart(PART);
+        return file == null ? settings : settings.at(new SqliteFile(file));
+    }
 
     Database open() {
-        return Database.open(database == null ? data.resolve("toc").resolve("toc.db") : database);
+        return Database.open(settings());
     }
 }
