@@ -10,14 +10,16 @@ import com.joinbitten.core.fire.intake.FireRules;
 import com.joinbitten.core.fire.intake.FireService;
 import com.joinbitten.core.fire.intake.FireStores;
 import com.joinbitten.core.fire.intake.Routing;
-import com.joinbitten.core.gate.FireGates;
-import com.joinbitten.core.gate.RiskSizing;
+import com.joinbitten.core.gate.money.RiskSizing;
+import com.joinbitten.core.gate.sequence.FireGates;
+import com.joinbitten.core.halt.Halts;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.MissionService;
 import com.joinbitten.core.mission.Missions;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlAudit;
 import com.joinbitten.core.storage.SqlFires;
+import com.joinbitten.core.storage.SqlHalts;
 import com.joinbitten.core.storage.SqlMissions;
 import com.joinbitten.core.storage.SqlUsers;
 import com.joinbitten.core.terminal.TerminalType;
@@ -52,7 +54,7 @@ import java.util.function.Supplier;
 /** The part of the object graph between the HTTP front and the relay links, put together by hand. */
 final class Desk {
     /** Until terminals are assigned one by one, each user has the one account behind the first relay. */
-    private static final String ACCOUNT = "default";
+    private static final String ACCOUNT = TerminalType.PRESS_PASS.wire();
 
     private static final int QUOTES_FROM_MISSIONS = 1_000;
 
@@ -63,6 +65,7 @@ final class Desk {
     private final Users users;
     private final Missions missions;
     private final Fires fires;
+    private final Halts halts;
     private final Audit audit;
     private final SeenQuotes quotes;
     private final Valuations valuations;
@@ -73,6 +76,7 @@ final class Desk {
         this.users = new SqlUsers(database);
         this.missions = new SqlMissions(database);
         this.fires = new SqlFires(database);
+        this.halts = new SqlHalts(database);
         this.audit = new SqlAudit(database);
         this.quotes = new SeenQuotes(clock);
         this.valuations = new Valuations(instruments, quotes);
@@ -93,9 +97,10 @@ final class Desk {
     Endpoint endpoint(
             Dispatch dispatch, FireWatch watch, BooleanSupplier database, Supplier<Map<String, Boolean>> relays) {
         Callers callers = new Callers();
-        RiskSizing sizing = new RiskSizing(valuations, config.tiers());
+        RiskSizing sizing =
+                new RiskSizing(valuations, config.tiers(), config.gates().caps());
         FireService service =
-                new FireService(new FireStores(users, missions, fires, audit), rules(sizing), dispatch, clock);
+                new FireService(new FireStores(users, missions, fires, halts, audit), rules(sizing), dispatch, clock);
         FireReplies replies = new FireReplies(users, new CharacterDispatcher());
         FireEndpoint.Firing firing = new FireEndpoint.Firing(service, watch, audit, config.fireWait());
         HudEndpoint.Stores pages = new HudEndpoint.Stores(missions, users, fires);
@@ -112,7 +117,8 @@ final class Desk {
 
     private FireRules rules(RiskSizing sizing) {
         Route route = new Route(config.relays().keySet().iterator().next(), ACCOUNT);
-        return new FireRules(FireGates.standard(instruments, config.tiers()), sizing, new OneWay(route));
+        return new FireRules(
+                FireGates.standard(instruments, config.tiers(), config.gates()), sizing, new OneWay(route), quotes);
     }
 
     private MissionService missionService() {

@@ -116,7 +116,8 @@ final class QuickStart implements AutoCloseable {
 
     private static TocConfig tocConfig(Settings settings, Path data, int relayPort) {
         String address = "relays.local.address=127.0.0.1:" + Math.max(1, relayPort);
-        ConfigReader reader = settings.reader("toc", List.of(address));
+        // every terminal of the quick start is a paper one
+        ConfigReader reader = settings.reader("toc", List.of(address, "relays.local.paper=true"));
         TocConfig config = TocConfig.from(reader, data);
         reader.finish();
         return config;

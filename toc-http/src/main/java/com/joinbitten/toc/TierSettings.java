@@ -1,6 +1,7 @@
 package com.joinbitten.toc;
 
 import com.joinbitten.core.config.ConfigReader;
+import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.gate.TierLimits;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.mission.SignalClass;
@@ -47,12 +48,21 @@ final class TierSettings {
                 new Tcs(in.integer(prefix + "minimum_tcs", usual.minimumTcs().percent(), 0, 100)),
                 in.integer(prefix + "fires_per_day", usual.firesPerDay(), 1, 100_000),
                 in.integer(prefix + "open_positions", usual.openPositions(), 1, 100_000),
-                in.duration(prefix + "cooldown", usual.cooldown(), Duration.ZERO),
+                cooldown(),
                 percent("risk_percent", usual.riskPercent()),
                 percent("daily_loss_percent", usual.dailyLossPercent()),
                 terminalTypes(),
                 signalClasses(),
                 in.flag(prefix + "restricted_symbols", usual.restrictedSymbols()));
+    }
+
+    private Duration cooldown() {
+        Duration cooldown = in.duration(prefix + "cooldown", usual.cooldown(), Duration.ZERO);
+        if (cooldown.compareTo(Standing.MEMORY) > 0) {
+            in.fault(prefix + "cooldown must be 0s to 24h: " + cooldown);
+            return usual.cooldown();
+        }
+        return cooldown;
     }
 
     private BigDecimal percent(String name, BigDecimal absent) {

@@ -1,6 +1,7 @@
 package com.joinbitten.toc;
 
 import com.joinbitten.core.config.ConfigReader;
+import com.joinbitten.core.gate.GateRules;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.mission.MissionService;
 import com.joinbitten.core.storage.DatabaseSettings;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param fireWait how long a fire waits for its terminal before it is answered, 0 to 30 s
  * @param missions what a signal needs, and how long its mission lives
  * @param tiers what each tier may do
+ * @param gates what binds every user alike
  * @param debug whether the log tells every step
  */
 public record TocConfig(
@@ -36,6 +38,7 @@ public record TocConfig(
         Duration fireWait,
         MissionService.Policy missions,
         TierRules tiers,
+        GateRules gates,
         HttpLimits http,
         boolean debug) {
     private static final Duration MAX_FIRE_WAIT = Duration.ofSeconds(30);
@@ -82,17 +85,19 @@ public record TocConfig(
     public static TocConfig from(ConfigReader in, Path data) {
         AuthMode authMode = in.choice("auth.mode", AuthMode.LOCAL);
         TierRules tiers = TierSettings.read(in);
+        Map<String, RelayAddress> relays = relays(in);
         return new TocConfig(
                 listen(in, authMode),
                 publicUrl(in),
                 DatabaseSettings.from(in, data.resolve("toc").resolve("toc.db")),
                 authMode,
-                relays(in),
+                relays,
                 fireWait(in),
                 new MissionService.Policy(
                         new Tcs(in.integer("mission.minimum_tcs", tiers.floor().percent(), 0, 100)),
                         in.duration("mission.life", MissionService.Policy.STANDARD.life(), Duration.ofSeconds(1))),
                 tiers,
+                GateSettings.read(in, relays.keySet()),
                 http(in),
                 in.flag("debug", false));
     }

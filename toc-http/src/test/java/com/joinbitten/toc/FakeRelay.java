@@ -19,6 +19,7 @@ import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlOutbox;
 import com.joinbitten.core.storage.SqlResults;
+import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
 import java.time.InstantSource;
@@ -120,7 +121,7 @@ public final class FakeRelay implements Dispatch, AutoCloseable {
                 executed ? Optional.of(new Ticket(tickets.incrementAndGet())) : Optional.empty(),
                 asked,
                 executed ? asked : BigDecimal.ZERO,
-                executed ? Optional.of(fire.order().entry().value()) : Optional.empty(),
+                executed ? fire.order().entry().map(Price::value) : Optional.empty(),
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,

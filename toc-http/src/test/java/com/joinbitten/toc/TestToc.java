@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** A whole TOC on a free port and a fresh database, with a {@link FakeRelay} behind it and a clock that stands still. */
 public final class TestToc implements AutoCloseable {
@@ -48,8 +49,11 @@ public final class TestToc implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
+    /** With limits that no test meets by chance, and with these settings, of which a later one counts. */
     public TestToc(Path folder, String... sets) {
-        ConfigReader reader = new ConfigReader(new ConfigSources("TOC_", Optional.empty(), Map.of(), List.of(sets)));
+        List<String> all =
+                Stream.concat(Limits.wide().stream(), Stream.of(sets)).toList();
+        ConfigReader reader = new ConfigReader(new ConfigSources("TOC_", Optional.empty(), Map.of(), all));
         TocConfig config = TocConfig.from(reader, folder);
         reader.finish();
         database = Database.open(config.database());

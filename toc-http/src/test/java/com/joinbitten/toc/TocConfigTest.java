@@ -8,13 +8,19 @@ import com.joinbitten.core.config.ConfigException;
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.config.ConfigSources;
 import com.joinbitten.core.config.Secret;
+import com.joinbitten.core.gate.GateRules;
+import com.joinbitten.core.gate.MarketHours;
+import com.joinbitten.core.gate.MarketHours.WeekTime;
 import com.joinbitten.core.gate.TierLimits;
 import com.joinbitten.core.gate.TierRules;
+import com.joinbitten.core.gate.VolumeCaps;
 import com.joinbitten.core.mission.MissionService;
 import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.storage.DatabasePlace.PostgresServer;
 import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.terminal.TerminalType;
+import com.joinbitten.core.trade.Lots;
+import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.user.Tier;
 import com.joinbitten.relay.client.RelayCredentials;
@@ -27,7 +33,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +74,7 @@ class TocConfigTest {
                         Duration.ofMillis(1500),
                         new MissionService.Policy(new Tcs(75), Duration.ofMinutes(5)),
                         TierRules.standard(),
+                        GateRules.standard(),
                         HttpLimits.defaults(),
                         false));
     }
@@ -114,6 +123,50 @@ class TocConfigTest {
         assertThat(config.toString()).doesNotContain(secret);
         assertThatThrownBy(() -> read("relays.a.address=10.0.0.1:5557", "relays.a.key_id=toc"))
                 .hasMessageContaining("relays.a.key_file");
+    }
+
+    @Test
+    void everyKeyOfTheGatesIsRead() {
+        TocConfig config = read(
+                "gates.fires_per_minute=7",
+                "gates.losses_in_a_row=3",
+                "gates.loss_pause=1h",
+                "gates.exposure_percent=12.5",
+                "gates.volume_cap=2",
+                "gates.volume_caps=[XAUUSD=0.2, EURUSD.x=3]",
+                "gates.market_closes=fri 21:00",
+                "gates.market_opens=Mon 00:30",
+                "gates.always_open=[SOLUSD]",
+                "gates.restricted_symbols=[]",
+                "relays.a.address=127.0.0.1:1",
+                "relays.b.paper=true");
+
+        VolumeCaps caps = new VolumeCaps(
+                Lots.of("2"), Map.of(new Symbol("XAUUSD"), Lots.of("0.2"), new Symbol("EURUSD.x"), Lots.of("3")));
+        MarketHours hours = new MarketHours(
+                new WeekTime(DayOfWeek.FRIDAY, LocalTime.of(21, 0)),
+                new WeekTime(DayOfWeek.MONDAY, LocalTime.of(0, 30)),
+                Set.of(new Symbol("SOLUSD")));
+        assertThat(config.gates())
+                .isEqualTo(new GateRules(
+                        7, 3, Duration.ofHours(1), new BigDecimal("12.5"), caps, hours, Set.of(), Set.of("b")));
+    }
+
+    @Test
+    void faultsOfTheGatesAreNamedTogether() {
+        assertThatThrownBy(() -> read(
+                        "gates.fires_per_minute=0",
+                        "gates.loss_pause=25h",
+                        "gates.exposure_percent=0",
+                        "gates.volume_caps=[XAUUSD]",
+                        "gates.market_closes=someday",
+                        "tiers.fang.cooldown=25h"))
+                .hasMessageContaining("gates.fires_per_minute")
+                .hasMessageContaining("gates.loss_pause must be 0s to 24h")
+                .hasMessageContaining("gates.exposure_percent must be above 0")
+                .hasMessageContaining("gates.volume_caps must name a number of lots")
+                .hasMessageContaining("gates.market_closes must be a day and a time")
+                .hasMessageContaining("tiers.fang.cooldown must be 0s to 24h");
     }
 
     @Test

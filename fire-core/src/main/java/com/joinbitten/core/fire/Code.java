@@ -71,6 +71,23 @@ public enum Code {
     NO_TERMINAL(503, NO, NEVER),
     NO_ASSIGNMENT(404, NO, NEVER),
     TERMINAL_FORBIDDEN(403, NO, NEVER),
+
+    // the TOC's limits and rules
+    EMERGENCY_STOP(403, NO, NEVER),
+    TIER_FORBIDS(403, NO, NEVER),
+    DAILY_LIMIT(403, NO, NEVER),
+    POSITION_LIMIT(403, NO, NEVER),
+    COOLDOWN(403, NO, NEVER),
+    FIRE_RATE(403, NO, NEVER),
+    MARKET_CLOSED(403, NO, NEVER),
+    NO_BALANCE(403, NO, NEVER),
+    STOP_REQUIRED(403, NO, NEVER),
+    RISK_LIMIT(403, NO, NEVER),
+    EXPOSURE_LIMIT(403, NO, NEVER),
+    DAILY_LOSS(403, NO, NEVER),
+    /** The position is not open, or the order would not reduce it. */
+    NOT_REDUCING(409, NO, NEVER),
+
     /** Proved never relayed, after the deadline or an answer that says so. */
     NOT_RELAYED(503, NO, NEVER);
 

@@ -1,10 +1,6 @@
 package com.joinbitten.core.fire;
 
-import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
-import com.joinbitten.core.trade.Price;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +12,7 @@ import java.util.Optional;
  * @param request the caller's name for the intent, unique per user
  * @param route the relay and the account that the fire is for, the same for every attempt
  * @param mission absent for orders without a mission
- * @param order what the terminal is told to open
+ * @param order what the terminal is told
  * @param state where it stands
  * @param code {@link Code#OK} while nothing went wrong, else why the fire stands where it stands
  * @param reason the code in words, for people; may be empty
@@ -46,20 +42,6 @@ public record Fire(
         hops = List.copyOf(hops);
         trace = List.copyOf(trace);
     }
-
-    /**
-     * What a terminal is told to open.
-     *
-     * @param lots absent only in a refused fire whose size could not be computed
-     */
-    public record Order(
-            Symbol symbol,
-            Side side,
-            Optional<Lots> lots,
-            Price entry,
-            Optional<Price> stopLoss,
-            Optional<Price> takeProfit,
-            String comment) {}
 
     /** Whether the order file is known to have been visible to a terminal. */
     public Published published() {

@@ -2,7 +2,9 @@ package com.joinbitten.core.fire;
 
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The fires of the TOC. Implementations are thread-safe and block on storage, so callers stay off event loops; a storage
@@ -19,16 +21,23 @@ public interface Fires {
     Optional<Fire> findActive(UserId user, MissionId mission);
 
     /**
-     * Stores a new fire with its first hop and its trace, in one transaction; an accepted one also enters the outbox.
+     * Decides and stores a new fire, in one transaction that no other fire of the same user shares: what the decision is
+     * told is still true when its fire is stored. An accepted fire also enters the outbox, and the first of a day keeps
+     * the user's balance as that of the day's start.
      *
-     * @param fire in state ACCEPTED or REFUSED
-     * @return whether it was stored; false when its id, its request id or its mission is taken, and then nothing was
+     * @param now the instant of the decision, UTC
+     * @param decision makes the fire, in state ACCEPTED or REFUSED, from what the user's fires so far leave to it; quick,
+     *     without side effects, and perhaps called more than once
+     * @return the stored fire; empty when its id, its request id or its mission is taken, and then nothing was stored
      */
-    boolean add(Fire fire);
+    Optional<Fire> admit(UserId user, Instant now, Function<Standing, Fire> decision);
 
     /**
-     * Whether the fire is stored, told for certain: a transaction that was to store it, and whose end nobody heard of, has
-     * ended before this answers.
+     * The fire, told for certain: a transaction that was to store it, and whose end nobody heard of, has ended before this
+     * answers.
      */
-    boolean confirm(Fire fire);
+    Optional<Fire> confirm(UserId user, FireId id);
+
+    /** What {@link #admit} would tell the decision now. Stores nothing and holds nobody up. */
+    Standing standing(UserId user, Instant now);
 }

@@ -1,5 +1,6 @@
 package com.joinbitten.core.gate;
 
+import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.Tcs;
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param minimumTcs missions below it are held back
  * @param firesPerDay by UTC day, 1 and up
  * @param openPositions at a time, unsettled fires included, 1 and up
- * @param cooldown least time between two fires
+ * @param cooldown least time between two fires, 0 to 24 hours
  * @param riskPercent of the balance that one fire may lose, above 0, at most 100
  * @param dailyLossPercent of the balance at the day's start, above 0, at most 100
  * @param terminalTypes where the user may trade
@@ -37,7 +38,10 @@ public record TierLimits(
     public TierLimits {
         require(firesPerDay >= 1, "fires per day must be 1 or more", firesPerDay);
         require(openPositions >= 1, "open positions must be 1 or more", openPositions);
-        require(!cooldown.isNegative(), "cooldown must not be negative", cooldown);
+        require(
+                !cooldown.isNegative() && cooldown.compareTo(Standing.MEMORY) <= 0,
+                "cooldown must be 0 to 24 hours",
+                cooldown);
         require(isPercent(riskPercent), "risk percent must be above 0, at most 100", riskPercent);
         require(isPercent(dailyLossPercent), "daily loss percent must be above 0, at most 100", dailyLossPercent);
         terminalTypes = Set.copyOf(terminalTypes);

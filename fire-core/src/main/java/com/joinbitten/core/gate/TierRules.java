@@ -2,7 +2,6 @@ package com.joinbitten.core.gate;
 
 import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.terminal.TerminalType;
-import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.user.Tier;
 import java.math.BigDecimal;
@@ -21,10 +20,6 @@ import java.util.Set;
  * @param limits one for every tier
  */
 public record TierRules(Tcs floor, Map<Tier, TierLimits> limits) {
-    /** Symbols that only some tiers may trade. */
-    public static final Set<Symbol> RESTRICTED =
-            Set.of(new Symbol("XAUUSD"), new Symbol("BTCUSD"), new Symbol("ETHUSD"));
-
     private static final Duration COOLDOWN = Duration.ofSeconds(30);
 
     /** @throws IllegalArgumentException if a tier has no limits */

@@ -43,7 +43,7 @@ public record Verdict(Code code, String text, Map<String, String> numbers) {
     }
 
     /** The verdict as it enters the trace. */
-    GateNote note(String gate) {
+    public GateNote note(String gate) {
         return new GateNote(gate, code, text, numbers);
     }
 }

@@ -6,6 +6,7 @@ import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Hop;
+import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.trade.Lots;
@@ -27,7 +28,7 @@ final class FireRows {
     private static final String SELECT = """
             select fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry, stop_loss,
                    take_profit, comment, state, code, reason, ticket, execution_price, filled_lots, profit,
-                   created_at_ms, expires_at_ms, trace
+                   created_at_ms, expires_at_ms, trace, action, of_fire, of_ticket, risk
             from fire where\s""";
 
     private static final String HOPS = """
@@ -36,14 +37,30 @@ final class FireRows {
     // the unique keys on the id, the request and the mission decide a race; the loser inserts nothing
     private static final String INSERT = """
             insert into fire (fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry,
-                              stop_loss, take_profit, comment, state, code, reason, created_at_ms, expires_at_ms, trace)
+                              stop_loss, take_profit, comment, state, code, reason, created_at_ms, expires_at_ms, trace,
+                              action, of_fire, of_ticket, risk)
             values (:fire, :request, :user, :relay, :account, :mission, :symbol, :side, :lots, :entry,
-                    :stopLoss, :takeProfit, :comment, :state, :code, :reason, :createdAtMs, :expiresAtMs, :trace)
+                    :stopLoss, :takeProfit, :comment, :state, :code, :reason, :createdAtMs, :expiresAtMs, :trace,
+                    :action, :ofFire, :ofTicket, :risk)
             on conflict do nothing""";
 
     private static final String INSERT_HOP = """
             insert into fire_hop (fire_id, n, state, at_ms, detail)
             select :fire, coalesce(max(n), 0) + 1, :state, :atMs, :detail from fire_hop where fire_id = :fire""";
+
+    /** How the column spells an entry that is not known: no price is 0. */
+    private static final String NOT_KNOWN = "0";
+
+    /** What a fire does to a position, as the column spells it. */
+    enum Action {
+        OPEN,
+        CLOSE,
+        MODIFY;
+
+        static Action of(Order order) {
+            return order.fold(opening -> OPEN, closing -> CLOSE, change -> MODIFY);
+        }
+    }
 
     private FireRows() {}
 
@@ -55,7 +72,7 @@ final class FireRows {
     }
 
     static boolean insert(Handle handle, Fire fire) {
-        Fire.Order order = fire.order();
+        Order order = fire.order();
         int inserted = handle.createUpdate(INSERT)
                 .bind("fire", fire.id().value())
                 .bind("request", fire.request().value())
@@ -66,7 +83,7 @@ final class FireRows {
                 .bind("symbol", order.symbol().value())
                 .bind("side", order.side().name())
                 .bind("lots", order.lots().map(Lots::toString))
-                .bind("entry", order.entry().toString())
+                .bind("entry", order.entry().map(Price::toString).orElse(NOT_KNOWN))
                 .bind("stopLoss", order.stopLoss().map(Price::toString))
                 .bind("takeProfit", order.takeProfit().map(Price::toString))
                 .bind("comment", order.comment())
@@ -76,6 +93,10 @@ final class FireRows {
                 .bind("createdAtMs", fire.createdAt().toEpochMilli())
                 .bind("expiresAtMs", fire.expiresAt().toEpochMilli())
                 .bind("trace", TraceJson.write(fire.trace()))
+                .bind("action", Action.of(order).name())
+                .bind("ofFire", order.target().map(FireId::value))
+                .bind("ofTicket", order.reduced().map(Ticket::value))
+                .bind("risk", FireSteps.plain(risk(order)))
                 .execute();
         if (inserted == 1) {
             fire.hops().forEach(hop -> insertHop(handle, fire.id(), hop));
@@ -118,15 +139,45 @@ final class FireRows {
                 TraceJson.read(row.getString("trace")));
     }
 
-    private static Fire.Order order(ResultSet row) throws SQLException {
-        return new Fire.Order(
-                new Symbol(row.getString("symbol")),
-                Side.valueOf(row.getString("side")),
-                Rows.text(row, "lots").map(Lots::of),
-                Price.of(row.getString("entry")),
-                Rows.text(row, "stop_loss").map(Price::of),
-                Rows.text(row, "take_profit").map(Price::of),
-                row.getString("comment"));
+    private static Optional<BigDecimal> risk(Order order) {
+        return order instanceof Order.Opening opening ? opening.risk() : Optional.empty();
+    }
+
+    private static Order order(ResultSet row) throws SQLException {
+        Symbol symbol = new Symbol(row.getString("symbol"));
+        Side side = Side.valueOf(row.getString("side"));
+        Optional<Lots> lots = Rows.text(row, "lots").map(Lots::of);
+        Optional<Price> stopLoss = Rows.text(row, "stop_loss").map(Price::of);
+        Optional<Price> takeProfit = Rows.text(row, "take_profit").map(Price::of);
+        return switch (Action.valueOf(row.getString("action"))) {
+            case OPEN ->
+                new Order.Opening(
+                        symbol,
+                        side,
+                        lots,
+                        Rows.text(row, "entry")
+                                .filter(text -> !text.equals(NOT_KNOWN))
+                                .map(Price::of),
+                        stopLoss,
+                        takeProfit,
+                        Rows.text(row, "risk").map(BigDecimal::new),
+                        row.getString("comment"));
+            case CLOSE ->
+                new Order.Closing(
+                        new FireId(row.getString("of_fire")),
+                        new Ticket(row.getLong("of_ticket")),
+                        symbol,
+                        side,
+                        lots.orElseThrow());
+            case MODIFY ->
+                new Order.Change(
+                        new FireId(row.getString("of_fire")),
+                        new Ticket(row.getLong("of_ticket")),
+                        symbol,
+                        side,
+                        stopLoss,
+                        takeProfit);
+        };
     }
 
     static Execution execution(ResultSet row) throws SQLException {

@@ -28,7 +28,7 @@ final class FireSteps {
             where fire_id = :fire and state = :before""";
 
     private static final String REWARD_ONCE = """
-            update fire set rewarded = 1 where fire_id = :fire and rewarded = 0""";
+            update fire set rewarded = 1 where fire_id = :fire and rewarded = 0 and action = 'OPEN'""";
 
     private static final String REWARD = """
             update app_user set xp = xp + :xp where user_id = (select user_id from fire where fire_id = :fire)""";
@@ -45,6 +45,15 @@ final class FireSteps {
                 .bind("fire", id.value())
                 .map((row, context) -> FireState.valueOf(row.getString("state")))
                 .findOne();
+    }
+
+    /** Whether the fire opens a position; the deals of others belong to a position that is there already. */
+    static boolean opens(Handle handle, FireId id) {
+        return handle.createQuery("select count(*) from fire where fire_id = :fire and action = 'OPEN'")
+                        .bind("fire", id.value())
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
     }
 
     /**

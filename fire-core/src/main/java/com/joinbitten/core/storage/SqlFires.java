@@ -5,9 +5,12 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Fires in the database. Thread-safe; blocks on storage. */
@@ -23,6 +26,11 @@ public final class SqlFires implements Fires {
 
     private static final String INTO_OUTBOX = """
             insert into outbox (fire_id, relay, user_id, created_at_ms) values (:fire, :relay, :user, :createdAtMs)""";
+
+    private static final String KEEP_DAY_START = """
+            insert into day_start (user_id, day_ms, balance)
+            select user_id, :dayMs, balance from app_user where user_id = :user
+            on conflict do nothing""";
 
     private final Database database;
 
@@ -52,44 +60,86 @@ public final class SqlFires implements Fires {
     public Optional<Fire> findActive(UserId user, MissionId mission) {
         return database.read(
                 "fire.findActive",
-                handle -> handle.createQuery(ACTIVE)
-                        .bind("user", user.value())
-                        .bind("mission", mission.value())
-                        .mapTo(String.class)
-                        .findOne()
-                        .flatMap(id -> FireRows.find(handle, new FireId(id))));
+                handle -> active(handle, user, mission).flatMap(id -> FireRows.find(handle, new FireId(id))));
     }
 
     @Override
-    public boolean add(Fire fire) {
-        if (fire.state() != FireState.ACCEPTED && fire.state() != FireState.REFUSED) {
-            throw new IllegalArgumentException("a fire begins as ACCEPTED or REFUSED: " + fire.state());
-        }
-        return database.write("fire.add", handle -> insert(handle, fire));
-    }
-
-    @Override
-    public boolean confirm(Fire fire) {
-        // whoever may still be storing it holds the user's lock, or SQLite's one writing connection
-        return database.write("fire.confirm", handle -> {
-            Locks.user(handle, fire.user());
-            return FireSteps.state(handle, fire.id()).isPresent();
+    public Optional<Fire> admit(UserId user, Instant now, Function<Standing, Fire> decision) {
+        return database.write("fire.admit", handle -> {
+            Locks.user(handle, user);
+            Standing standing = StandingRows.read(handle, user, now);
+            Fire fire = decision.apply(standing);
+            requireFresh(fire, user);
+            if (isTaken(handle, fire) || !FireRows.insert(handle, fire)) {
+                return Optional.empty();
+            }
+            if (fire.state() == FireState.ACCEPTED) {
+                send(handle, fire);
+                if (standing.dayStart().isEmpty()) {
+                    keepDayStart(handle, fire);
+                }
+            }
+            return Optional.of(fire);
         });
     }
 
-    private static boolean insert(Handle handle, Fire fire) {
-        Locks.user(handle, fire.user());
-        if (!FireRows.insert(handle, fire)) {
-            return false;
+    @Override
+    public Standing standing(UserId user, Instant now) {
+        return database.read("fire.standing", handle -> StandingRows.read(handle, user, now));
+    }
+
+    private static void requireFresh(Fire fire, UserId user) {
+        if (fire.state() != FireState.ACCEPTED && fire.state() != FireState.REFUSED) {
+            throw new IllegalArgumentException("a fire begins as ACCEPTED or REFUSED: " + fire.state());
         }
-        if (fire.state() == FireState.ACCEPTED) {
-            handle.createUpdate(INTO_OUTBOX)
-                    .bind("fire", fire.id().value())
-                    .bind("relay", fire.route().relay())
-                    .bind("user", fire.user().value())
-                    .bind("createdAtMs", fire.createdAt().toEpochMilli())
-                    .execute();
+        if (!fire.user().equals(user)) {
+            throw new IllegalArgumentException("fire of " + fire.user() + " under the lock of " + user);
         }
-        return true;
+    }
+
+    @Override
+    public Optional<Fire> confirm(UserId user, FireId id) {
+        // whoever may still be storing it holds the user's lock, or SQLite's one writing connection
+        return database.write("fire.confirm", handle -> {
+            Locks.user(handle, user);
+            return FireRows.find(handle, id);
+        });
+    }
+
+    /** Asked under the lock: who lost a race for a mission must be told of the winner, not of the winner's cooldown. */
+    private static boolean isTaken(Handle handle, Fire fire) {
+        Optional<String> named = handle.createQuery(BY_REQUEST)
+                .bind("user", fire.user().value())
+                .bind("request", fire.request().value())
+                .mapTo(String.class)
+                .findOne();
+        return named.isPresent()
+                || fire.mission()
+                        .flatMap(mission -> active(handle, fire.user(), mission))
+                        .isPresent();
+    }
+
+    private static Optional<String> active(Handle handle, UserId user, MissionId mission) {
+        return handle.createQuery(ACTIVE)
+                .bind("user", user.value())
+                .bind("mission", mission.value())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    private static void send(Handle handle, Fire fire) {
+        handle.createUpdate(INTO_OUTBOX)
+                .bind("fire", fire.id().value())
+                .bind("relay", fire.route().relay())
+                .bind("user", fire.user().value())
+                .bind("createdAtMs", fire.createdAt().toEpochMilli())
+                .execute();
+    }
+
+    private static void keepDayStart(Handle handle, Fire fire) {
+        handle.createUpdate(KEEP_DAY_START)
+                .bind("user", fire.user().value())
+                .bind("dayMs", StandingRows.day(fire.createdAt()).toEpochMilli())
+                .execute();
     }
 }

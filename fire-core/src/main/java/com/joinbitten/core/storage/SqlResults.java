@@ -110,7 +110,7 @@ public final class SqlResults implements Results {
             throw new ContradictionException(
                     "fire " + event.fireId() + " is " + before.get() + ", but the relay says " + event.state());
         }
-        if (event.executed()) {
+        if (event.executed() && FireSteps.opens(handle, event.fireId())) {
             event.result().ifPresent(result -> TradeRows.ours(handle, event, result));
         }
         return moved ? Recorded.APPLIED : Recorded.STALE;

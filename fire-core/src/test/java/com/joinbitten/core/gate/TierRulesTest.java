@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.joinbitten.core.Samples;
+import com.joinbitten.core.fire.intake.TradePlan;
+import com.joinbitten.core.gate.money.RiskSizing;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.terminal.TerminalType;
@@ -76,7 +78,7 @@ class TierRulesTest {
     @DisplayName("without a size of its own a mission is sized by the tier's share of the balance")
     void riskSizing() {
         Valuations valuations = new Valuations(Instruments.standard(), symbol -> Optional.empty());
-        RiskSizing sizing = new RiskSizing(valuations, rules);
+        RiskSizing sizing = new RiskSizing(valuations, rules, VolumeCaps.standard());
         Mission byRisk = Samples.mission().sizedByRisk().build();
         Mission cross = Samples.mission()
                 .sizedByRisk()
@@ -85,13 +87,17 @@ class TierRulesTest {
                 .build();
 
         // 1 % of 10,000 is 100 dollars; a lot loses 109
-        assertThat(sizing.lots(Samples.user(Tier.NIBBLER), byRisk)).contains(Lots.of("0.91"));
-        assertThat(sizing.lots(Samples.user(Tier.COMMANDER), byRisk)).contains(Lots.of("1.14"));
-        assertThat(sizing.lots(Samples.user(Tier.NIBBLER), Samples.mission().build()))
+        assertThat(sizing.lots(Samples.user(Tier.NIBBLER), TradePlan.of(byRisk)))
+                .contains(Lots.of("0.91"));
+        assertThat(sizing.lots(Samples.user(Tier.COMMANDER), TradePlan.of(byRisk)))
+                .contains(Lots.of("1")); // 1.14 by risk, but 1 is the cap
+        assertThat(sizing.lots(
+                        Samples.user(Tier.NIBBLER),
+                        TradePlan.of(Samples.mission().build())))
                 .contains(Lots.of("0.1"));
-        assertThat(sizing.lots(poor("100"), byRisk)).isEmpty();
-        assertThat(sizing.lots(poor("-5"), byRisk)).isEmpty();
-        assertThat(sizing.lots(Samples.user(Tier.APEX), cross)).isEmpty();
+        assertThat(sizing.lots(poor("100"), TradePlan.of(byRisk))).isEmpty();
+        assertThat(sizing.lots(poor("-5"), TradePlan.of(byRisk))).isEmpty();
+        assertThat(sizing.lots(Samples.user(Tier.APEX), TradePlan.of(cross))).isEmpty();
     }
 
     private static User poor(String balance) {

@@ -2,6 +2,7 @@ package com.joinbitten.toc.api;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.fire.intake.Aim;
 import com.joinbitten.core.fire.intake.FireRequest;
 import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.MissionId;
@@ -96,6 +97,6 @@ record FireCall(
     /** The use case's question; without a name of its own, the intent is named by its fire id. */
     FireRequest toRequest(FireId fireId, MissionId id) {
         RequestId name = request.orElseGet(() -> new RequestId(fireId.value()));
-        return new FireRequest(fireId, name, user, id, expiresAt, terminal);
+        return new FireRequest(fireId, name, user, new Aim.AtMission(id), expiresAt, terminal);
     }
 }

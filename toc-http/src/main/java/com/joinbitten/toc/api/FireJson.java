@@ -2,8 +2,10 @@ package com.joinbitten.toc.api;
 
 import com.joinbitten.core.fire.Execution;
 import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.GateNote;
 import com.joinbitten.core.fire.Hop;
+import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
@@ -42,10 +44,14 @@ final class FireJson {
                 .build();
     }
 
-    private static void order(JsonObject.Builder json, Fire.Order order) {
-        json.put("symbol", order.symbol().value()).put("direction", order.side().name());
+    private static void order(JsonObject.Builder json, Order order) {
+        String action = order.fold(opening -> "open", closing -> "close", change -> "modify");
+        json.put("action", action)
+                .putIfPresent("of_fire_id", order.target().map(FireId::value))
+                .put("symbol", order.symbol().value())
+                .put("direction", order.side().name());
         order.lots().ifPresentOrElse(lots -> json.put("lots", lots.value()), () -> json.putNull("lots"));
-        json.put("entry_price", order.entry().value());
+        price(json, "entry_price", order.entry());
         price(json, "stop_loss", order.stopLoss());
         price(json, "take_profit", order.takeProfit());
         json.put("comment", order.comment());

@@ -5,6 +5,7 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.intake.Sizing;
+import com.joinbitten.core.fire.intake.TradePlan;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.Missions;
 import com.joinbitten.core.mission.Stakes;
@@ -75,7 +76,8 @@ public final class HudEndpoint implements Endpoint {
     private HudPage.View view(Mission mission, Optional<UserId> user) {
         Instant now = clock.instant();
         Optional<Lots> lots = mission.lots()
-                .or(() -> user.flatMap(stores.users()::find).flatMap(known -> sizing.lots(known, mission)));
+                .or(() ->
+                        user.flatMap(stores.users()::find).flatMap(known -> sizing.lots(known, TradePlan.of(mission))));
         Optional<Stakes> stakes = lots.flatMap(size -> valuations
                 .of(mission.symbol(), mission.entry())
                 .map(valuation -> Stakes.of(mission.levels(), size, valuation)));

@@ -4,11 +4,11 @@ import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.fire.outbox.Step;
-import com.joinbitten.core.trade.Instruction;
 import com.joinbitten.core.trade.TradePacket;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.FireReference;
@@ -173,14 +173,8 @@ final class Delivery {
     }
 
     private RelayCommand command(Fire fire) {
-        Fire.Order order = fire.order();
-        Instruction.Open open = new Instruction.Open(
-                order.symbol(),
-                order.side(),
-                order.lots().orElseThrow(() -> new IllegalStateException("fire " + fire.id() + " has no size")),
-                order.stopLoss(),
-                order.takeProfit());
-        TradePacket packet = new TradePacket(fire.user(), fire.mission(), open);
+        Order order = fire.order();
+        TradePacket packet = new TradePacket(fire.user(), fire.mission(), order.instruction());
         return RelayCommand.Fire.of(packet, fire.id(), deadline.instant(desk.clock()), order.comment(), now());
     }
 

@@ -8,6 +8,7 @@ import com.joinbitten.core.fire.Execution;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.storage.StorageException;
@@ -38,19 +39,20 @@ class FireRepliesTest {
 
     private static Fire relayed() {
         FireId id = new FireId("01KE70EHG0XHGC5KWGNG0J3FC0");
-        Fire.Order order = new Fire.Order(
+        Order.Opening order = new Order.Opening(
                 new Symbol("EURUSD"),
                 Side.BUY,
                 Optional.of(Lots.of("0.1")),
-                Price.of("1.0905"),
+                Optional.of(Price.of("1.0905")),
                 Optional.of(Price.of("1.08941")),
                 Optional.of(Price.of("1.09214")),
+                Optional.empty(),
                 "");
         return new Fire(
                 id,
                 new RequestId(id.value()),
                 new UserId("7176191872"),
-                new Route("local", "default"),
+                new Route("local", "press_pass"),
                 Optional.empty(),
                 order,
                 FireState.RELAYED,

@@ -10,6 +10,7 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.Hop;
+import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.result.ResultService;
@@ -86,19 +87,20 @@ final class StoredFires implements AutoCloseable {
     Fire accept() {
         Instant now = Instant.ofEpochMilli(clock.millis());
         FireId id = FireId.create(now.toEpochMilli(), RandomGenerator.getDefault());
-        Fire.Order order = new Fire.Order(
+        Order.Opening order = new Order.Opening(
                 new Symbol("EURUSD"),
                 Side.BUY,
                 Optional.of(Lots.of("0.1")),
-                Price.of("1.0905"),
+                Optional.of(Price.of("1.0905")),
                 Optional.of(Price.of("1.08941")),
                 Optional.of(Price.of("1.09214")),
+                Optional.empty(),
                 "RAPID_ASSAULT TCS:85%");
         Fire fire = new Fire(
                 id,
                 new RequestId(id.value()),
                 USER,
-                new Route("main", "PRESS_PASS-01"),
+                new Route("main", "press_pass"),
                 Optional.empty(),
                 order,
                 FireState.ACCEPTED,
@@ -109,7 +111,7 @@ final class StoredFires implements AutoCloseable {
                 now.plusSeconds(60),
                 List.of(new Hop(FireState.ACCEPTED, now, "")),
                 List.of());
-        assertThat(new SqlFires(database).add(fire)).isTrue();
+        assertThat(new SqlFires(database).admit(USER, now, standing -> fire)).contains(fire);
         return fire;
     }
 

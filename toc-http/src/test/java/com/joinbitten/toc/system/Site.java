@@ -3,6 +3,7 @@ package com.joinbitten.toc.system;
 import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.toc.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,12 +66,12 @@ final class Site implements AutoCloseable {
             case RELAY -> arguments.addAll(List.of("--set", "listen.port=" + relayPort));
             case PAPER ->
                 arguments.addAll(List.of("--set", "resolve.history_pause=500ms", "--set", "resolve.proof_delay=3s"));
-            case TOC ->
-                arguments.addAll(List.of(
-                        "--set",
-                        "listen.ports=[" + tocPort + "]",
-                        "--set",
-                        "relays.local.address=127.0.0.1:" + relayPort));
+            case TOC -> {
+                arguments.addAll(List.of("--set", "listen.ports=[" + tocPort + "]"));
+                arguments.addAll(List.of("--set", "relays.local.address=127.0.0.1:" + relayPort));
+                arguments.addAll(List.of("--set", "relays.local.paper=true"));
+                Limits.wide().forEach(set -> arguments.addAll(List.of("--set", set)));
+            }
         }
         Path log = data.resolve(part.name().toLowerCase(Locale.ROOT) + ".log");
         processes.put(part, BittenProcess.start(log, arguments));

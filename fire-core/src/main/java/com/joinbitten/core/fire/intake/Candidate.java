@@ -1,18 +1,18 @@
 package com.joinbitten.core.fire.intake;
 
+import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.mission.Mission;
-import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.user.User;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A fire that is about to be decided, with all that its gates may look at. Immutable.
+ * An intent at the door, before it is known whether there is anything to decide. Immutable.
  *
+ * @param level how far trading is stopped
  * @param user absent when no such user is known
- * @param mission absent when no such mission is known
- * @param lots the mission's size, or what the risk rule makes of it; absent when there is none to be had
+ * @param mission absent when no such mission is known, or the order has none
  * @param now the instant of the decision, UTC
  */
 public record Candidate(
-        FireRequest request, Optional<User> user, Optional<Mission> mission, Optional<Lots> lots, Instant now) {}
+        FireRequest request, HaltLevel level, Optional<User> user, Optional<Mission> mission, Instant now) {}

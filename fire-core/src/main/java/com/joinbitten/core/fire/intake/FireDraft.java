@@ -6,53 +6,53 @@ import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.GateNote;
 import com.joinbitten.core.fire.Hop;
+import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.Route;
-import com.joinbitten.core.mission.Mission;
-import com.joinbitten.core.trade.Lots;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** All that is known of a fire when the gates have spoken; becomes its first row either way. Immutable. */
-record FireDraft(
-        FireRequest request,
-        Route route,
-        Mission mission,
-        Optional<Lots> lots,
-        Instant now,
-        Instant expiresAt,
-        List<GateNote> trace) {
-    Fire accepted() {
-        return fire(FireState.ACCEPTED, Code.OK, "");
+/** All that is known of a fire before the gates have spoken; becomes its first row either way. Immutable. */
+record FireDraft(Contender contender, Route route, Instant expiresAt) {
+    FireRequest request() {
+        return contender.candidate().request();
     }
 
-    Fire refused(Code code, String reason) {
-        return fire(FireState.REFUSED, code, reason);
+    /** The row, by what the gates say; without a size there is nothing to accept, whatever they say. */
+    Fire judged(List<GateNote> trace) {
+        Optional<GateNote> refusal = GateNote.firstRefusal(trace);
+        if (refusal.isEmpty() && contender.lots().isEmpty()) {
+            return fire(FireState.REFUSED, Code.LOT_LIMIT, "the risk rule allows no size", trace);
+        }
+        return refusal.map(note -> fire(FireState.REFUSED, note.code(), note.text(), trace))
+                .orElseGet(() -> fire(FireState.ACCEPTED, Code.OK, "", trace));
     }
 
-    private Fire fire(FireState state, Code code, String reason) {
-        Fire.Order order = new Fire.Order(
-                mission.symbol(),
-                mission.side(),
-                lots,
-                mission.entry(),
-                Optional.of(mission.stopLoss()),
-                Optional.of(mission.takeProfit()),
-                mission.signalClass() + " TCS:" + mission.tcs());
+    private Fire fire(FireState state, Code code, String reason, List<GateNote> trace) {
+        TradePlan plan = contender.plan();
+        Order.Opening order = new Order.Opening(
+                plan.symbol(),
+                plan.side(),
+                contender.lots(),
+                plan.entry(),
+                plan.stopLoss(),
+                plan.takeProfit(),
+                contender.risk(),
+                plan.comment());
         return new Fire(
-                request.fireId(),
-                request.request(),
-                request.user(),
+                request().fireId(),
+                request().request(),
+                request().user(),
                 route,
-                Optional.of(request.mission()),
+                request().aim().missionId(),
                 order,
                 state,
                 code,
                 reason,
                 Execution.NONE,
-                now,
+                contender.now(),
                 expiresAt,
-                List.of(new Hop(state, now, reason)),
+                List.of(new Hop(state, contender.now(), reason)),
                 trace);
     }
 }

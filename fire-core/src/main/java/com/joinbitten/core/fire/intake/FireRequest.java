@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One user's intent to fire one mission. Immutable. A repetition carries the same {@code request}; its {@code fireId}
+ * One user's intent to trade: a mission, or an order of its own. Immutable. A repetition carries the same {@code request}; its {@code fireId}
  * counts only where the intent is new.
  *
  * @param fireId the id that the fire gets if this is the first time the intent arrives
  * @param request the caller's name for the intent, unique per user
+ * @param aim what is meant to be traded
  * @param expiresAt the caller's deadline, UTC, which can only shorten ours
  * @param terminal the kind of terminal the caller asks for; without it the user's last choice counts
  */
@@ -21,12 +22,17 @@ public record FireRequest(
         FireId fireId,
         RequestId request,
         UserId user,
-        MissionId mission,
+        Aim aim,
         Optional<Instant> expiresAt,
         Optional<TerminalType> terminal) {
     /** An intent whose name is its fire id, whose deadline is ours, and whose terminal is the user's last choice. */
     public static FireRequest of(FireId fireId, UserId user, MissionId mission) {
         return new FireRequest(
-                fireId, new RequestId(fireId.value()), user, mission, Optional.empty(), Optional.empty());
+                fireId,
+                new RequestId(fireId.value()),
+                user,
+                new Aim.AtMission(mission),
+                Optional.empty(),
+                Optional.empty());
     }
 }

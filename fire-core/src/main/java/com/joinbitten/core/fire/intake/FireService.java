@@ -2,41 +2,34 @@ package com.joinbitten.core.fire.intake;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.GateNote;
+import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.Route;
-import com.joinbitten.core.mission.Mission;
-import com.joinbitten.core.trade.Lots;
-import com.joinbitten.core.user.User;
-import java.time.Duration;
+import com.joinbitten.core.fire.Standing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fires a mission: a repetition is recognised, the gates are asked, the fire is stored and handed on. Thread-safe. Blocks
- * on storage only; call it from a worker thread, never from an event loop.
+ * Fires a mission or an order: a repetition is recognised, the gates are asked, the fire is stored and handed on.
+ * Thread-safe. Blocks on storage only; call it from a worker thread, never from an event loop.
  */
 public final class FireService {
     private static final Logger log = LoggerFactory.getLogger(FireService.class);
-
-    /** Longest life of a fire from its acceptance on. */
-    private static final Duration LIFE = Duration.ofSeconds(60);
-
-    /** Refusals of which no fire is made, for there is no order to store: they leave an audit entry only. */
-    private static final Set<Code> WITHOUT_ROW =
-            EnumSet.of(Code.USER_UNKNOWN, Code.MISSION_NOT_FOUND, Code.MISSION_FOREIGN, Code.MISSION_EXPIRED);
 
     /** A lost race is looked at again; who loses this often meets a fault, not a race. */
     private static final int MAX_TURNS = 5;
 
     private final FireStores stores;
     private final FireRules rules;
+    private final Prospects prospects;
     private final Dispatch dispatch;
     private final InstantSource clock;
 
@@ -44,6 +37,7 @@ public final class FireService {
     public FireService(FireStores stores, FireRules rules, Dispatch dispatch, InstantSource clock) {
         this.stores = stores;
         this.rules = rules;
+        this.prospects = new Prospects(stores, rules);
         this.dispatch = dispatch;
         this.clock = clock;
     }
@@ -65,78 +59,117 @@ public final class FireService {
     }
 
     private Optional<FireOutcome> recognise(FireRequest request) {
-        Optional<Fire> named = stores.fires().findByRequest(request.user(), request.request());
-        if (named.isPresent()) {
-            boolean sameOrder = named.get().mission().equals(Optional.of(request.mission()));
-            return named.map(fire -> sameOrder ? new FireOutcome.Duplicate(fire) : new FireOutcome.Conflict(fire));
+        return before(request)
+                .map(fire ->
+                        isSameOrder(request, fire) ? new FireOutcome.Duplicate(fire) : new FireOutcome.Conflict(fire));
+    }
+
+    /** The fire that the request's name or its mission stands for already. */
+    private Optional<Fire> before(FireRequest request) {
+        return stores.fires()
+                .findByRequest(request.user(), request.request())
+                .or(() -> request.aim()
+                        .missionId()
+                        .flatMap(mission -> stores.fires().findActive(request.user(), mission)));
+    }
+
+    private static boolean isSameOrder(FireRequest request, Fire fire) {
+        return request.aim().fold(named -> fire.mission().equals(Optional.of(named.mission())), market -> {
+            DirectOrder order = market.order();
+            Order stored = fire.order();
+            return fire.mission().isEmpty()
+                    && stored instanceof Order.Opening
+                    && stored.symbol().equals(order.symbol())
+                    && stored.side() == order.side()
+                    && stored.lots().equals(Optional.of(order.lots()))
+                    && stored.stopLoss().equals(order.stopLoss())
+                    && stored.takeProfit().equals(order.takeProfit());
+        });
+    }
+
+    /**
+     * What would become of the intent now. Nothing is stored, assigned or counted.
+     *
+     * @throws RuntimeException if storage fails
+     */
+    public Preview preview(FireRequest request) {
+        Optional<Fire> before = before(request);
+        if (before.isPresent()) {
+            return new Preview(before.get().trace(), before, Preview.Kind.REPETITION);
         }
-        return stores.fires().findActive(request.user(), request.mission()).map(FireOutcome.Duplicate::new);
+        Instant now = now();
+        Prospect prospect = prospects.of(request, now);
+        if (prospect instanceof Prospect.Open open) {
+            Standing standing = stores.fires().standing(request.user(), now);
+            Route route = open.routing().fold(Routing.Found::route, noWay -> Route.NOWHERE);
+            FireDraft draft = new FireDraft(open.contender().with(standing), route, open.expiresAt());
+            List<GateNote> trace = new ArrayList<>(rules.check().check(draft.contender()));
+            if (GateNote.firstRefusal(trace).isEmpty() && open.routing() instanceof Routing.Refused noWay) {
+                trace.add(new GateNote("terminal", noWay.code(), noWay.reason(), Map.of()));
+            }
+            return new Preview(trace, Optional.of(draft.judged(trace)), Preview.Kind.NEW);
+        }
+        return new Preview(((Prospect.Shut) prospect).door(), Optional.empty(), Preview.Kind.NEW);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS); // which is what storage keeps
     }
 
     /** Empty when another call took the request or the mission in the meantime. */
     private Optional<FireOutcome> decide(FireRequest request) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional<User> user = stores.users().find(request.user());
-        Optional<Mission> mission = stores.missions().find(request.mission());
-        Optional<Lots> lots =
-                user.flatMap(known -> mission.flatMap(found -> rules.sizing().lots(known, found)));
-        List<GateNote> trace = rules.check().check(new Candidate(request, user, mission, lots, now));
-        Optional<GateNote> refusal = GateNote.firstRefusal(trace);
-        if (refusal.isPresent() && WITHOUT_ROW.contains(refusal.get().code())) {
-            return refuse(request, now, refusal.get().code(), refusal.get().text());
+        Instant now = now();
+        Prospect prospect = prospects.of(request, now);
+        if (prospect instanceof Prospect.Open open) {
+            return decide(request, open);
         }
-        if (mission.isEmpty()) {
-            return refuse(request, now, Code.MISSION_NOT_FOUND, "Mission not found");
-        }
-        if (user.isEmpty()) {
-            return refuse(request, now, Code.USER_UNKNOWN, "User not found");
-        }
-        Instant expiresAt = deadline(request, mission.get(), now);
-        if (!expiresAt.isAfter(now)) {
-            return refuse(request, now, Code.EXPIRED, "the deadline has passed: " + expiresAt);
-        }
-        boolean fires = refusal.isEmpty() && lots.isPresent();
-        Routing routing = fires
-                ? rules.routes().take(user.get(), request.terminal())
-                : rules.routes().find(user.get(), request.terminal());
-        if (fires && routing instanceof Routing.Refused noWay) {
-            return refuse(request, now, noWay.code(), noWay.reason());
+        Prospect.Shut shut = (Prospect.Shut) prospect;
+        return refuse(request, now, shut.code(), shut.reason());
+    }
+
+    private Optional<FireOutcome> decide(FireRequest request, Prospect.Open open) {
+        // whoever is refused whatever was fired before takes no seat
+        List<GateNote> likely = rules.check().check(open.contender());
+        boolean hopeful = GateNote.firstRefusal(likely).isEmpty();
+        Routing routing = hopeful ? rules.routes().take(open.contender().user(), request.terminal()) : open.routing();
+        if (hopeful && routing instanceof Routing.Refused noWay) {
+            return refuse(request, open.contender().now(), noWay.code(), noWay.reason());
         }
         Route route = routing.fold(Routing.Found::route, noWay -> Route.NOWHERE);
-        FireDraft draft = new FireDraft(request, route, mission.get(), lots, now, expiresAt, trace);
-        if (refusal.isPresent()) {
-            return refuse(draft, refusal.get().code(), refusal.get().text());
-        }
-        if (lots.isEmpty()) {
-            return refuse(draft, Code.LOT_LIMIT, "the risk rule allows no size");
-        }
-        return accept(draft.accepted());
+        Contender contender = open.contender().at(routing.venue());
+        return admit(new FireDraft(contender, route, open.expiresAt()), likely);
     }
 
-    private static Instant deadline(FireRequest request, Mission mission, Instant now) {
-        Instant ours = earlier(now.plus(LIFE), mission.expiresAt());
-        return request.expiresAt()
-                .map(callers -> earlier(ours, callers))
-                .orElse(ours)
-                .truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private Optional<FireOutcome> accept(Fire fire) {
+    private Optional<FireOutcome> admit(FireDraft draft, List<GateNote> likely) {
+        Optional<Fire> admitted;
         try {
-            if (!stores.fires().add(fire)) {
-                return Optional.empty();
-            }
+            admitted = stores.fires()
+                    .admit(draft.request().user(), draft.contender().now(), standing -> judge(draft, likely, standing));
         } catch (RuntimeException failure) {
             // the commit may have happened, or still happen, although its answer was lost: only the row tells
-            if (!isStored(fire, failure)) {
-                return notStored(fire, failure);
+            admitted = stored(draft.request(), failure);
+            if (admitted.isEmpty()) {
+                return notStored(draft, failure);
             }
-            log.warn("fire.store_confirmed fire={} user={}", fire.id(), fire.user(), failure);
+            log.warn(
+                    "fire.store_confirmed fire={} user={}",
+                    draft.request().fireId(),
+                    draft.request().user(),
+                    failure);
         }
+        return admitted.map(
+                fire -> fire.state() == FireState.REFUSED ? refused(draft.request(), fire) : accepted(fire));
+    }
+
+    /** What was refused before the count stays refused, also where trading went on again in between. */
+    private Fire judge(FireDraft draft, List<GateNote> likely, Standing standing) {
+        List<GateNote> trace = rules.check().check(draft.contender().with(standing));
+        boolean passesOnlyNow = GateNote.firstRefusal(trace).isEmpty()
+                && GateNote.firstRefusal(likely).isPresent();
+        return draft.judged(passesOnlyNow ? likely : trace);
+    }
+
+    private FireOutcome accepted(Fire fire) {
         log.info(
                 "fire.accepted fire={} user={} mission={} expires={}",
                 fire.id(),
@@ -144,18 +177,30 @@ public final class FireService {
                 fire.mission().map(Object::toString).orElse("-"),
                 fire.expiresAt());
         dispatch.wake(fire.id());
-        return Optional.of(new FireOutcome.Accepted(fire));
+        return new FireOutcome.Accepted(fire);
+    }
+
+    private FireOutcome refused(FireRequest request, Fire fire) {
+        recordRefusal(request, fire.createdAt(), fire.code(), fire.reason());
+        return new FireOutcome.Refused(fire.code(), fire.reason(), Optional.of(fire));
     }
 
     /**
      * A commit that failed may still lie in the database's log and come back with the next start. Only a later commit
      * proves that it does not, and the entry in the audit is one.
      */
-    private Optional<FireOutcome> notStored(Fire fire, RuntimeException failure) {
-        log.error("fire.store_failed fire={} user={}", fire.id(), fire.user(), failure);
+    private Optional<FireOutcome> notStored(FireDraft draft, RuntimeException failure) {
+        FireRequest request = draft.request();
+        log.error("fire.store_failed fire={} user={}", request.fireId(), request.user(), failure);
         String reason = "the fire could not be stored; nothing was sent";
         try {
-            stores.audit().record(fire.createdAt(), fire.user(), "fire", Code.LEDGER_FAILED, fire.id() + ": " + reason);
+            stores.audit()
+                    .record(
+                            draft.contender().now(),
+                            request.user(),
+                            "fire",
+                            Code.LEDGER_FAILED,
+                            request.fireId() + ": " + reason);
         } catch (RuntimeException unwritable) {
             failure.addSuppressed(unwritable);
             throw failure;
@@ -163,22 +208,13 @@ public final class FireService {
         return Optional.of(new FireOutcome.Refused(Code.LEDGER_FAILED, reason, Optional.empty()));
     }
 
-    private boolean isStored(Fire fire, RuntimeException failure) {
+    private Optional<Fire> stored(FireRequest request, RuntimeException failure) {
         try {
-            return stores.fires().confirm(fire);
+            return stores.fires().confirm(request.user(), request.fireId());
         } catch (RuntimeException unreadable) {
             failure.addSuppressed(unreadable);
             throw failure; // what became of the fire depends on the first fault, whatever the second one says
         }
-    }
-
-    private Optional<FireOutcome> refuse(FireDraft draft, Code code, String reason) {
-        Fire fire = draft.refused(code, reason);
-        if (!stores.fires().add(fire)) {
-            return Optional.empty();
-        }
-        recordRefusal(draft.request(), draft.now(), code, reason);
-        return Optional.of(new FireOutcome.Refused(code, reason, Optional.of(fire)));
     }
 
     private Optional<FireOutcome> refuse(FireRequest request, Instant now, Code code, String reason) {
@@ -187,7 +223,7 @@ public final class FireService {
     }
 
     private void recordRefusal(FireRequest request, Instant now, Code code, String reason) {
-        log.info("fire.refused user={} mission={} code={}", request.user(), request.mission(), code);
-        stores.audit().record(now, request.user(), "fire", code, request.mission() + ": " + reason);
+        log.info("fire.refused user={} aim={} code={}", request.user(), request.aim(), code);
+        stores.audit().record(now, request.user(), "fire", code, request.aim() + ": " + reason);
     }
 }

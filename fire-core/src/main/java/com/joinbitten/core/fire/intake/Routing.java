@@ -2,6 +2,7 @@ package com.joinbitten.core.fire.intake;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Route;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Whether a terminal serves a user: expected outcomes are values, never exceptions. Immutable. */
@@ -15,6 +16,11 @@ public sealed interface Routing {
      * @param reason for people, stable enough to show
      */
     record Refused(Code code, String reason) implements Routing {}
+
+    /** Where the order would be executed; empty when no terminal serves the user. */
+    default Optional<Venue> venue() {
+        return fold(found -> Optional.of(Venue.of(found.route())), none -> Optional.empty());
+    }
 
     /** Handles both outcomes. */
     default <T> T fold(Function<Found, T> onFound, Function<Refused, T> onRefused) {

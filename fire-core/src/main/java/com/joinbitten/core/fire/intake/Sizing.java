@@ -1,13 +1,18 @@
 package com.joinbitten.core.fire.intake;
 
-import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.user.User;
+import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Port: how much to trade. Implementations are thread-safe and do not block. */
-@FunctionalInterface
+/** Port: how much to trade, and what that can lose. Implementations are thread-safe and do not block. */
 public interface Sizing {
-    /** The mission's own size, else the one by the user's risk rule; empty when that comes out below the smallest. */
-    Optional<Lots> lots(User user, Mission mission);
+    /**
+     * The plan's own size, else the one by the user's risk rule, which never exceeds the symbol's cap; empty when that
+     * comes out below the smallest.
+     */
+    Optional<Lots> lots(User user, TradePlan plan);
+
+    /** Dollars lost at the stop, to the cent; empty when there is no stop, or its distance or worth is not known. */
+    Optional<BigDecimal> risk(TradePlan plan, Lots lots);
 }

@@ -4,9 +4,12 @@ import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Real fires whose {@code add} fails, before or after its commit. */
 final class FaultyFires implements Fires {
@@ -39,15 +42,20 @@ final class FaultyFires implements Fires {
     }
 
     @Override
-    public boolean add(Fire fire) {
+    public Optional<Fire> admit(UserId user, Instant now, Function<Standing, Fire> decision) {
         if (fault == Fault.AFTER_COMMIT) {
-            real.add(fire);
+            real.admit(user, now, decision);
         }
         throw new IllegalStateException("the disk says no");
     }
 
     @Override
-    public boolean confirm(Fire fire) {
-        return real.confirm(fire);
+    public Optional<Fire> confirm(UserId user, FireId id) {
+        return real.confirm(user, id);
+    }
+
+    @Override
+    public Standing standing(UserId user, Instant now) {
+        return real.standing(user, now);
     }
 }

@@ -14,6 +14,7 @@ import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.storage.SqlAudit;
 import com.joinbitten.core.storage.SqlFires;
+import com.joinbitten.core.storage.SqlHalts;
 import com.joinbitten.core.storage.SqlMissions;
 import com.joinbitten.core.storage.SqlOutbox;
 import com.joinbitten.core.storage.SqlResults;
@@ -31,7 +32,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,7 +42,7 @@ public final class FireRange implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
     public static final UserId USER = new UserId("7176191872");
     public static final MissionId MISSION = new MissionId("APEX5_EURUSD_001235");
-    public static final Route ROUTE = new Route("main", "PRESS_PASS-01");
+    public static final Route ROUTE = new Route("main", "press_pass");
 
     public final SettableClock clock = new SettableClock(START);
     public final Database database;
@@ -93,7 +93,7 @@ public final class FireRange implements AutoCloseable {
     }
 
     public FireService service() {
-        return service(candidate -> List.of(passes()));
+        return service(new SaidGates(passes()));
     }
 
     public FireService service(FireCheck check) {
@@ -106,11 +106,9 @@ public final class FireRange implements AutoCloseable {
 
     public FireService service(FireCheck check, Fires fires, Audit audit) {
         return new FireService(
-                new FireStores(users(), missions(), fires, audit),
+                new FireStores(users(), missions(), fires, new SqlHalts(database), audit),
                 new FireRules(
-                        check,
-                        (user, mission) -> mission.lots().or(() -> Optional.of(Lots.of("0.02"))),
-                        new FixedRoutes(ROUTE)),
+                        check, new FixedSizing(Lots.of("0.02")), new FixedRoutes(ROUTE), symbol -> Optional.empty()),
                 woken::add,
                 clock);
     }

@@ -124,8 +124,8 @@ class FireServiceTest {
         range.service().fire(request);
         range.clock.advance(Duration.ofHours(1));
 
-        FireOutcome again = range.service(candidate -> List.of(refuses(Code.MISSION_EXPIRED)))
-                .fire(request);
+        FireOutcome again =
+                range.service(new SaidGates(refuses(Code.MISSION_EXPIRED))).fire(request);
 
         assertThat(again).isEqualTo(new Duplicate(range.stored(request.fireId())));
     }
@@ -138,7 +138,12 @@ class FireServiceTest {
 
         FireOutcome outcome = range.service()
                 .fire(new FireRequest(
-                        newId(), request.request(), USER, OTHER_MISSION, Optional.empty(), Optional.empty()));
+                        newId(),
+                        request.request(),
+                        USER,
+                        new Aim.AtMission(OTHER_MISSION),
+                        Optional.empty(),
+                        Optional.empty()));
 
         assertThat(outcome).isEqualTo(new Conflict(range.stored(request.fireId())));
     }
@@ -148,7 +153,7 @@ class FireServiceTest {
         FireRequest refused = intent();
 
         FireOutcome first =
-                range.service(candidate -> List.of(refuses(Code.TCS_TOO_LOW))).fire(refused);
+                range.service(new SaidGates(refuses(Code.TCS_TOO_LOW))).fire(refused);
         FireOutcome second = range.service().fire(intent());
 
         Fire row = range.stored(refused.fireId());
@@ -163,8 +168,8 @@ class FireServiceTest {
     void aRefusalWithoutAnOrderLeavesNoFire() {
         FireRequest request = intent();
 
-        FireOutcome outcome = range.service(candidate -> List.of(refuses(Code.MISSION_FOREIGN)))
-                .fire(request);
+        FireOutcome outcome =
+                range.service(new SaidGates(refuses(Code.MISSION_FOREIGN))).fire(request);
 
         assertThat(outcome).isEqualTo(new Refused(Code.MISSION_FOREIGN, "tcs 74% is below 75%", Optional.empty()));
         assertThat(range.fires().find(request.fireId())).isEmpty();
@@ -188,7 +193,12 @@ class FireServiceTest {
     @Test
     void theDeadlineIsTheEarliestOfAMinuteTheMissionAndTheCaller() {
         FireRequest shorter = new FireRequest(
-                newId(), new RequestId("click-1"), USER, MISSION, Optional.of(START.plusSeconds(5)), Optional.empty());
+                newId(),
+                new RequestId("click-1"),
+                USER,
+                new Aim.AtMission(MISSION),
+                Optional.of(START.plusSeconds(5)),
+                Optional.empty());
         range.missions().insert(FireRange.mission(OTHER_MISSION, Optional.empty()));
         range.service().fire(shorter);
 
@@ -204,8 +214,8 @@ class FireServiceTest {
     @Test
     void aDeadlineInThePastIsRefused() {
         Instant past = START.minusMillis(1);
-        FireRequest request =
-                new FireRequest(newId(), new RequestId("r"), USER, MISSION, Optional.of(past), Optional.empty());
+        FireRequest request = new FireRequest(
+                newId(), new RequestId("r"), USER, new Aim.AtMission(MISSION), Optional.of(past), Optional.empty());
 
         assertThat(range.service().fire(request))
                 .isEqualTo(new Refused(Code.EXPIRED, "the deadline has passed: " + past, Optional.empty()));
@@ -217,7 +227,7 @@ class FireServiceTest {
         Fires losesAnswers = new FaultyFires(range.fires(), FaultyFires.Fault.AFTER_COMMIT);
 
         FireOutcome outcome =
-                range.service(candidate -> List.of(passes()), losesAnswers).fire(request);
+                range.service(new SaidGates(passes()), losesAnswers).fire(request);
 
         assertThat(outcome).isEqualTo(new Accepted(range.stored(request.fireId())));
         assertThat(range.woken).containsExactly(request.fireId());
@@ -228,8 +238,7 @@ class FireServiceTest {
         FireRequest request = intent();
         Fires full = new FaultyFires(range.fires(), FaultyFires.Fault.BEFORE_COMMIT);
 
-        FireOutcome outcome =
-                range.service(candidate -> List.of(passes()), full).fire(request);
+        FireOutcome outcome = range.service(new SaidGates(passes()), full).fire(request);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -244,7 +253,7 @@ class FireServiceTest {
         Audit alsoFull = (at, user, action, code, detail) -> {
             throw new IllegalStateException("the disk still says no");
         };
-        FireService service = range.service(candidate -> List.of(passes()), full, alsoFull);
+        FireService service = range.service(new SaidGates(passes()), full, alsoFull);
 
         assertThatThrownBy(() -> service.fire(intent())).hasMessage("the disk says no");
         assertThat(range.woken).isEmpty();
@@ -256,7 +265,12 @@ class FireServiceTest {
         range.service().fire(first);
         range.missions().insert(FireRange.mission(OTHER_MISSION, Optional.of(Lots.of("0.1"))));
         FireRequest second = new FireRequest(
-                first.fireId(), new RequestId("other"), USER, OTHER_MISSION, Optional.empty(), Optional.empty());
+                first.fireId(),
+                new RequestId("other"),
+                USER,
+                new Aim.AtMission(OTHER_MISSION),
+                Optional.empty(),
+                Optional.empty());
 
         assertThatThrownBy(() -> range.service().fire(second)).isInstanceOf(IllegalStateException.class);
     }

@@ -1,7 +1,10 @@
-package com.joinbitten.core.gate;
+package com.joinbitten.core.gate.trade;
 
 import com.joinbitten.core.fire.Code;
-import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.fire.intake.Contender;
+import com.joinbitten.core.gate.Gate;
+import com.joinbitten.core.gate.TierRules;
+import com.joinbitten.core.gate.Verdict;
 import com.joinbitten.core.trade.Instrument;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;
@@ -17,10 +20,12 @@ public record SizeGate(Instruments instruments, TierRules tiers) implements Gate
 
     @Override
     public Verdict check(Contender contender) {
-        Mission mission = contender.mission();
-        Optional<Instrument> instrument = instruments.find(mission.symbol());
+        Optional<Instrument> instrument = instruments.find(contender.plan().symbol());
         if (instrument.isEmpty()) {
-            return Verdict.refuse(Code.LOT_LIMIT, "lot cannot be judged, the symbol is not known: " + mission.symbol());
+            return Verdict.refuse(
+                    Code.LOT_LIMIT,
+                    "lot cannot be judged, the symbol is not known: "
+                            + contender.plan().symbol());
         }
         return contender
                 .lots()
@@ -44,16 +49,15 @@ public record SizeGate(Instruments instruments, TierRules tiers) implements Gate
 
     private Verdict noSize(Contender contender) {
         BigDecimal percent = tiers.of(contender.user().tier()).riskPercent();
-        return Verdict.refuse(
+        Verdict verdict = Verdict.refuse(
                         Code.LOT_LIMIT,
                         "the risk rule leaves no size: the smallest order risks more, or no rate is known")
                 .with("balance", contender.user().balance())
-                .with("risk_percent", percent)
-                .with(
-                        "stop_distance",
-                        contender
-                                .mission()
-                                .entry()
-                                .distanceTo(contender.mission().stopLoss()));
+                .with("risk_percent", percent);
+        return contender
+                .plan()
+                .stopDistance()
+                .map(distance -> verdict.with("stop_distance", distance))
+                .orElse(verdict);
     }
 }

@@ -1,6 +1,8 @@
-package com.joinbitten.core.gate;
+package com.joinbitten.core.gate.sequence;
 
 import com.joinbitten.core.fire.GateNote;
+import com.joinbitten.core.gate.Gate;
+import com.joinbitten.core.gate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 

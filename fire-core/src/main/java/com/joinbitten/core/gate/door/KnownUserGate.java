@@ -1,7 +1,9 @@
-package com.joinbitten.core.gate;
+package com.joinbitten.core.gate.door;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.intake.Candidate;
+import com.joinbitten.core.gate.Gate;
+import com.joinbitten.core.gate.Verdict;
 import com.joinbitten.core.user.User;
 import java.util.Optional;
 

@@ -1,11 +1,16 @@
-package com.joinbitten.core.gate;
+package com.joinbitten.core.gate.door;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.intake.Candidate;
+import com.joinbitten.core.gate.Gate;
+import com.joinbitten.core.gate.Verdict;
 import com.joinbitten.core.mission.Mission;
 import java.util.Optional;
 
-/** Holds back fires of missions that do not exist, are another user's, or have expired. */
+/**
+ * Holds back fires of missions that do not exist, are another user's, or have expired. An order without a mission
+ * passes.
+ */
 public record MissionGate() implements Gate<Candidate> {
     @Override
     public String name() {
@@ -14,7 +19,15 @@ public record MissionGate() implements Gate<Candidate> {
 
     @Override
     public Verdict check(Candidate candidate) {
-        Optional<Mission> found = candidate.mission();
+        return candidate
+                .request()
+                .aim()
+                .fold(
+                        named -> verdict(candidate, candidate.mission()),
+                        order -> Verdict.pass("the order has no mission"));
+    }
+
+    private static Verdict verdict(Candidate candidate, Optional<Mission> found) {
         if (found.isEmpty()) {
             return Verdict.refuse(Code.MISSION_NOT_FOUND, "Mission not found");
         }

@@ -1,0 +1,114 @@
+package com.joinbitten.core.storage;
+
+import com.joinbitten.core.fire.Standing;
+import com.joinbitten.core.fire.Standing.ClosedTrade;
+import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.trade.UserId;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Reads what a user's fires so far leave to the next one, within the caller's transaction. Confined to one read. */
+final class StandingRows {
+    // one statement sees one state of the database; each branch is a range of an index, whatever lies in the past
+    private static final String SELECT = """
+            select 'level' as kind, since_ms as at_ms, level as amount, '0' as commission, '0' as swap
+            from trading_halt where halt_id = 1
+            union all
+            select 'day', day_ms, balance, '0', '0'
+            from day_start where user_id = :user and day_ms = :dayMs
+            union all
+            select 'today', count(*), '', '0', '0'
+            from fire
+            where user_id = :user and created_at_ms >= :dayMs
+              and action = 'OPEN' and state not in ('REFUSED', 'NOT_RELAYED')
+            union all
+            select 'last', coalesce(max(created_at_ms), 0), '', '0', '0'
+            from fire
+            where user_id = :user and created_at_ms >= :memoryMs
+              and action = 'OPEN' and state not in ('REFUSED', 'NOT_RELAYED')
+            union all
+            select 'recent', recent.created_at_ms, '', '0', '0'
+            from (select created_at_ms from fire
+                  where user_id = :user and created_at_ms > :minuteMs
+                    and action = 'OPEN' and state not in ('REFUSED', 'NOT_RELAYED')
+                  order by created_at_ms desc limit :mostRecent) recent
+            union all
+            select 'open', created_at_ms, coalesce(risk, '0'), '0', '0'
+            from fire
+            where user_id = :user and action = 'OPEN'
+              and state in ('ACCEPTED', 'RELAYED', 'IN_DOUBT', 'TAKEN', 'CLAIMED', 'UNKNOWN', 'FILLED', 'PARTIAL')
+            union all
+            select 'open', opened_at_ms, '0', '0', '0'
+            from trade where user_id = :user and closed_at_ms is null and is_foreign = 1
+            union all
+            select 'closed', closed_at_ms, profit, commission, swap
+            from trade where user_id = :user and closed_at_ms >= :memoryMs""";
+
+    private HaltLevel level = HaltLevel.NORMAL;
+    private Optional<BigDecimal> dayStart = Optional.empty();
+    private int today;
+    private Optional<Instant> last = Optional.empty();
+    private final List<Instant> recent = new ArrayList<>();
+    private int open;
+    private BigDecimal atRisk = BigDecimal.ZERO;
+    private final List<ClosedTrade> closed = new ArrayList<>();
+
+    private StandingRows() {}
+
+    static Standing read(Handle handle, UserId user, Instant now) {
+        StandingRows rows = new StandingRows();
+        handle.createQuery(SELECT)
+                .bind("user", user.value())
+                .bind("dayMs", day(now).toEpochMilli())
+                .bind("memoryMs", now.minus(Standing.MEMORY).toEpochMilli())
+                .bind("minuteMs", now.minus(Standing.MINUTE).toEpochMilli())
+                .bind("mostRecent", Standing.MOST_RECENT)
+                .map((row, context) -> rows.take(row))
+                .forEach(kind -> {});
+        return rows.standing();
+    }
+
+    /** Start of the UTC day. */
+    static Instant day(Instant now) {
+        return now.truncatedTo(ChronoUnit.DAYS);
+    }
+
+    private String take(ResultSet row) throws SQLException {
+        String kind = row.getString("kind");
+        long number = row.getLong("at_ms");
+        String amount = row.getString("amount");
+        switch (kind) {
+            case "level" -> level = HaltLevel.valueOf(amount);
+            case "day" -> dayStart = Optional.of(new BigDecimal(amount));
+            case "today" -> today = Math.toIntExact(number);
+            case "last" -> last = number == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(number));
+            case "recent" -> recent.add(Instant.ofEpochMilli(number));
+            case "open" -> {
+                open++;
+                atRisk = atRisk.add(new BigDecimal(amount));
+            }
+            case "closed" ->
+                closed.add(new ClosedTrade(
+                        Instant.ofEpochMilli(number),
+                        new BigDecimal(amount)
+                                .add(new BigDecimal(row.getString("commission")))
+                                .add(new BigDecimal(row.getString("swap")))));
+            default -> throw new IllegalStateException("no such kind of row: " + kind);
+        }
+        return kind;
+    }
+
+    private Standing standing() {
+        recent.sort(Comparator.reverseOrder());
+        closed.sort(Comparator.comparing(ClosedTrade::at).reversed());
+        return new Standing(level, dayStart, today, last, recent, open, atRisk, closed);
+    }
+}

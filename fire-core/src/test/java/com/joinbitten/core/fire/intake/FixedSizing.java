@@ -1,0 +1,19 @@
+package com.joinbitten.core.fire.intake;
+
+import com.joinbitten.core.trade.Lots;
+import com.joinbitten.core.user.User;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** The plan's own size, or this one; nobody knows what it risks. */
+public record FixedSizing(Lots usual) implements Sizing {
+    @Override
+    public Optional<Lots> lots(User user, TradePlan plan) {
+        return plan.lots().or(() -> Optional.of(usual));
+    }
+
+    @Override
+    public Optional<BigDecimal> risk(TradePlan plan, Lots lots) {
+        return Optional.empty();
+    }
+}

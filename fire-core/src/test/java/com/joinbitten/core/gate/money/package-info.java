@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.core.gate.money;
+
+import org.jspecify.annotations.NullMarked;

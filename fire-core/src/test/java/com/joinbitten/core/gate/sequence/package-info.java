@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.core.gate.sequence;
+
+import org.jspecify.annotations.NullMarked;

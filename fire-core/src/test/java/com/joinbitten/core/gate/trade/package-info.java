@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.core.gate.trade;
+
+import org.jspecify.annotations.NullMarked;
