@@ -3,13 +3,11 @@ package com.joinbitten.toc;
 import com.joinbitten.core.character.CharacterDispatcher;
 import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.Fires;
-import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.intake.Audit;
 import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.intake.FireRules;
 import com.joinbitten.core.fire.intake.FireService;
 import com.joinbitten.core.fire.intake.FireStores;
-import com.joinbitten.core.fire.intake.Routing;
 import com.joinbitten.core.gate.money.RiskSizing;
 import com.joinbitten.core.gate.sequence.FireGates;
 import com.joinbitten.core.halt.Halts;
@@ -22,10 +20,8 @@ import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlHalts;
 import com.joinbitten.core.storage.SqlMissions;
 import com.joinbitten.core.storage.SqlUsers;
-import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Valuations;
-import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.toc.api.FireEndpoint;
 import com.joinbitten.toc.api.FireReplies;
@@ -47,15 +43,11 @@ import com.joinbitten.toc.market.SeenQuotes;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The part of the object graph between the HTTP front and the relay links, put together by hand. */
 final class Desk {
-    /** Until terminals are assigned one by one, each user has the one account behind the first relay. */
-    private static final String ACCOUNT = TerminalType.PRESS_PASS.wire();
-
     private static final int QUOTES_FROM_MISSIONS = 1_000;
 
     private final TocConfig config;
@@ -69,6 +61,7 @@ final class Desk {
     private final Audit audit;
     private final SeenQuotes quotes;
     private final Valuations valuations;
+    private final Seats seats;
 
     Desk(TocConfig config, Database database, InstantSource clock) {
         this.config = config;
@@ -80,6 +73,7 @@ final class Desk {
         this.audit = new SqlAudit(database);
         this.quotes = new SeenQuotes(clock);
         this.valuations = new Valuations(instruments, quotes);
+        this.seats = new Seats(config, database, users, clock);
         for (Mission mission : missions.list(QUOTES_FROM_MISSIONS)) {
             quotes.saw(mission);
         }
@@ -87,6 +81,11 @@ final class Desk {
 
     Fires fires() {
         return fires;
+    }
+
+    /** Gives back the seats that nobody used for too long. */
+    void sweepSeats() {
+        seats.sweep();
     }
 
     /**
@@ -111,29 +110,17 @@ final class Desk {
                 new MissionEndpoint(missions, callers, new MissionJson(valuations), clock),
                 new HudEndpoint(pages, sizing, valuations, new HudPage(), clock, random),
                 new PageFileEndpoint(),
-                new HealthEndpoint(database, relays, clock));
+                new HealthEndpoint(database, relays, clock),
+                seats.api());
         return new OwnPages(new StorageFaults(routes.router()), config.publicUrl());
     }
 
     private FireRules rules(RiskSizing sizing) {
-        Route route = new Route(config.relays().keySet().iterator().next(), ACCOUNT);
         return new FireRules(
-                FireGates.standard(instruments, config.tiers(), config.gates()), sizing, new OneWay(route), quotes);
+                FireGates.standard(instruments, config.tiers(), config.gates()), sizing, seats.routes(), quotes);
     }
 
     private MissionService missionService() {
         return new MissionService(missions, instruments, quotes, config.missions(), clock, random);
-    }
-
-    private record OneWay(Route route) implements com.joinbitten.core.fire.intake.Routes {
-        @Override
-        public Routing find(User user, Optional<TerminalType> wanted) {
-            return new Routing.Found(route);
-        }
-
-        @Override
-        public Routing take(User user, Optional<TerminalType> wanted) {
-            return new Routing.Found(route);
-        }
     }
 }

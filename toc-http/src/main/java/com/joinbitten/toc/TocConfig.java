@@ -22,11 +22,12 @@ import java.util.Optional;
  *
  * @param publicUrl where users reach the pages, if not under the name they called
  * @param database where the database is, and what it may cost
- * @param relays by name, in their order; the first one serves every user. At least one
+ * @param relays by name, in their order; the first one serves every pool that names none. At least one
  * @param fireWait how long a fire waits for its terminal before it is answered, 0 to 30 s
  * @param missions what a signal needs, and how long its mission lives
  * @param tiers what each tier may do
  * @param gates what binds every user alike
+ * @param terminals the pools, and what is said of the users at them
  * @param debug whether the log tells every step
  */
 public record TocConfig(
@@ -39,6 +40,7 @@ public record TocConfig(
         MissionService.Policy missions,
         TierRules tiers,
         GateRules gates,
+        TerminalSettings terminals,
         HttpLimits http,
         boolean debug) {
     private static final Duration MAX_FIRE_WAIT = Duration.ofSeconds(30);
@@ -85,6 +87,7 @@ public record TocConfig(
     public static TocConfig from(ConfigReader in, Path data) {
         AuthMode authMode = in.choice("auth.mode", AuthMode.LOCAL);
         TierRules tiers = TierSettings.read(in);
+        Path home = data.toAbsolutePath().normalize();
         Map<String, RelayAddress> relays = relays(in);
         return new TocConfig(
                 listen(in, authMode),
@@ -98,6 +101,7 @@ public record TocConfig(
                         in.duration("mission.life", MissionService.Policy.STANDARD.life(), Duration.ofSeconds(1))),
                 tiers,
                 GateSettings.read(in, relays.keySet()),
+                TerminalSettings.read(in, relays, home),
                 http(in),
                 in.flag("debug", false));
     }

@@ -35,6 +35,8 @@ public final class TocServer implements AutoCloseable {
     private final WatchThreads watch;
     private final Dispatcher dispatcher;
     private final Endpoint endpoint;
+    private final Desk desk;
+    private final SweepThread sweeps = new SweepThread();
     private Optional<HttpServer> http = Optional.empty();
     private boolean closed;
 
@@ -42,7 +44,7 @@ public final class TocServer implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.database = database;
-        Desk desk = new Desk(config, database, clock);
+        this.desk = new Desk(config, database, clock);
         this.watch = new WatchThreads(desk.fires());
         FireWatch told = watch.watch();
         this.dispatcher = new Dispatcher(
@@ -90,6 +92,7 @@ public final class TocServer implements AutoCloseable {
     public static TocServer prepare(TocConfig config) {
         TocServer server = new TocServer(config, Database.open(config.database()), Clock.systemUTC());
         server.dispatcher.start();
+        server.sweeps.start(server.desk::sweepSeats, config.terminals().sweep());
         return server;
     }
 
@@ -126,6 +129,7 @@ public final class TocServer implements AutoCloseable {
         closed = true;
         http.ifPresent(HttpServer::close);
         dispatcher.close();
+        sweeps.close();
         watch.close();
         database.close();
         log.info("toc.stopped");

@@ -1,4 +1,4 @@
-/** Terminals: which kinds there are, and later which one serves whom. */
+/** Terminals: which there are, who sits at which, and what is stored of both. */
 @NullMarked
 package com.joinbitten.core.terminal;
 

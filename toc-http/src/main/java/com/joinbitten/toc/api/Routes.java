@@ -1,5 +1,6 @@
 package com.joinbitten.toc.api;
 
+import com.joinbitten.toc.api.terminal.TerminalApi;
 import com.joinbitten.toc.http.Router;
 
 /** Every route of the TOC, on every port. */
@@ -10,10 +11,12 @@ public record Routes(
         MissionEndpoint mission,
         HudEndpoint hud,
         PageFileEndpoint files,
-        HealthEndpoint health) {
+        HealthEndpoint health,
+        TerminalApi terminals) {
     /** The table. */
     public Router router() {
-        return Router.builder()
+        return terminals
+                .addTo(Router.builder())
                 .post("/api/fire", fire)
                 .get("/api/fires/{fire_id}", fireState)
                 .post("/api/signals", signals)

@@ -103,7 +103,7 @@ class FireEndpointTest {
 
     @Test
     void withoutAFillNothingSpeaksOfExecution(@TempDir Path folder) throws Exception {
-        try (TestToc quick = new TestToc(folder, "fire.wait=50ms")) {
+        try (TestToc quick = new TestToc(folder, "fire.wait=500ms")) {
             quick.relay.will(Manner.STAY_SILENT);
 
             HttpResponse<String> reply = quick.fire(COMMANDER, MISSION.value());

@@ -1,0 +1,137 @@
+package com.joinbitten.core.terminal.desk;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Route;
+import com.joinbitten.core.fire.intake.Routes;
+import com.joinbitten.core.fire.intake.Routing;
+import com.joinbitten.core.gate.TierRules;
+import com.joinbitten.core.terminal.Assignment;
+import com.joinbitten.core.terminal.Assignments;
+import com.joinbitten.core.terminal.SeatRequest;
+import com.joinbitten.core.terminal.Terminal;
+import com.joinbitten.core.terminal.TerminalState;
+import com.joinbitten.core.terminal.TerminalType;
+import com.joinbitten.core.terminal.Terminals;
+import com.joinbitten.core.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The way of a fire by the seats of its user. Of several seats the one that the user asked for last counts; a seat of a
+ * kind that the user's tier may not use does not count. A user without a seat is given a press pass one, never another.
+ * A terminal that is out of service refuses: a fire does not go elsewhere by itself. Thread-safe; blocks on storage.
+ */
+public final class TerminalRoutes implements Routes {
+    /** A fire every second need not be a write every second; see {@link Assignment.Times#used}. */
+    private static final Duration USED_GRAIN = Duration.ofMinutes(5);
+
+    private static final int GRAINS_OF_IDLE = 24;
+
+    private final Terminals terminals;
+    private final Assignments assignments;
+    private final Policy policy;
+    private final InstantSource clock;
+
+    /**
+     * What the settings say.
+     *
+     * @param relays the names of the relays that there are
+     * @param idle after how long an unused seat is given back
+     */
+    public record Policy(TierRules tiers, Set<String> relays, Duration idle) {
+        /** Takes a copy of the names. */
+        public Policy {
+            relays = Set.copyOf(relays);
+        }
+
+        private Duration grain() {
+            Duration share = idle.dividedBy(GRAINS_OF_IDLE);
+            return share.compareTo(USED_GRAIN) < 0 ? share : USED_GRAIN;
+        }
+    }
+
+    /** Routes over these stores. */
+    public TerminalRoutes(Terminals terminals, Assignments assignments, Policy policy, InstantSource clock) {
+        this.terminals = terminals;
+        this.assignments = assignments;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    @Override
+    public Routing find(User user, Optional<TerminalType> wanted) {
+        return way(user, wanted, seat -> {}, () -> terminals.next(TerminalType.PRESS_PASS));
+    }
+
+    @Override
+    public Routing take(User user, Optional<TerminalType> wanted) {
+        return way(user, wanted, this::use, () -> pressPass(user));
+    }
+
+    /** What the two questions differ in: what a seat in use is told, and where a new one comes from. */
+    private Routing way(
+            User user, Optional<TerminalType> wanted, Consumer<Assignment> used, Supplier<Optional<Terminal>> fresh) {
+        Set<TerminalType> allowed = policy.tiers().of(user.tier()).terminalTypes();
+        if (wanted.isPresent() && !allowed.contains(wanted.get())) {
+            return new Routing.Refused(
+                    Code.TERMINAL_FORBIDDEN,
+                    "%s trading not available for %s users"
+                            .formatted(wanted.get().title(), user.tier().title()));
+        }
+        List<Assignment> seats = assignments.active(user.id());
+        Optional<Assignment> seat = seats.stream()
+                .filter(held -> allowed.contains(held.type()))
+                .filter(held -> wanted.isEmpty() || wanted.get() == held.type())
+                .findFirst();
+        if (seat.isPresent()) {
+            Routing way = to(seat.get().terminal());
+            if (way instanceof Routing.Found) {
+                used.accept(seat.get());
+            }
+            return way;
+        }
+        if (wanted.orElse(TerminalType.PRESS_PASS) != TerminalType.PRESS_PASS
+                || !allowed.contains(TerminalType.PRESS_PASS)) {
+            return new Routing.Refused(Code.NO_ASSIGNMENT, "No active terminal assignment for user");
+        }
+        return fresh.get()
+                .map(this::to)
+                .orElseGet(() -> new Routing.Refused(Code.NO_TERMINAL, "No available press_pass terminals"));
+    }
+
+    private Routing to(Terminal terminal) {
+        if (terminal.state() != TerminalState.AVAILABLE) {
+            return new Routing.Refused(
+                    Code.NO_TERMINAL,
+                    "terminal " + terminal.name() + " is not in service: "
+                            + terminal.state().wire());
+        }
+        String relay = terminal.place().relay();
+        if (!policy.relays().contains(relay)) {
+            return new Routing.Refused(
+                    Code.NO_TERMINAL, "terminal " + terminal.name() + " is behind a relay that is not configured");
+        }
+        return new Routing.Found(new Route(relay, terminal.type().wire()));
+    }
+
+    private void use(Assignment seat) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (seat.times().used().plus(policy.grain()).isBefore(now)) {
+            assignments.used(seat.id(), now);
+        }
+    }
+
+    private Optional<Terminal> pressPass(User user) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return assignments
+                .assign(new SeatRequest(user.id(), TerminalType.PRESS_PASS, Optional.empty(), now))
+                .fold(seated -> Optional.of(seated.assignment().terminal()), full -> Optional.empty());
+    }
+}

@@ -1,0 +1,94 @@
+package com.joinbitten.toc;
+
+import com.joinbitten.core.config.ConfigException;
+import com.joinbitten.core.fire.intake.Routes;
+import com.joinbitten.core.result.DailyFigures;
+import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.SqlAssignments;
+import com.joinbitten.core.storage.SqlDailyFigures;
+import com.joinbitten.core.storage.SqlLogins;
+import com.joinbitten.core.storage.SqlTerminals;
+import com.joinbitten.core.terminal.Assignments;
+import com.joinbitten.core.terminal.Terminals;
+import com.joinbitten.core.terminal.desk.TerminalDesk;
+import com.joinbitten.core.terminal.desk.TerminalRoutes;
+import com.joinbitten.core.user.Users;
+import com.joinbitten.toc.api.terminal.AssignEndpoint;
+import com.joinbitten.toc.api.terminal.FailoverEndpoint;
+import com.joinbitten.toc.api.terminal.HistoryEndpoint;
+import com.joinbitten.toc.api.terminal.ReleaseEndpoint;
+import com.joinbitten.toc.api.terminal.StatusEndpoint;
+import com.joinbitten.toc.api.terminal.TerminalApi;
+import com.joinbitten.toc.api.terminal.TerminalNames;
+import com.joinbitten.toc.api.terminal.TerminalStateEndpoint;
+import com.joinbitten.toc.api.terminal.TerminalsEndpoint;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** The part of the object graph about terminals and the users at them, put together by hand. Thread-safe. */
+final class Seats {
+    private final TerminalSettings settings;
+    private final TocConfig config;
+    private final Users users;
+    private final InstantSource clock;
+    private final Terminals terminals;
+    private final Assignments assignments;
+    private final DailyFigures figures;
+    private final TerminalDesk desk;
+
+    /**
+     * Brings the stored terminals up to the settings.
+     *
+     * @throws ConfigException if a terminal would change its kind under its users
+     * @throws java.io.UncheckedIOException if the key of the logins cannot be made or read
+     */
+    Seats(TocConfig config, Database database, Users users, InstantSource clock) {
+        this.config = config;
+        this.settings = config.terminals();
+        this.users = users;
+        this.clock = clock;
+        this.terminals = new SqlTerminals(database);
+        this.assignments = new SqlAssignments(database);
+        this.figures = new SqlDailyFigures(database);
+        TerminalDesk.Vault vault =
+                new TerminalDesk.Vault(new SqlLogins(database), settings.key().seal());
+        this.desk = new TerminalDesk(users, assignments, vault, config.tiers(), clock);
+        configure();
+    }
+
+    private void configure() {
+        try {
+            terminals.configure(settings.specs());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(List.of("pools: " + e.getMessage()));
+        }
+    }
+
+    /** The way of each user's fires. */
+    Routes routes() {
+        TerminalRoutes.Policy policy =
+                new TerminalRoutes.Policy(config.tiers(), config.relays().keySet(), settings.idle());
+        return new TerminalRoutes(terminals, assignments, policy, clock);
+    }
+
+    /** Gives back what nobody used for too long. */
+    void sweep() {
+        desk.releaseIdle(settings.idle());
+    }
+
+    /** The endpoints. */
+    TerminalApi api() {
+        TerminalNames names = new TerminalNames(terminals);
+        StatusEndpoint.Sources status =
+                new StatusEndpoint.Sources(users, assignments, figures, (user, now) -> Map.of());
+        return new TerminalApi(
+                new AssignEndpoint(desk, names),
+                new ReleaseEndpoint(desk),
+                new TerminalsEndpoint(terminals),
+                new TerminalStateEndpoint(terminals, names),
+                new FailoverEndpoint(desk, names),
+                new StatusEndpoint(status, settings.idle(), clock),
+                new HistoryEndpoint(assignments));
+    }
+}

@@ -1,0 +1,33 @@
+package com.joinbitten.toc;
+
+import com.joinbitten.core.config.ConfigReader;
+import com.joinbitten.core.terminal.TerminalSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the TOC is told of terminals and the users at them. Immutable.
+ *
+ * @param specs every terminal, in the order of the settings
+ * @param idle after how long an unused seat is given back
+ * @param sweep how often that is looked for
+ * @param key what seals the logins of users
+ */
+record TerminalSettings(List<TerminalSpec> specs, Duration idle, Duration sweep, LoginKey key) {
+    private static final Duration IDLE = Duration.ofHours(24);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
+    TerminalSettings {
+        specs = List.copyOf(specs);
+    }
+
+    static TerminalSettings read(ConfigReader in, Map<String, RelayAddress> relays, Path data) {
+        return new TerminalSettings(
+                PoolSettings.read(in, relays),
+                in.duration("sessions.idle", IDLE, Duration.ofSeconds(1)),
+                in.duration("sessions.sweep", SWEEP, Duration.ofMillis(100)),
+                LoginKey.read(in, data.resolve("toc").resolve("credentials.key")));
+    }
+}

@@ -1,0 +1,125 @@
+package com.joinbitten.toc.api.terminal;
+
+import com.joinbitten.core.gate.Cooldowns;
+import com.joinbitten.core.result.DailyFigures;
+import com.joinbitten.core.result.DayFigures;
+import com.joinbitten.core.terminal.Assignment;
+import com.joinbitten.core.terminal.Assignments;
+import com.joinbitten.core.user.User;
+import com.joinbitten.core.user.Users;
+import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.core.wire.JsonValue;
+import com.joinbitten.toc.api.body.NamedUser;
+import com.joinbitten.toc.http.Endpoint;
+import com.joinbitten.toc.http.HttpCall;
+import com.joinbitten.toc.http.HttpReply;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** {@code GET /status/{user_id}}: who a user is, where the user sits, and what the user's day was like. Thread-safe. */
+public final class StatusEndpoint implements Endpoint {
+    private final Sources sources;
+    private final Duration idle;
+    private final InstantSource clock;
+
+    /** Where each part of the reply comes from. */
+    public record Sources(Users users, Assignments assignments, DailyFigures figures, Cooldowns cooldowns) {}
+
+    /**
+     * Reads from those sources.
+     *
+     * @param idle after how long an unused seat is given back
+     */
+    public StatusEndpoint(Sources sources, Duration idle, InstantSource clock) {
+        this.sources = sources;
+        this.idle = idle;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<HttpReply> answer(HttpCall call) {
+        Optional<User> user = new NamedUser(call.parameter("user_id")).id().flatMap(sources.users()::find);
+        return CompletableFuture.completedFuture(user.map(known -> HttpReply.json(200, status(known, clock.instant())))
+                .orElseGet(() -> HttpReply.error(404, "User not found")));
+    }
+
+    private JsonObject status(User user, Instant now) {
+        List<Assignment> seats = sources.assignments().active(user.id());
+        JsonObject.Builder json = JsonObject.builder()
+                .put("user", user(user))
+                .put(
+                        "assignments",
+                        new JsonValue.Items(seats.stream()
+                                .<JsonValue>map(TerminalJson::assignment)
+                                .toList()));
+        seats.stream()
+                .findFirst()
+                .ifPresentOrElse(seat -> json.put("session", session(seat)), () -> json.putNull("session"));
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return json.put("daily_stats", day(today, sources.figures().of(user.id(), today)))
+                .put("cooldowns", cooldowns(user, now))
+                .build();
+    }
+
+    private static JsonObject user(User user) {
+        return JsonObject.builder()
+                .put("id", user.id().value())
+                .put("tier", user.tier().name())
+                .put("fire_mode", user.fireMode().name())
+                .put("xp", user.xp())
+                .put("level", user.level())
+                .build();
+    }
+
+    /** The seat that the user's next fire takes unless it asks for another. */
+    private JsonObject session(Assignment seat) {
+        return JsonObject.builder()
+                .put("assignment_id", seat.id())
+                .put("terminal_name", seat.terminal().name())
+                .put("terminal_type", seat.type().wire())
+                .put("terminal_status", seat.terminal().state().wire())
+                .put("started_at", seat.times().assigned().toString())
+                .put("last_activity", seat.times().used().toString())
+                .put("released_when_idle_at", seat.times().used().plus(idle).toString())
+                .build();
+    }
+
+    private static JsonObject day(LocalDate day, DayFigures figures) {
+        return JsonObject.builder()
+                .put("date", day.toString())
+                .put("fires", figures.fires())
+                .put("refused", figures.refused())
+                .put("filled", figures.filled())
+                .put("open", figures.open())
+                .put("closed", figures.closed())
+                .put("wins", figures.wins())
+                .put("losses", figures.losses())
+                .put("profit", figures.profit())
+                .put("commission", figures.commission())
+                .put("swap", figures.swap())
+                .put("net_profit", figures.net())
+                .build();
+    }
+
+    private JsonObject cooldowns(User user, Instant now) {
+        Map<String, Long> seconds = new TreeMap<>();
+        sources.cooldowns().of(user, now).forEach((symbol, left) -> seconds.put(symbol.value(), roundedUp(left)));
+        JsonObject.Builder json = JsonObject.builder();
+        seconds.forEach(json::put);
+        return json.build();
+    }
+
+    /** Whoever waits that many seconds has waited long enough. */
+    private static long roundedUp(Duration left) {
+        return left.plusNanos(999_999_999).toSeconds();
+    }
+}

@@ -1,0 +1,88 @@
+package com.joinbitten.toc.api.terminal;
+
+import com.joinbitten.core.terminal.Terminal;
+import com.joinbitten.core.terminal.TerminalState;
+import com.joinbitten.core.terminal.TerminalType;
+import com.joinbitten.core.terminal.Terminals;
+import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.core.wire.JsonValue;
+import com.joinbitten.toc.http.Endpoint;
+import com.joinbitten.toc.http.HttpCall;
+import com.joinbitten.toc.http.HttpReply;
+import com.joinbitten.toc.http.MalformedCallException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.ToIntFunction;
+
+/**
+ * {@code GET /terminals[?type=]}: the terminals, or those of one kind, and figures over all of them. Terminals that are
+ * no longer configured are left out unless somebody sits there. List and figures come from one reading, so that they add
+ * up. Thread-safe.
+ */
+public final class TerminalsEndpoint implements Endpoint {
+    private final Terminals terminals;
+
+    /** Reads from those terminals. */
+    public TerminalsEndpoint(Terminals terminals) {
+        this.terminals = terminals;
+    }
+
+    @Override
+    public CompletionStage<HttpReply> answer(HttpCall call) {
+        Optional<TerminalType> type = call.query("type").map(TerminalsEndpoint::type);
+        List<Terminal> all = terminals.list(Optional.empty()).stream()
+                .filter(TerminalsEndpoint::counts)
+                .toList();
+        List<JsonValue> wanted = all.stream()
+                .filter(terminal -> type.isEmpty() || type.get() == terminal.type())
+                .<JsonValue>map(TerminalJson::terminal)
+                .toList();
+        JsonObject body = JsonObject.builder()
+                .put("terminals", new JsonValue.Items(wanted))
+                .put("statistics", statistics(all))
+                .build();
+        return CompletableFuture.completedFuture(HttpReply.json(200, body));
+    }
+
+    private static boolean counts(Terminal terminal) {
+        return terminal.state() != TerminalState.RETIRED || terminal.users() > 0;
+    }
+
+    private static TerminalType type(String text) {
+        try {
+            return TerminalType.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedCallException(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static JsonObject statistics(List<Terminal> all) {
+        JsonObject utilization = JsonObject.builder()
+                .put("total_terminals", all.size())
+                .put("used_terminals", sum(all, terminal -> terminal.users() > 0 ? 1 : 0))
+                .put("total_capacity", sum(all, terminal -> terminal.spec().seats()))
+                .put("used_capacity", sum(all, Terminal::users))
+                .build();
+        return JsonObject.builder()
+                .put("terminals_by_type", byType(all, terminal -> 1))
+                .put("active_assignments_by_type", byType(all, Terminal::users))
+                .put("utilization", utilization)
+                .build();
+    }
+
+    private static JsonObject byType(List<Terminal> all, ToIntFunction<Terminal> what) {
+        JsonObject.Builder json = JsonObject.builder();
+        for (TerminalType type : TerminalType.values()) {
+            json.put(
+                    type.wire(),
+                    sum(all.stream().filter(terminal -> terminal.type() == type).toList(), what));
+        }
+        return json.build();
+    }
+
+    private static long sum(List<Terminal> terminals, ToIntFunction<Terminal> what) {
+        return terminals.stream().mapToInt(what).sum();
+    }
+}
