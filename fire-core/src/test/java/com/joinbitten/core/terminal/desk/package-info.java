@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.core.terminal.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.core.terminal;
+
+import org.jspecify.annotations.NullMarked;
