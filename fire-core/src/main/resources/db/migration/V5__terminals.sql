@@ -60,8 +60,3 @@ create table mt5_credential (
     ciphertext   text         not null,
     stored_at_ms bigint       not null
 );
-
--- a day's figures of one user
-create index fire_of_user on fire (user_id, created_at_ms);
-
-create index trade_closed_of_user on trade (user_id, closed_at_ms);

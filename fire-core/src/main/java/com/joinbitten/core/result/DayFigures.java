@@ -5,10 +5,9 @@ import java.math.BigDecimal;
 /**
  * What one user did in one UTC day. Immutable.
  *
- * @param fires that reached a relay, or may have
- * @param refused by a gate
- * @param filled fires that the broker confirmed
- * @param open fires whose outcome is not settled, or whose position is open
+ * @param fires to open a position that count: neither refused nor proved never relayed
+ * @param filled those of the fires that the broker confirmed
+ * @param open those of the fires whose outcome is not settled, or whose position is open
  * @param closed trades closed that day, won and lost and even
  * @param wins closed with a profit above 0, commission and swap left out
  * @param losses closed with a profit below 0, commission and swap left out
@@ -18,7 +17,6 @@ import java.math.BigDecimal;
  */
 public record DayFigures(
         int fires,
-        int refused,
         int filled,
         int open,
         int closed,

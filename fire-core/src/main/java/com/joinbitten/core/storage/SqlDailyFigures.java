@@ -1,7 +1,6 @@
 package com.joinbitten.core.storage;
 
 import com.joinbitten.core.fire.FireState;
-import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.result.DailyFigures;
 import com.joinbitten.core.result.DayFigures;
 import com.joinbitten.core.trade.UserId;
@@ -19,7 +18,9 @@ import org.jdbi.v3.core.Handle;
 public final class SqlDailyFigures implements DailyFigures {
     private static final String FIRES = """
             select state, count(*) as fires from fire
-            where user_id = :user and created_at_ms >= :fromMs and created_at_ms < :toMs group by state""";
+            where user_id = :user and created_at_ms >= :fromMs and created_at_ms < :toMs
+              and action = 'OPEN' and state not in ('REFUSED', 'NOT_RELAYED')
+            group by state""";
 
     private static final String CLOSED = """
             select profit, commission, swap from trade
@@ -70,8 +71,7 @@ public final class SqlDailyFigures implements DailyFigures {
 
     private static DayFigures figures(Map<FireState, Integer> fires, List<Closed> closed) {
         return new DayFigures(
-                count(fires, state -> state.published() != Published.NO),
-                count(fires, state -> state == FireState.REFUSED),
+                count(fires, state -> true),
                 count(fires, SqlDailyFigures::filled),
                 count(fires, SqlDailyFigures::open),
                 closed.size(),

@@ -97,7 +97,6 @@ public final class StatusEndpoint implements Endpoint {
         return JsonObject.builder()
                 .put("date", day.toString())
                 .put("fires", figures.fires())
-                .put("refused", figures.refused())
                 .put("filled", figures.filled())
                 .put("open", figures.open())
                 .put("closed", figures.closed())
