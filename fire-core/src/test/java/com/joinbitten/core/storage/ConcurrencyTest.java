@@ -193,7 +193,7 @@ class ConcurrencyTest {
                 }),
                 () -> {
                     written.await();
-                    return range.fires().confirm(late);
+                    return range.fires().confirm(USER, late.id()).isPresent();
                 }));
 
         assertThat(stored).containsExactly(true, true);
