@@ -121,7 +121,9 @@ def main():
 
 Written by `bin/bench-peers`, which measures all of this again; figures are of one machine on one day, and what counts is
 the ratio of two figures of the same run. Medians of {rounds} rounds of {duration}, in turns with what they are compared
-with; the ratio is the median of the rounds' ratios. Relay, load and peers are processes of their own and share all cores.
+with; the ratio is the median of the rounds' ratios. Relay, load and peers are processes of their own and share all
+cores. Each relay was fired at for half a minute before its first round: until then the Java compiler takes a core of
+its own.
 
 {date}, commit {commit}, {cpus} cores, {machine}, Linux {kernel}, {fs}; {java}; {nginx}; {python}.
 

@@ -20,17 +20,20 @@ final class FireMatcher {
     record Match(LedgerFire fire, boolean sameOrder) {}
 
     static Optional<Match> find(FireKeys keys, SpoolContext context) {
-        Map<String, LedgerFire> found = new LinkedHashMap<>();
         FireTable fires = context.ledger().fires();
         RelayCommand.Fire fire = keys.fire();
+        TradePacket packet = fire.packet();
+        if (!fires.any(fire.fireId(), packet.user(), fire.request(), packet.mission(), keys.rawKey())) {
+            return Optional.empty();
+        }
+        Map<String, LedgerFire> found = new LinkedHashMap<>();
         fire.fireId().flatMap(fires::byId).ifPresent(row -> found.put(row.id().value(), row));
         fire.request()
-                .flatMap(request -> fires.byRequest(fire.packet().user(), request))
+                .flatMap(request -> fires.byRequest(packet.user(), request))
                 .ifPresent(row -> found.put(row.id().value(), row));
         long missionFrom = context.ageMillis() - DeliveryRules.MISSION_MEMORY.toMillis();
-        fire.packet()
-                .mission()
-                .flatMap(mission -> fires.byMission(fire.packet().user(), mission, missionFrom))
+        packet.mission()
+                .flatMap(mission -> fires.byMission(packet.user(), mission, missionFrom))
                 .ifPresent(row -> found.put(row.id().value(), row));
         // counted from its receipt: one that waited for the spooler must not find its first copy forgotten
         long waited = context.clock().bootMillis() - keys.receivedBootMillis();
@@ -40,7 +43,7 @@ final class FireMatcher {
                 .ifPresent(row -> found.put(row.id().value(), row));
         return found.values().stream().findFirst().map(first -> {
             // two keys that lead to two fires cannot both be repeated
-            boolean same = found.size() == 1 && sameOrder(first, fire.packet());
+            boolean same = found.size() == 1 && sameOrder(first, packet);
             return new Match(first, same);
         });
     }

@@ -44,8 +44,9 @@ public final class DiskFileOps implements FileOps {
 
     @Override
     public void rename(Path from, Path to) throws IOException {
-        // names are never issued twice, so nothing but a stranger's file can be here; it must not be replaced
-        if (presence(to) != Presence.GONE) {
+        // names are never issued twice, so nothing but a stranger's file can be here; it must not be replaced. This is
+        // asked for each fire, and answers without an exception where there is nothing, as is usual
+        if (to.toFile().exists()) {
             throw new FileAlreadyExistsException(to.toString());
         }
         Files.move(from, to, ATOMIC_MOVE);

@@ -29,6 +29,13 @@ public final class FireTable {
     private static final String MOVE = """
             update fire set state = ?, published = ?, mission_bound = ?, file = ?, cleared = 0 where fire_id = ?""";
 
+    /** One question for a new fire instead of four: nearly every fire is a new one. An absent key is equal to none. */
+    private static final String ANY = """
+            select exists (select 1 from fire where fire_id = ?1)
+                or exists (select 1 from fire where user_id = ?2 and request_id = ?3)
+                or exists (select 1 from fire where user_id = ?2 and mission_id = ?4 and mission_bound = 1)
+                or exists (select 1 from fire where raw_key = ?5)""";
+
     /** Fires that nothing more can happen to, told to every subscriber, whose files still lie about. */
     private static final String REMAINS = SELECT + """
             where cleared = 0 and age_ms < ? and (age_ms, fire_id) > (?, ?)
@@ -47,6 +54,28 @@ public final class FireTable {
 
     FireTable(LedgerConnection connection) {
         this.connection = connection;
+    }
+
+    /** Whether any fire, however old, has one of these keys. */
+    public boolean any(
+            Optional<FireId> id,
+            UserId user,
+            Optional<RequestId> request,
+            Optional<MissionId> mission,
+            Optional<String> rawKey) {
+        return connection.run("look for keys", () -> {
+            PreparedStatement select = connection.prepared(ANY);
+            bind(
+                    select,
+                    id.map(FireId::value).orElse(null),
+                    user.value(),
+                    request.map(RequestId::value).orElse(null),
+                    mission.map(MissionId::value).orElse(null),
+                    rawKey.orElse(null));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getInt(1) == 1;
+            }
+        });
     }
 
     /** The fire with this id. */

@@ -19,6 +19,7 @@ public interface LedgerDriver {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL); // syncs around a checkpoint; a commit is our matter
         config.setBusyTimeout(1_000);
+        config.setGetGeneratedKeys(false); // otherwise each insert is followed by a query that nobody asks for
         return config.createConnection("jdbc:sqlite:" + file);
     }
 }

@@ -17,11 +17,6 @@ import java.util.regex.Pattern;
  */
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = {};
-    private static final Pattern BOT_TOKEN = Pattern.compile("[0-9]{8,10}:[A-Za-z0-9_-]{35}");
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)(password|passwd|secret|pepper|api.?key|token|authorization)(\\W{1,4}(?:bearer\\s+)?)[^\\s,;&]+");
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i).*(?:password|passwd|secret|pepper|api.?key|token|authorization).*");
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z][A-Za-z0-9_]*=\\{}");
     private static final String PLACE = "{}";
 
@@ -40,9 +35,9 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
                 .put("level", event.getLevel().toString())
                 .put("thread", event.getThreadName());
         members(event, line);
-        line.put("message", redacted(event.getFormattedMessage()));
+        line.put("message", Redaction.of(event.getFormattedMessage()));
         if (event.getThrowableProxy() != null) {
-            line.put("exception", redacted(ThrowableProxyUtil.asString(event.getThrowableProxy())));
+            line.put("exception", Redaction.of(ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
         return (line.build().toAscii() + "\n").getBytes(US_ASCII);
     }
@@ -51,7 +46,7 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
     private static void members(ILoggingEvent event, JsonObject.Builder line) {
         String[] words = event.getMessage().split(" ", -1);
         Object[] arguments = event.getArgumentArray() == null ? new Object[0] : event.getArgumentArray();
-        line.put("event", redacted(words[0]));
+        line.put("event", Redaction.of(words[0]));
         Set<String> names = new HashSet<>(Set.of("time", "level", "thread", "event", "message", "exception"));
         int next = 0;
         for (String word : words) {
@@ -60,15 +55,11 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
                 String name = word.substring(0, word.indexOf('='));
                 if (names.add(name)) {
                     String text = String.valueOf(arguments[next]);
-                    line.put(name, SECRET_NAME.matcher(name).matches() ? "***" : redacted(text));
+                    line.put(name, Redaction.ofMember(name, text));
                 }
             }
             next += places;
         }
-    }
-
-    private static String redacted(String text) {
-        return NAMED.matcher(BOT_TOKEN.matcher(text).replaceAll("***")).replaceAll("$1$2***");
     }
 
     @Override

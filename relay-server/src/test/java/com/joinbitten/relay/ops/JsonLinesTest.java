@@ -76,4 +76,33 @@ class JsonLinesTest {
         assertThat(lines).hasSize(3).noneMatch(line -> line.contains("canary") || line.contains(TOKEN));
         assertThat(lines).allMatch(line -> line.strip().lines().count() == 1);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password=canary",
+                "PassWd: canary",
+                "client_secret=canary",
+                "Pepper=canary",
+                "api-key=canary",
+                "APIKEY=canary",
+                "access_token=canary",
+                "authorization: Bearer canary",
+                "x?Token=canary&y"
+            })
+    @DisplayName("each name of a secret is known by itself, in any case")
+    void eachName(String said) throws Exception {
+        assertThat(lines("text", log -> log.info("peer.said reason={}", said)).get(0))
+                .contains("peer.said reason=")
+                .contains("***")
+                .doesNotContain("canary");
+    }
+
+    @Test
+    @DisplayName("what holds no secret is written as it is")
+    void unchanged() throws Exception {
+        String said = "fire.answered fire=01M80 at=2026-01-02T12:34:56:78 pass=1 taken=2 after 12345678:short";
+
+        assertThat(lines("text", log -> log.info(said)).get(0)).endsWith(" main " + said + System.lineSeparator());
+    }
 }
