@@ -45,6 +45,7 @@ public final class TestToc implements AutoCloseable {
     public final Database database;
     public final FakeRelay relay;
     public boolean linkUp = true;
+    private final Desk desk;
     private final WatchThreads watch;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -60,7 +61,7 @@ public final class TestToc implements AutoCloseable {
         new SqlUsers(database).save(User.of(COMMANDER, Tier.COMMANDER, new BigDecimal("10000")));
         new SqlUsers(database).save(User.of(NIBBLER, Tier.NIBBLER, new BigDecimal("10000")));
         store(mission(MISSION.value(), 85, Optional.of(COMMANDER)));
-        Desk desk = new Desk(config, database, clock);
+        desk = new Desk(config, database, clock);
         watch = new WatchThreads(desk.fires());
         relay = new FakeRelay(database, watch.watch(), clock);
         server = HttpServer.start(
@@ -89,6 +90,26 @@ public final class TestToc implements AutoCloseable {
 
     public void store(Mission mission) {
         new SqlMissions(database).insert(mission);
+    }
+
+    /** What the sweep thread does. */
+    public void sweepSeats() {
+        desk.sweepSeats();
+    }
+
+    /** Sends any body; an empty content type is none. */
+    public HttpResponse<String> send(String method, String path, String body, String contentType)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (!contentType.isEmpty()) {
+            request.header("Content-Type", contentType);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
