@@ -23,9 +23,6 @@ import com.joinbitten.core.storage.SqlUsers;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Valuations;
 import com.joinbitten.core.user.Users;
-import com.joinbitten.toc.api.FireEndpoint;
-import com.joinbitten.toc.api.FireReplies;
-import com.joinbitten.toc.api.FireStateEndpoint;
 import com.joinbitten.toc.api.HealthEndpoint;
 import com.joinbitten.toc.api.HudEndpoint;
 import com.joinbitten.toc.api.MissionEndpoint;
@@ -35,6 +32,11 @@ import com.joinbitten.toc.api.PageLinks;
 import com.joinbitten.toc.api.Routes;
 import com.joinbitten.toc.api.SignalEndpoint;
 import com.joinbitten.toc.api.StorageFaults;
+import com.joinbitten.toc.api.fire.FireEndpoint;
+import com.joinbitten.toc.api.fire.FireReplies;
+import com.joinbitten.toc.api.fire.FireStateEndpoint;
+import com.joinbitten.toc.api.fire.Firing;
+import com.joinbitten.toc.api.fire.OrderEndpoint;
 import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.auth.OwnPages;
 import com.joinbitten.toc.http.Endpoint;
@@ -101,10 +103,11 @@ final class Desk {
         FireService service =
                 new FireService(new FireStores(users, missions, fires, halts, audit), rules(sizing), dispatch, clock);
         FireReplies replies = new FireReplies(users, new CharacterDispatcher());
-        FireEndpoint.Firing firing = new FireEndpoint.Firing(service, watch, audit, config.fireWait());
+        Firing firing = new Firing(service, watch, replies, config.fireWait(), random);
         HudEndpoint.Stores pages = new HudEndpoint.Stores(missions, users, fires);
         Routes routes = new Routes(
-                new FireEndpoint(firing, callers, replies, clock, random),
+                new FireEndpoint(firing, callers, audit, clock),
+                new OrderEndpoint(firing, clock),
                 new FireStateEndpoint(fires),
                 new SignalEndpoint(missionService(), quotes, new PageLinks(config.publicUrl())),
                 new MissionEndpoint(missions, callers, new MissionJson(valuations), clock),

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** Decides who speaks of what, and the words. The words never claim more than is proved. Immutable. */
 public final class CharacterDispatcher {
-    private static final Set<Code> RISK = EnumSet.of(Code.LOT_LIMIT);
+    private static final Set<Code> RISK = EnumSet.of(
+            Code.LOT_LIMIT, Code.NO_BALANCE, Code.STOP_REQUIRED, Code.RISK_LIMIT, Code.EXPOSURE_LIMIT, Code.DAILY_LOSS);
 
     /** The order lies before the terminal; nothing is known of the broker yet. */
     public Remark relayed(Tier tier) {

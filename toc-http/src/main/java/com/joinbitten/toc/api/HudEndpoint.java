@@ -13,6 +13,7 @@ import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.trade.Valuations;
 import com.joinbitten.core.user.Users;
+import com.joinbitten.toc.api.body.Ids;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;

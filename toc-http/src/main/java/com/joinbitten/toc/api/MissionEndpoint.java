@@ -3,6 +3,7 @@ package com.joinbitten.toc.api;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.Missions;
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.toc.api.body.Ids;
 import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;

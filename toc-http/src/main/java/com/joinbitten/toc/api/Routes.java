@@ -1,11 +1,15 @@
 package com.joinbitten.toc.api;
 
+import com.joinbitten.toc.api.fire.FireEndpoint;
+import com.joinbitten.toc.api.fire.FireStateEndpoint;
+import com.joinbitten.toc.api.fire.OrderEndpoint;
 import com.joinbitten.toc.api.terminal.TerminalApi;
 import com.joinbitten.toc.http.Router;
 
 /** Every route of the TOC, on every port. */
 public record Routes(
         FireEndpoint fire,
+        OrderEndpoint order,
         FireStateEndpoint fireState,
         SignalEndpoint signals,
         MissionEndpoint mission,
@@ -18,6 +22,7 @@ public record Routes(
         return terminals
                 .addTo(Router.builder())
                 .post("/api/fire", fire)
+                .post("/fire", order)
                 .get("/api/fires/{fire_id}", fireState)
                 .post("/api/signals", signals)
                 .get("/api/missions/{mission_id}", mission)

@@ -1,4 +1,4 @@
-package com.joinbitten.toc.api;
+package com.joinbitten.toc.api.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,6 @@ import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
-import com.joinbitten.toc.http.HttpReply;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +30,7 @@ class FireRepliesTest {
 
     @Test
     void aDatabaseThatFailsBehindARelayedFireDoesNotHideThatItIsRelayed() {
-        HttpReply reply =
+        FireAnswer reply =
                 new FireReplies(new NoUsers(), new CharacterDispatcher()).of(relayed(), FireReplies.Turn.FIRST);
 
         assertThat(reply.status()).isEqualTo(200);

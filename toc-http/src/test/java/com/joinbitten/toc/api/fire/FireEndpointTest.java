@@ -1,4 +1,4 @@
-package com.joinbitten.toc.api;
+package com.joinbitten.toc.api.fire;
 
 import static com.joinbitten.toc.TestToc.COMMANDER;
 import static com.joinbitten.toc.TestToc.MISSION;

@@ -1,10 +1,11 @@
-package com.joinbitten.toc.api;
+package com.joinbitten.toc.api.fire;
 
 import com.joinbitten.core.character.CharacterDispatcher;
 import com.joinbitten.core.character.Remark;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.GateNote;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.Retry;
 import com.joinbitten.core.fire.intake.FireOutcome;
@@ -14,7 +15,7 @@ import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.core.wire.JsonObject;
-import com.joinbitten.toc.http.HttpReply;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,9 @@ public final class FireReplies {
     private static final String NOT_KNOWN =
             "It is not known yet whether the order reached the terminal; " + "do not fire again, ask for its state";
 
+    /** The number of that name in a refusing gate's note. */
+    private static final String COOLDOWN = "cooldown_remaining";
+
     private final Users users;
     private final CharacterDispatcher characters;
 
@@ -44,19 +48,23 @@ public final class FireReplies {
     }
 
     /** The present state of a stored fire. */
-    HttpReply of(Fire fire, Turn turn) {
+    FireAnswer of(Fire fire, Turn turn) {
+        return words(fire, turn).about(fire);
+    }
+
+    private FireAnswer words(Fire fire, Turn turn) {
         return switch (fire.state()) {
-            case FILLED, PARTIAL, CLOSED -> HttpReply.json(200, filled(fire, turn));
-            case RELAYED, CLAIMED, TAKEN -> HttpReply.json(200, relayed(fire, turn));
+            case FILLED, PARTIAL, CLOSED -> new FireAnswer(200, filled(fire, turn));
+            case RELAYED, CLAIMED, TAKEN -> new FireAnswer(200, relayed(fire, turn));
             case ACCEPTED, IN_DOUBT, UNKNOWN ->
-                HttpReply.json(504, failed(fire, turn, NOT_KNOWN, Code.IN_DOUBT, characters.inDoubt()));
+                new FireAnswer(504, failed(fire, turn, NOT_KNOWN, Code.IN_DOUBT, characters.inDoubt()));
             case REFUSED ->
-                HttpReply.json(
+                new FireAnswer(
                         fire.code().httpStatus(),
                         failed(fire, turn, reason(fire), fire.code(), characters.refused(fire.code())));
-            case NOT_RELAYED -> HttpReply.json(503, failed(fire, turn, reason(fire), code(fire), characters.failed()));
+            case NOT_RELAYED -> new FireAnswer(503, failed(fire, turn, reason(fire), code(fire), characters.failed()));
             case BROKER_REJECTED, NOT_EXECUTED, EXPIRED, CANCELLED ->
-                HttpReply.json(200, failed(fire, turn, reason(fire), code(fire), characters.failed()));
+                new FireAnswer(200, failed(fire, turn, reason(fire), code(fire), characters.failed()));
         };
     }
 
@@ -107,9 +115,16 @@ public final class FireReplies {
         fire.mission().ifPresent(mission -> body.put("mission_id", mission.value()));
         // a settled fire stays what it is, whatever its code lets others do
         Retry retry = fire.settled() ? Retry.NEVER : code.retry();
-        return state(speak(body, remark), fire, turn, code)
-                .put("retry", retry.wire())
-                .build();
+        JsonObject.Builder told = state(speak(body, remark), fire, turn, code).put("retry", retry.wire());
+        cooldown(fire).ifPresent(seconds -> told.put(COOLDOWN, seconds));
+        return told.build();
+    }
+
+    /** Seconds until the gate that refused would let the next one pass, as it told when it did. */
+    private static Optional<Long> cooldown(Fire fire) {
+        return GateNote.firstRefusal(fire.trace())
+                .map(note -> note.numbers().get(COOLDOWN))
+                .map(Long::valueOf);
     }
 
     private static JsonObject.Builder speak(JsonObject.Builder body, Remark remark) {
@@ -126,10 +141,10 @@ public final class FireReplies {
     }
 
     /** A refusal by the use case; the two that old clients know by heart keep their exact bodies. */
-    HttpReply refused(FireOutcome.Refused refused, String mission) {
+    FireAnswer refused(FireOutcome.Refused refused, Optional<String> mission) {
         return switch (refused.code()) {
             case MISSION_NOT_FOUND -> missionNotFound();
-            case MISSION_EXPIRED -> HttpReply.error(410, "Mission expired");
+            case MISSION_EXPIRED -> error(410, "Mission expired");
             default ->
                 refused.fire()
                         .map(fire -> of(fire, Turn.FIRST))
@@ -137,10 +152,10 @@ public final class FireReplies {
         };
     }
 
-    private HttpReply withoutFire(Code code, String reason, String mission) {
+    private FireAnswer withoutFire(Code code, String reason, Optional<String> mission) {
         JsonObject.Builder body =
-                JsonObject.builder().put("success", false).put("error", reason).put("mission_id", mission);
-        return HttpReply.json(
+                JsonObject.builder().put("success", false).put("error", reason).putIfPresent("mission_id", mission);
+        return new FireAnswer(
                 code.httpStatus(),
                 speak(body, characters.refused(code))
                         .put("published", code.published().wire())
@@ -149,13 +164,19 @@ public final class FireReplies {
                         .build());
     }
 
-    HttpReply missionNotFound() {
-        return HttpReply.error(404, "Mission not found");
+    private static FireAnswer error(int status, String error) {
+        return new FireAnswer(
+                status,
+                JsonObject.builder().put("success", false).put("error", error).build());
+    }
+
+    FireAnswer missionNotFound() {
+        return error(404, "Mission not found");
     }
 
     /** The request id names an order for another mission: that one's state. */
-    HttpReply conflict(Fire first) {
-        return HttpReply.json(
+    FireAnswer conflict(Fire first) {
+        return new FireAnswer(
                 409,
                 failed(
                         first,
@@ -166,9 +187,9 @@ public final class FireReplies {
     }
 
     /** Storage failed in such a way that only a repetition can tell what happened. */
-    HttpReply notKnown() {
+    FireAnswer notKnown() {
         JsonObject.Builder body = JsonObject.builder().put("success", false).put("error", NOT_KNOWN);
-        return HttpReply.json(
+        return new FireAnswer(
                 504,
                 speak(body, characters.inDoubt())
                         .put("published", Published.UNKNOWN.wire())
@@ -178,18 +199,18 @@ public final class FireReplies {
     }
 
     /** Too many calls wait for the database: nothing of this one is stored or sent. */
-    HttpReply overloaded() {
+    FireAnswer overloaded() {
         String error = "Too busy: nothing was stored or sent by this call; a repetition of an earlier one is still"
                 + " recognised, so try again";
         JsonObject.Builder body = JsonObject.builder().put("success", false).put("error", error);
-        return HttpReply.json(
-                        Code.OVERLOADED.httpStatus(),
-                        speak(body, characters.failed())
-                                .put("published", Code.OVERLOADED.published().wire())
-                                .put("code", Code.OVERLOADED.name())
-                                .put("retry", Code.OVERLOADED.retry().wire())
-                                .build())
-                .withHeader("Retry-After", "1");
+        return new FireAnswer(
+                Code.OVERLOADED.httpStatus(),
+                speak(body, characters.failed())
+                        .put("published", Code.OVERLOADED.published().wire())
+                        .put("code", Code.OVERLOADED.name())
+                        .put("retry", Code.OVERLOADED.retry().wire())
+                        .build(),
+                FireAnswer.Again.SOON);
     }
 
     /** Whose voice answers must not cost the answer. */

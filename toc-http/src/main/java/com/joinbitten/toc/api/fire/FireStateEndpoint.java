@@ -1,4 +1,4 @@
-package com.joinbitten.toc.api;
+package com.joinbitten.toc.api.fire;
 
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;

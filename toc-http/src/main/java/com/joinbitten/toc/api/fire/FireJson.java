@@ -1,4 +1,4 @@
-package com.joinbitten.toc.api;
+package com.joinbitten.toc.api.fire;
 
 import com.joinbitten.core.fire.Execution;
 import com.joinbitten.core.fire.Fire;
@@ -80,7 +80,7 @@ final class FireJson {
                 .build();
     }
 
-    private static JsonValue note(GateNote note) {
+    static JsonValue note(GateNote note) {
         JsonObject.Builder numbers = JsonObject.builder();
         note.numbers().forEach(numbers::put);
         return JsonObject.builder()

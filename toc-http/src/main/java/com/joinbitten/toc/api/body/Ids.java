@@ -1,4 +1,4 @@
-package com.joinbitten.toc.api;
+package com.joinbitten.toc.api.body;
 
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
@@ -6,14 +6,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads ids from addresses and bodies: a text that has not the form of an id names nothing. */
-final class Ids {
+public final class Ids {
     private Ids() {}
 
-    static Optional<MissionId> mission(String text) {
+    /** The mission id of that spelling; empty when no mission can have it. */
+    public static Optional<MissionId> mission(String text) {
         return read(text, MissionId::new);
     }
 
-    static Optional<UserId> user(String text) {
+    /** The user id of that spelling; empty when no user can have it. */
+    public static Optional<UserId> user(String text) {
         return read(text, UserId::new);
     }
 

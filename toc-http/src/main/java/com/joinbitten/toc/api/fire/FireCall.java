@@ -1,4 +1,4 @@
-package com.joinbitten.toc.api;
+package com.joinbitten.toc.api.fire;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.RequestId;
@@ -9,12 +9,11 @@ import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.MalformedPacketException;
+import com.joinbitten.toc.api.body.Ids;
 import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.JsonBody;
 import com.joinbitten.toc.http.MalformedCallException;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,8 +30,6 @@ record FireCall(
         Optional<RequestId> request,
         Optional<Instant> expiresAt,
         Optional<TerminalType> terminal) {
-    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
-
     /**
      * Reads the call; the faults are told in this order: body, mission, user, the rest.
      *
@@ -45,47 +42,14 @@ record FireCall(
                     .filter(text -> !text.isBlank())
                     .orElseThrow(() -> new MalformedCallException(400, "Missing mission_id"));
             UserId user = callers.require(call);
-            return new FireCall(mission, user, request(call, body), deadline(body, now), terminal(body));
+            return new FireCall(
+                    mission,
+                    user,
+                    CallParts.request(call, body),
+                    CallParts.deadline(body, now),
+                    CallParts.terminal(body));
         } catch (MalformedPacketException wrongType) {
             throw new MalformedCallException(400, wrongType.reason());
-        }
-    }
-
-    private static Optional<RequestId> request(HttpCall call, JsonObject body) {
-        Optional<String> header = call.header("Idempotency-Key");
-        Optional<String> member = body.text("request_id");
-        if (header.isPresent() && member.isPresent() && !header.equals(member)) {
-            throw new MalformedCallException(400, "Idempotency-Key and request_id differ");
-        }
-        try {
-            return header.or(() -> member).map(RequestId::new);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedCallException(400, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Optional<Instant> deadline(JsonObject body, Instant now) {
-        Optional<Instant> deadline = body.text("expires_at").map(FireCall::instant);
-        if (deadline.isPresent() && deadline.get().isAfter(now.plus(LONGEST_LIFE))) {
-            throw new MalformedCallException(
-                    400, "expires_at must be within " + LONGEST_LIFE.toSeconds() + " s: a caller may only shorten it");
-        }
-        return deadline;
-    }
-
-    private static Optional<TerminalType> terminal(JsonObject body) {
-        try {
-            return body.text("terminal_type").map(TerminalType::of);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedCallException(400, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw new MalformedCallException(400, "expires_at must be a UTC time such as 2026-01-05T12:00:00Z");
         }
     }
 

@@ -1,0 +1,104 @@
+package com.joinbitten.toc.api.fire;
+
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.fire.intake.FireOutcome;
+import com.joinbitten.core.fire.intake.FireRequest;
+import com.joinbitten.core.fire.intake.FireService;
+import com.joinbitten.core.storage.StorageBusyException;
+import com.joinbitten.core.storage.StorageException;
+import com.joinbitten.core.trade.MissionId;
+import com.joinbitten.core.trade.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fires, waits a little for the terminal, and puts what is known then into words. A repetition waits the same way, so
+ * that many clicks at once get answers that agree. Thread-safe.
+ */
+public final class Firing {
+    private static final Logger log = LoggerFactory.getLogger(Firing.class);
+
+    private final FireService service;
+    private final FireWatch watch;
+    private final FireReplies replies;
+    private final Duration patience;
+    private final RandomGenerator random;
+
+    /**
+     * Over these parts.
+     *
+     * @param patience how long to wait for the terminal before answering
+     * @param random source of the fire ids' random bits; thread-safe
+     */
+    public Firing(
+            FireService service, FireWatch watch, FireReplies replies, Duration patience, RandomGenerator random) {
+        this.service = service;
+        this.watch = watch;
+        this.replies = replies;
+        this.patience = patience;
+        this.random = random;
+    }
+
+    FireReplies replies() {
+        return replies;
+    }
+
+    FireId newId(Instant now) {
+        return FireId.create(now.toEpochMilli(), random);
+    }
+
+    /** What became of the intent, once the terminal has spoken or the patience is over. */
+    CompletionStage<FireAnswer> fire(FireRequest request) {
+        Optional<String> mission = request.aim().missionId().map(MissionId::value);
+        return guarded(request.fireId(), request.user(), mission, () -> service.fire(request));
+    }
+
+    /**
+     * The same for whatever stores a fire of the request's id.
+     *
+     * @param mission what was fired, if it was a mission
+     */
+    CompletionStage<FireAnswer> guarded(FireId id, UserId user, Optional<String> mission, Supplier<FireOutcome> work) {
+        try {
+            return work.get()
+                    .fold(
+                            accepted -> follow(accepted.fire(), FireReplies.Turn.FIRST),
+                            duplicate -> follow(duplicate.fire(), FireReplies.Turn.REPEATED),
+                            refused -> done(replies.refused(refused, mission)),
+                            conflict -> done(replies.conflict(conflict.fire())));
+        } catch (StorageBusyException e) {
+            log.warn("fire.overloaded fire={} user={} reason={}", id, user, e.getMessage());
+            return done(replies.overloaded());
+        } catch (StorageException e) {
+            log.error("fire.failed fire={} user={} mission={}", id, user, mission.orElse("-"), e);
+            return done(replies.notKnown());
+        }
+    }
+
+    /** What would become of the intent; nothing happens. */
+    FireAnswer preview(FireRequest request) {
+        return new FireAnswer(200, PreviewJson.write(service.preview(request)));
+    }
+
+    private CompletionStage<FireAnswer> follow(Fire fire, FireReplies.Turn turn) {
+        return watch.await(fire.id(), patience, Fire::settled)
+                .exceptionally(failure -> {
+                    log.warn("fire.watch_failed fire={} reason={}", fire.id(), failure.toString());
+                    return fire; // what was known before the wait is still true
+                })
+                .thenApply(present -> replies.of(present, turn));
+    }
+
+    private static CompletionStage<FireAnswer> done(FireAnswer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+}

@@ -1,0 +1,57 @@
+package com.joinbitten.toc.api.fire;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.GateNote;
+import com.joinbitten.core.fire.intake.Preview;
+import com.joinbitten.core.trade.TradePacket;
+import com.joinbitten.core.wire.DropFileJson;
+import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.core.wire.JsonValue;
+import com.joinbitten.core.wire.RelayCommand;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Writes what would become of an intent: the verdicts, and the file that the terminal would read. */
+final class PreviewJson {
+    private PreviewJson() {}
+
+    static JsonObject write(Preview preview) {
+        JsonObject.Builder json =
+                JsonObject.builder().put("success", true).put("dry_run", true).put("would", word(preview));
+        Optional<GateNote> refusal = GateNote.firstRefusal(preview.trace());
+        json.put("code", refusal.map(GateNote::code).orElse(Code.OK).name())
+                .put("reason", refusal.map(GateNote::text).orElse(""))
+                .put(
+                        "trace",
+                        new JsonValue.Items(
+                                preview.trace().stream().map(FireJson::note).toList()));
+        preview.fire().ifPresent(fire -> fire(json, fire));
+        return json.build();
+    }
+
+    private static String word(Preview preview) {
+        if (preview.kind() == Preview.Kind.REPETITION) {
+            return "repeat";
+        }
+        return preview.fire().filter(fire -> fire.state() == FireState.ACCEPTED).isPresent() ? "accept" : "refuse";
+    }
+
+    private static void fire(JsonObject.Builder json, Fire fire) {
+        json.put("fire", FireJson.write(fire));
+        if (fire.state() != FireState.REFUSED) {
+            json.put("drop_file", dropFile(fire));
+        }
+    }
+
+    /** Exactly the relay's bytes in the format {@code line}; they are ASCII. */
+    private static String dropFile(Fire fire) {
+        TradePacket packet =
+                new TradePacket(fire.user(), fire.mission(), fire.order().instruction());
+        RelayCommand.Fire command = RelayCommand.Fire.of(
+                packet, fire.id(), fire.expiresAt(), fire.order().comment(), fire.createdAt());
+        byte[] bytes = DropFileJson.write(command.members(), fire.id(), fire.expiresAt(), DropFileJson.Format.LINE);
+        return new String(bytes, StandardCharsets.US_ASCII);
+    }
+}

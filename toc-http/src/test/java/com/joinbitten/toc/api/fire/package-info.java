@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.api.fire;
+
+import org.jspecify.annotations.NullMarked;
