@@ -107,7 +107,7 @@ final class Desk {
         HudEndpoint.Stores pages = new HudEndpoint.Stores(missions, users, fires);
         Routes routes = new Routes(
                 new FireEndpoint(firing, callers, audit, clock),
-                new OrderEndpoint(firing, clock),
+                new OrderEndpoint(firing, seats::terminal, clock),
                 new FireStateEndpoint(fires),
                 new SignalEndpoint(missionService(), quotes, new PageLinks(config.publicUrl())),
                 new MissionEndpoint(missions, callers, new MissionJson(valuations), clock),

@@ -1,6 +1,7 @@
 package com.joinbitten.toc;
 
 import com.joinbitten.core.config.ConfigException;
+import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.intake.Routes;
 import com.joinbitten.core.result.DailyFigures;
 import com.joinbitten.core.storage.Database;
@@ -12,6 +13,7 @@ import com.joinbitten.core.terminal.Assignments;
 import com.joinbitten.core.terminal.Terminals;
 import com.joinbitten.core.terminal.desk.TerminalDesk;
 import com.joinbitten.core.terminal.desk.TerminalRoutes;
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.toc.api.terminal.AssignEndpoint;
 import com.joinbitten.toc.api.terminal.FailoverEndpoint;
@@ -25,6 +27,7 @@ import com.joinbitten.toc.api.terminal.TerminalsEndpoint;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The part of the object graph about terminals and the users at them, put together by hand. Thread-safe. */
 final class Seats {
@@ -75,6 +78,14 @@ final class Seats {
     /** Gives back what nobody used for too long. */
     void sweep() {
         desk.releaseIdle(settings.idle());
+    }
+
+    /** Name of the terminal that has the user's account. */
+    Optional<String> terminal(UserId user, Route route) {
+        return assignments.active(user).stream()
+                .filter(seat -> seat.type().wire().equals(route.account()))
+                .map(seat -> seat.terminal().name())
+                .findFirst();
     }
 
     /** The endpoints. */
