@@ -1,6 +1,7 @@
 package com.joinbitten.relay;
 
 import com.joinbitten.relay.bench.BenchCommand;
+import com.joinbitten.relay.command.CommandProcess;
 import com.joinbitten.relay.terminal.PaperCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,7 +35,7 @@ public final class RelayMain implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        CommandProcess.run(commandLine(), args);
     }
 
     static CommandLine commandLine() {

@@ -3,6 +3,7 @@ package com.joinbitten.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -120,10 +123,28 @@ class RelayProcessIT {
         }
     }
 
+    @Test
+    @DisplayName("a relay that lacks a library ends with 1 instead of staying half started")
+    void libraryMissing() throws Exception {
+        String withoutMeters = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.contains("micrometer"))
+                .collect(Collectors.joining(File.pathSeparator));
+
+        Process relay = java(withoutMeters, "relay", "--set", "listen.port=0", "--data", folder.toString());
+
+        assertThat(relay.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(relay.exitValue()).isEqualTo(ExitCode.FAILED);
+        assertThat(Files.readString(folder.resolve("0.log"))).contains("process.broken", "NoClassDefFoundError");
+    }
+
     private Process relay(String... args) throws IOException {
+        return java(System.getProperty("java.class.path"), args);
+    }
+
+    private Process java(String classPath, String... args) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-XX:+UseSerialGC", "-cp", classPath));
         command.add(RelayMain.class.getName());
         command.addAll(List.of(args));
         Process process = new ProcessBuilder(command)

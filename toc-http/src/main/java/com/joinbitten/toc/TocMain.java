@@ -1,5 +1,6 @@
 package com.joinbitten.toc;
 
+import com.joinbitten.relay.command.CommandProcess;
 import com.joinbitten.toc.cli.FireCommand;
 import com.joinbitten.toc.cli.MissionCommand;
 import com.joinbitten.toc.cli.UserCommand;
@@ -33,7 +34,7 @@ public final class TocMain implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        CommandProcess.run(commandLine(), args);
     }
 
     static CommandLine commandLine() {
