@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,7 +36,8 @@ public final class DiskFileOps implements FileOps {
         }
     }
 
-    private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+    /** A disk that is nearly full, or a signal, may end a write early. */
+    static void writeAll(WritableByteChannel channel, byte[] content) throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(content);
         while (rest.hasRemaining()) {
             channel.write(rest);

@@ -55,7 +55,8 @@ public final class OrderEndpoint implements Endpoint {
         if (dryRun) {
             return CompletableFuture.completedFuture(firing.preview(request).reply());
         }
-        return firing.fire(request).thenApply(answer -> told(answer, answer.fire().flatMap(this::terminal)));
+        return firing.fire(request)
+                .thenApply(answer -> told(answer, answer.fire().flatMap(this::terminal)));
     }
 
     /** Whose name cannot be told is called by the kind of the account: that must not cost the answer. */
@@ -75,8 +76,7 @@ public final class OrderEndpoint implements Endpoint {
                 JsonObject.builder().putIfPresent("signal_id", answer.body().text("fire_id"));
         if (answer.success()) {
             more.put("message", message(answer.body()))
-                    .putIfPresent(
-                            "terminal", terminal)
+                    .putIfPresent("terminal", terminal)
                     .put("delivery_method", "relay");
         }
         return answer.with(more.build()).reply();
