@@ -1,6 +1,7 @@
 package com.joinbitten.toc;
 
 import com.joinbitten.relay.command.CommandProcess;
+import com.joinbitten.toc.cli.DbCommand;
 import com.joinbitten.toc.cli.FireCommand;
 import com.joinbitten.toc.cli.MissionCommand;
 import com.joinbitten.toc.cli.UserCommand;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user}, {@code selftest}. */
+/**
+ * The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user}, {@code db},
+ * {@code selftest}.
+ */
 @Command(
         name = "bitten",
         mixinStandardHelpOptions = true,
@@ -23,7 +27,8 @@ import picocli.CommandLine.Spec;
             SelftestCommand.class,
             FireCommand.class,
             MissionCommand.class,
-            UserCommand.class
+            UserCommand.class,
+            DbCommand.class
         },
         description = "Fires trade missions into MetaTrader 5 terminals: exactly once, or says so.")
 public final class TocMain implements Runnable {

@@ -8,6 +8,8 @@ import com.joinbitten.core.storage.DatabasePlace.SqliteFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -49,6 +51,19 @@ public record DatabaseSettings(
     /** The same for another place. */
     public DatabaseSettings at(DatabasePlace other) {
         return new DatabaseSettings(other, pool, backlog, statementTimeout, connectionTimeout);
+    }
+
+    /**
+     * A connection outside the pools and without their time limits, for work on the whole database.
+     *
+     * @throws StorageException if there is none
+     */
+    public Connection connect() {
+        try {
+            return Engine.of(this).forMigration().getConnection();
+        } catch (IOException | SQLException e) {
+            throw new StorageException("database cannot be opened: " + place, e);
+        }
     }
 
     /**

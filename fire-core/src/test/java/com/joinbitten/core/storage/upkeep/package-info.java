@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.core.storage.upkeep;
+
+import org.jspecify.annotations.NullMarked;
