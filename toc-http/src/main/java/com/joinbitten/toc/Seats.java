@@ -10,6 +10,8 @@ import com.joinbitten.core.storage.SqlDailyFigures;
 import com.joinbitten.core.storage.SqlLogins;
 import com.joinbitten.core.storage.SqlTerminals;
 import com.joinbitten.core.terminal.Assignments;
+import com.joinbitten.core.terminal.TerminalSpec;
+import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.terminal.Terminals;
 import com.joinbitten.core.terminal.desk.TerminalDesk;
 import com.joinbitten.core.terminal.desk.TerminalRoutes;
@@ -28,9 +30,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The part of the object graph about terminals and the users at them, put together by hand. Thread-safe. */
 final class Seats {
+    private static final Logger log = LoggerFactory.getLogger(Seats.class);
+
     private final TerminalSettings settings;
     private final TocConfig config;
     private final Users users;
@@ -66,6 +76,21 @@ final class Seats {
         } catch (IllegalArgumentException e) {
             throw new ConfigException(List.of("pools: " + e.getMessage()));
         }
+        warnOfMixedRelays();
+    }
+
+    /** A relay has one folder a user: whichever terminal reads it executes the user's orders of every kind. */
+    private void warnOfMixedRelays() {
+        Map<String, Set<TerminalType>> kinds = settings.specs().stream()
+                .collect(Collectors.groupingBy(
+                        spec -> spec.place().relay(),
+                        TreeMap::new,
+                        Collectors.mapping(TerminalSpec::type, Collectors.toCollection(TreeSet::new))));
+        kinds.forEach((relay, types) -> {
+            if (types.size() > 1 && types.contains(TerminalType.LIVE)) {
+                log.warn("pools.share_relay relay={} types={} remedy=pools.live.relay", relay, types);
+            }
+        });
     }
 
     /** The way of each user's fires. */

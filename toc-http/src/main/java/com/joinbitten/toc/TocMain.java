@@ -4,6 +4,7 @@ import com.joinbitten.relay.command.CommandProcess;
 import com.joinbitten.toc.cli.DbCommand;
 import com.joinbitten.toc.cli.FireCommand;
 import com.joinbitten.toc.cli.MissionCommand;
+import com.joinbitten.toc.cli.TerminalCommand;
 import com.joinbitten.toc.cli.UserCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user}, {@code db},
- * {@code selftest}.
+ * The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user},
+ * {@code terminal}, {@code db}, {@code selftest}.
  */
 @Command(
         name = "bitten",
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             FireCommand.class,
             MissionCommand.class,
             UserCommand.class,
+            TerminalCommand.class,
             DbCommand.class
         },
         description = "Fires trade missions into MetaTrader 5 terminals: exactly once, or says so.")

@@ -84,6 +84,32 @@ class CommandsTest {
     }
 
     @Test
+    void anOperatorMovesTheUsersOfATerminalBesideARunningToc(@TempDir Path data) throws Exception {
+        try (TestToc toc = new TestToc(data, "pools.demo.terminals=2")) {
+            toc.post("/assign-terminal", "{\"user_id\":\"7176191872\",\"terminal_type\":\"demo\"}");
+            String[] at = {"--data", data.toString()};
+
+            assertThat(run(new TerminalCommand(), "failover", "DEMO-01", at[0], at[1]))
+                    .isZero();
+            assertThat(run(new TerminalCommand(), "state", "DEMO-01", "available", at[0], at[1]))
+                    .isZero();
+            assertThat(run(new TerminalCommand(), "list", at[0], at[1])).isZero();
+            assertThat(run(new TerminalCommand(), "state", "NO-1", "error", at[0], at[1]))
+                    .isEqualTo(1);
+            assertThat(run(new TerminalCommand(), "state", "DEMO-01", "broken", at[0], at[1]))
+                    .isEqualTo(2);
+
+            assertThat(toc.get("/status/7176191872").body()).contains("DEMO-02");
+        }
+        assertThat(out.toString())
+                .contains("2 DEMO-01 demo relay=local state=error users=0 seats=5")
+                .contains("moved 7176191872 to DEMO-02")
+                .contains("2 DEMO-01 demo relay=local state=available users=0 seats=5")
+                .contains("1 PRESS_PASS-01 press_pass relay=local state=available users=0 seats=10");
+        assertThat(err.toString()).contains("no such terminal: NO-1");
+    }
+
+    @Test
     void aMissionIsFiredOverHttp(@TempDir Path data) {
         try (TestToc toc = new TestToc(data)) {
             String[] fire = {
