@@ -11,6 +11,7 @@ import com.joinbitten.core.fire.intake.FireStores;
 import com.joinbitten.core.gate.money.RiskSizing;
 import com.joinbitten.core.gate.sequence.FireGates;
 import com.joinbitten.core.halt.Halts;
+import com.joinbitten.core.halt.Holds;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.MissionService;
 import com.joinbitten.core.mission.Missions;
@@ -37,6 +38,9 @@ import com.joinbitten.toc.api.fire.FireReplies;
 import com.joinbitten.toc.api.fire.FireStateEndpoint;
 import com.joinbitten.toc.api.fire.Firing;
 import com.joinbitten.toc.api.fire.OrderEndpoint;
+import com.joinbitten.toc.api.halt.HaltApi;
+import com.joinbitten.toc.api.halt.HaltEndpoint;
+import com.joinbitten.toc.api.halt.HaltStateEndpoint;
 import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.auth.OwnPages;
 import com.joinbitten.toc.http.Endpoint;
@@ -81,6 +85,10 @@ final class Desk {
         }
     }
 
+    Halts halts() {
+        return halts;
+    }
+
     Fires fires() {
         return fires;
     }
@@ -96,7 +104,11 @@ final class Desk {
      * @param relays for each relay, whether its link is up
      */
     Endpoint endpoint(
-            Dispatch dispatch, FireWatch watch, BooleanSupplier database, Supplier<Map<String, Boolean>> relays) {
+            Dispatch dispatch,
+            Holds holds,
+            FireWatch watch,
+            BooleanSupplier database,
+            Supplier<Map<String, Boolean>> relays) {
         Callers callers = new Callers();
         RiskSizing sizing =
                 new RiskSizing(valuations, config.tiers(), config.gates().caps());
@@ -114,6 +126,7 @@ final class Desk {
                 new HudEndpoint(pages, sizing, valuations, new HudPage(), clock, random),
                 new PageFileEndpoint(),
                 new HealthEndpoint(database, relays, clock),
+                new HaltApi(new HaltEndpoint(halts, holds, audit, clock), new HaltStateEndpoint(halts, holds)),
                 seats.api());
         return new OwnPages(new StorageFaults(routes.router()), config.publicUrl());
     }

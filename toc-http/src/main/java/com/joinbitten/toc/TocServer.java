@@ -52,9 +52,10 @@ public final class TocServer implements AutoCloseable {
                 new SqlOutbox(database),
                 new ResultService(new SqlResults(database), told, clock),
                 told,
+                desk.halts()::current,
                 DeliveryTiming.standard(),
                 clock);
-        this.endpoint = desk.endpoint(dispatcher, told, database::answers, dispatcher::relays);
+        this.endpoint = desk.endpoint(dispatcher, dispatcher, told, database::answers, dispatcher::relays);
     }
 
     private static RelayClientConfig client(RelayAddress address) {

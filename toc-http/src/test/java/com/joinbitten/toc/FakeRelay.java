@@ -10,6 +10,10 @@ import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.halt.Halt;
+import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.halt.HoldState;
+import com.joinbitten.core.halt.Holds;
 import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.result.ResultService;
@@ -26,13 +30,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A relay and its terminal in one thread: takes every order at once and does with it what the test says. */
-public final class FakeRelay implements Dispatch, AutoCloseable {
+public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
     /** What happens to an order. */
     public enum Manner {
         /** Relayed, claimed, filled. */
@@ -61,6 +68,7 @@ public final class FakeRelay implements Dispatch, AutoCloseable {
     private final FireWatch watch;
     private final InstantSource clock;
     private volatile Manner manner = Manner.FILL;
+    private volatile boolean held;
 
     public FakeRelay(Database database, FireWatch watch, InstantSource clock) {
         this.fires = new SqlFires(database);
@@ -85,6 +93,18 @@ public final class FakeRelay implements Dispatch, AutoCloseable {
         if (manner != Manner.VANISH) {
             thread.execute(() -> deliver(fire));
         }
+    }
+
+    @Override
+    public CompletionStage<Map<String, HoldState>> apply(Halt halt) {
+        held = halt.level() == HaltLevel.HALTED;
+        return ask();
+    }
+
+    @Override
+    public CompletionStage<Map<String, HoldState>> ask() {
+        HoldState state = new HoldState(true, held, "", List.of(), List.of());
+        return CompletableFuture.completedFuture(Map.of("local", state));
     }
 
     private void deliver(FireId id) {

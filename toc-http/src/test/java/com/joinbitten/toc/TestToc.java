@@ -68,7 +68,7 @@ public final class TestToc implements AutoCloseable {
                 "127.0.0.1",
                 List.of(0),
                 config.http(),
-                desk.endpoint(relay, watch.watch(), database::answers, () -> Map.of("local", linkUp)),
+                desk.endpoint(relay, relay, watch.watch(), database::answers, () -> Map.of("local", linkUp)),
                 Clock.systemUTC());
     }
 
@@ -120,6 +120,14 @@ public final class TestToc implements AutoCloseable {
     public HttpResponse<String> post(String path, String body, String... headers)
             throws IOException, InterruptedException {
         return client.send(request(path, body, headers), HttpResponse.BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     public CompletableFuture<HttpResponse<String>> postLater(String path, String body, String... headers) {

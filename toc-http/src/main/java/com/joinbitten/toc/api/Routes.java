@@ -3,6 +3,7 @@ package com.joinbitten.toc.api;
 import com.joinbitten.toc.api.fire.FireEndpoint;
 import com.joinbitten.toc.api.fire.FireStateEndpoint;
 import com.joinbitten.toc.api.fire.OrderEndpoint;
+import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.terminal.TerminalApi;
 import com.joinbitten.toc.http.Router;
 
@@ -16,11 +17,11 @@ public record Routes(
         HudEndpoint hud,
         PageFileEndpoint files,
         HealthEndpoint health,
+        HaltApi halt,
         TerminalApi terminals) {
     /** The table. */
     public Router router() {
-        return terminals
-                .addTo(Router.builder())
+        return halt.addTo(terminals.addTo(Router.builder()))
                 .post("/api/fire", fire)
                 .post("/fire", order)
                 .get("/api/fires/{fire_id}", fireState)

@@ -150,7 +150,7 @@ final class Delivery {
     private void send(Parcel parcel, RelaySession session) {
         Optional<Integer> attempt = outbox.begin(id, session.ledgerId(), now());
         if (attempt.isEmpty()) {
-            finish();
+            notBegun();
             return;
         }
         int number = attempt.get();
@@ -170,6 +170,21 @@ final class Delivery {
                         unanswered(number, failure);
                     }
                 })));
+    }
+
+    /** The fire has left the outbox, or trading was stopped since it was accepted. */
+    private void notBegun() {
+        if (outbox.find(id).isEmpty()) {
+            finish();
+            return;
+        }
+        Step stopped = notRelayed(Code.EMERGENCY_STOP, "trading was stopped before the order was sent");
+        if (outbox.giveUp(id, stopped)) {
+            log.warn("fire.not_relayed fire={} code={} reason={}", id, stopped.code(), stopped.reason());
+            finish();
+        } else {
+            again(Duration.ZERO);
+        }
     }
 
     private RelayCommand command(Fire fire) {

@@ -6,7 +6,11 @@ import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Parcel;
+import com.joinbitten.core.halt.Halt;
+import com.joinbitten.core.halt.HoldState;
+import com.joinbitten.core.halt.Holds;
 import com.joinbitten.core.result.ResultService;
+import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.relay.client.RelayClientConfig;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,11 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,9 +39,10 @@ import org.slf4j.LoggerFactory;
  * {@code toc-dispatch}, which may block on storage and on nothing else. What is under way when it ends stays in the
  * outbox and is taken up at the next start.
  */
-public final class Dispatcher implements Dispatch, AutoCloseable {
+public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final int MAX_WOKEN = 1_024;
+    private static final Duration HOLD_LIMIT = Duration.ofSeconds(2);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final Outbox outbox;
@@ -56,15 +64,20 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Delivery.Desk desk = new OwnDesk();
 
-    /** A dispatcher for the configured relays, by name; nothing happens before {@link #start}. */
+    /**
+     * A dispatcher for the configured relays, by name; nothing happens before {@link #start}.
+     *
+     * @param halt the emergency stop as it stands; may block on storage
+     */
     public Dispatcher(
             Map<String, RelayClientConfig> relays,
             Outbox outbox,
             ResultService results,
             FireWatch watch,
+            Supplier<Halt> halt,
             DeliveryTiming timing,
             InstantSource clock) {
-        this(relays, RelayPort::client, outbox, results, watch, timing, DeliveryClock.of(clock));
+        this(relays, RelayPort::client, outbox, results, watch, halt, timing, DeliveryClock.of(clock));
     }
 
     /** The same over other connections than the real client's. */
@@ -74,6 +87,7 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
             Outbox outbox,
             ResultService results,
             FireWatch watch,
+            Supplier<Halt> halt,
             DeliveryTiming timing,
             DeliveryClock clock) {
         this.outbox = outbox;
@@ -88,7 +102,13 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
         relays.forEach((name, config) -> links.put(
                 name,
                 new RelayLink(
-                        name, config.clientName(), ports.apply(config), results, clock.wall(), () -> linkUp(name))));
+                        name,
+                        config.clientName(),
+                        ports.apply(config),
+                        results,
+                        halt,
+                        clock.wall(),
+                        () -> linkUp(name))));
     }
 
     /** Starts the links, and takes up what an earlier run left in the outbox. */
@@ -113,6 +133,31 @@ public final class Dispatcher implements Dispatch, AutoCloseable {
         return links.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> entry.getValue().session().isPresent()));
+    }
+
+    @Override
+    public CompletionStage<Map<String, HoldState>> apply(Halt halt) {
+        return told(RelayHold.command(halt));
+    }
+
+    @Override
+    public CompletionStage<Map<String, HoldState>> ask() {
+        return told(new RelayCommand.Holds());
+    }
+
+    private CompletionStage<Map<String, HoldState>> told(RelayCommand command) {
+        Map<String, CompletableFuture<HoldState>> answers = new LinkedHashMap<>();
+        links.forEach((name, link) -> answers.put(
+                name,
+                link.send(command)
+                        .orTimeout(HOLD_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                        .handle((reply, failure) -> failure == null
+                                ? RelayHold.read(reply)
+                                : HoldState.unknown("no answer: " + failure.getMessage()))));
+        return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
+                .thenApply(all -> answers.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().join())));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package com.joinbitten.toc.delivery;
 
+import com.joinbitten.core.halt.Halt;
+import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.result.ResultService;
@@ -19,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     private final String relay;
     private final String subscriber;
     private final ResultService results;
+    private final Supplier<Halt> halt;
     private final InstantSource clock;
     private final Runnable onUp;
     private final RelayPort port;
@@ -70,6 +74,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
      *
      * @param relay configured name
      * @param subscriber name under which the relay keeps our place in its events
+     * @param halt the emergency stop as it stands; asked on the link's thread, may block on storage
      * @param onUp told when fires may be handed over; called on the link's thread, must not block
      */
     RelayLink(
@@ -77,11 +82,13 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
             String subscriber,
             RelayPort.Factory port,
             ResultService results,
+            Supplier<Halt> halt,
             InstantSource clock,
             Runnable onUp) {
         this.relay = relay;
         this.subscriber = subscriber;
         this.results = results;
+        this.halt = halt;
         this.clock = clock;
         this.onUp = onUp;
         this.downSince = clock.instant();
@@ -147,16 +154,44 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         if (connection.get() != number) {
             return;
         }
-        RelaySession next = RelaySession.of(identity.ledgerId(), skew);
         try {
             results.adoptLedger(relay, identity.ledgerId());
             subscribe();
+            holdFirst(number, identity, skew);
         } catch (RuntimeException e) {
             log.error("link.welcome_failed relay={}", relay, e);
             later(RETRY, () -> welcome(number, identity, skew));
-            return;
         }
-        if (enter(number, next, skew)) {
+    }
+
+    /** The relay is told how far trading is stopped before it is handed its first fire. */
+    private void holdFirst(long number, RelayIdentity identity, Duration skew) {
+        Halt present = halt.get();
+        port.send(RelayHold.command(present))
+                .whenComplete((reply, failure) -> run(() -> {
+                    boolean told = failure == null && reply.success();
+                    if (!told) {
+                        String why = failure == null ? reply.code() + " " + reply.message() : failure.getMessage();
+                        log.warn(
+                                "link.hold_not_told relay={} level={} reason={}",
+                                relay,
+                                present.level().wire(),
+                                why);
+                    }
+                    if (halt.get().level() != present.level()) {
+                        holdFirst(number, identity, skew); // what was said just now may have undone what was said since
+                        return;
+                    }
+                    if (failure != null && present.level() == HaltLevel.HALTED) {
+                        later(RETRY, () -> welcome(number, identity, skew));
+                        return;
+                    }
+                    ready(number, identity, skew);
+                }));
+    }
+
+    private void ready(long number, RelayIdentity identity, Duration skew) {
+        if (enter(number, RelaySession.of(identity.ledgerId(), skew), skew)) {
             log.info("link.up relay={} ledger={} skewMs={}", relay, identity.ledgerId(), skew.toMillis());
             onUp.run();
             later(SKEW_CHECK, () -> checkClock(number));

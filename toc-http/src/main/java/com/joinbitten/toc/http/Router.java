@@ -87,6 +87,11 @@ public final class Router implements Endpoint {
             return add(Method.POST, path, endpoint);
         }
 
+        /** Answers PUT. */
+        public Builder put(String path, Endpoint endpoint) {
+            return add(Method.PUT, path, endpoint);
+        }
+
         private Builder add(Method method, String path, Endpoint endpoint) {
             routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), endpoint));
             return this;

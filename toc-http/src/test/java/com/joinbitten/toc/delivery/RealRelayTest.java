@@ -7,8 +7,12 @@ import static org.awaitility.Awaitility.await;
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.config.ConfigSources;
 import com.joinbitten.core.config.Secret;
+import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.halt.Halt;
+import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.halt.HoldState;
 import com.joinbitten.relay.RelayConfig;
 import com.joinbitten.relay.RelayServer;
 import com.joinbitten.relay.client.RelayClientConfig;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +94,32 @@ class RealRelayTest {
         assertThat(Files.readString(packet)).contains(fire.id().value());
         Files.move(packet, packet.resolveSibling("claimed").resolve(packet.getFileName()));
         fires.awaitState(fire, FireState.CLAIMED);
+    }
+
+    @Test
+    void aHaltHoldsTheRelayBeforeTheFirstFireOnEveryConnect() throws Exception {
+        dispatcher.close();
+        fires.halt(HaltLevel.HALTED);
+        dispatcher = fires.dispatcher(
+                RelayClientConfig.of("127.0.0.1", relay.port(), "toc"), RelayPort::client, DeliveryTiming.standard());
+        await().until(dispatcher::connected);
+
+        assertThat(held().halted()).isTrue();
+        Fire stopped = fire();
+        fires.awaitState(stopped, FireState.NOT_RELAYED);
+        assertThat(fires.present(stopped).code()).isEqualTo(Code.EMERGENCY_STOP);
+        assertThat(dropped()).isEmpty();
+
+        Halt normal = new Halt(HaltLevel.NORMAL, "", Instant.now());
+        fires.halt(HaltLevel.NORMAL);
+        HoldState lifted = dispatcher.apply(normal).toCompletableFuture().get().get("main");
+        assertThat(lifted.confirmed()).isTrue();
+        assertThat(lifted.halted()).isFalse();
+        fires.awaitState(fire(), FireState.RELAYED);
+    }
+
+    private HoldState held() throws Exception {
+        return dispatcher.ask().toCompletableFuture().get().get("main");
     }
 
     @Test

@@ -13,9 +13,12 @@ import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
+import com.joinbitten.core.halt.Halt;
+import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.result.ResultService;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlFires;
+import com.joinbitten.core.storage.SqlHalts;
 import com.joinbitten.core.storage.SqlOutbox;
 import com.joinbitten.core.storage.SqlResults;
 import com.joinbitten.core.storage.SqlUsers;
@@ -77,10 +80,16 @@ final class StoredFires implements AutoCloseable {
                 new SqlOutbox(database),
                 new ResultService(new SqlResults(database), watch, clock),
                 watch,
+                new SqlHalts(database)::current,
                 timing,
                 new DeliveryClock(clock, running));
         started.start();
         return started;
+    }
+
+    /** Stops trading so far. */
+    void halt(HaltLevel level) {
+        new SqlHalts(database).set(new Halt(level, "", clock.instant()));
     }
 
     /** Stores a fire that nobody is told of. */

@@ -27,7 +27,8 @@ public interface Outbox {
     /**
      * Stores that an attempt begins; only after that may its first byte leave.
      *
-     * @return the attempt's number, 1 and up; empty when the fire left the outbox, and then nothing may be sent
+     * @return the attempt's number, 1 and up; empty when the fire left the outbox or trading is stopped for it, and then nothing may
+     *     be sent
      */
     Optional<Integer> begin(FireId id, String ledgerId, Instant at);
 

@@ -1,0 +1,80 @@
+package com.joinbitten.toc.api.halt;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.intake.Audit;
+import com.joinbitten.core.halt.Halt;
+import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.halt.Halts;
+import com.joinbitten.core.halt.HoldState;
+import com.joinbitten.core.halt.Holds;
+import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.core.wire.MalformedPacketException;
+import com.joinbitten.toc.http.Endpoint;
+import com.joinbitten.toc.http.HttpCall;
+import com.joinbitten.toc.http.HttpReply;
+import com.joinbitten.toc.http.JsonBody;
+import com.joinbitten.toc.http.MalformedCallException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code PUT /api/halt}: stops trading, lets it only reduce, or lets it go on. The level is stored before any relay is
+ * told, so that it counts whatever happens next; the answer names who has not confirmed. Thread-safe.
+ */
+public final class HaltEndpoint implements Endpoint {
+    private static final Logger log = LoggerFactory.getLogger(HaltEndpoint.class);
+
+    private final Halts halts;
+    private final Holds holds;
+    private final Audit audit;
+    private final InstantSource clock;
+    private final ReentrantLock turns = new ReentrantLock();
+
+    /** Sets these. */
+    public HaltEndpoint(Halts halts, Holds holds, Audit audit, InstantSource clock) {
+        this.halts = halts;
+        this.holds = holds;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<HttpReply> answer(HttpCall call) {
+        Halt halt = read(call);
+        return set(halt, call).thenApply(relays -> HttpReply.json(200, HaltJson.write(halt, relays)));
+    }
+
+    /** One at a time: relays are told in the order in which the levels are stored. */
+    private CompletionStage<Map<String, HoldState>> set(Halt halt, HttpCall call) {
+        turns.lock();
+        try {
+            halts.set(halt);
+            log.warn("halt.set level={} remote={}", halt.level().wire(), call.remote());
+            audit.record(
+                    halt.since(), UserId.UNKNOWN, "halt", Code.OK, halt.level().wire() + ": " + halt.reason());
+            return holds.apply(halt);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private Halt read(HttpCall call) {
+        JsonObject body = JsonBody.read(call);
+        try {
+            return new Halt(
+                    HaltLevel.fromWire(body.requiredText("level")),
+                    body.text("reason").orElse(""),
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        } catch (MalformedPacketException wrongType) {
+            throw new MalformedCallException(400, wrongType.reason());
+        } catch (IllegalArgumentException e) {
+            throw new MalformedCallException(400, String.valueOf(e.getMessage()));
+        }
+    }
+}

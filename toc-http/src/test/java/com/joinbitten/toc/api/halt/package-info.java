@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.api.halt;
+
+import org.jspecify.annotations.NullMarked;
