@@ -27,7 +27,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +106,7 @@ class RealRelayTest {
                 RelayClientConfig.of("127.0.0.1", relay.port(), "toc"), RelayPort::client, DeliveryTiming.standard());
         await().until(dispatcher::connected);
 
-        assertThat(held().halted()).isTrue();
+        assertThat(main(dispatcher.ask()).halted()).isTrue();
         Fire stopped = fire();
         fires.awaitState(stopped, FireState.NOT_RELAYED);
         assertThat(fires.present(stopped).code()).isEqualTo(Code.EMERGENCY_STOP);
@@ -112,14 +114,14 @@ class RealRelayTest {
 
         Halt normal = new Halt(HaltLevel.NORMAL, "", Instant.now());
         fires.halt(HaltLevel.NORMAL);
-        HoldState lifted = dispatcher.apply(normal).toCompletableFuture().get().get("main");
+        HoldState lifted = main(dispatcher.apply(normal));
         assertThat(lifted.confirmed()).isTrue();
         assertThat(lifted.halted()).isFalse();
         fires.awaitState(fire(), FireState.RELAYED);
     }
 
-    private HoldState held() throws Exception {
-        return dispatcher.ask().toCompletableFuture().get().get("main");
+    private static HoldState main(CompletionStage<Map<String, HoldState>> answers) throws Exception {
+        return Objects.requireNonNull(answers.toCompletableFuture().get().get("main"));
     }
 
     @Test

@@ -70,7 +70,7 @@ class MoneyGatesTest {
     void sizing() {
         RiskSizing sizing = sizing(name -> Optional.empty());
         for (int round = 0; round < ROUNDS; round++) {
-            Tier tier = Tier.values()[random.nextInt(Tier.values().length)];
+            Tier tier = List.of(Tier.values()).get(random.nextInt(Tier.values().length));
             BigDecimal balance = BigDecimal.valueOf(random.nextInt(5_000_000), 2);
             boolean gold = random.nextBoolean();
             BigDecimal entry = gold ? new BigDecimal("2000") : new BigDecimal("1.1");
@@ -105,7 +105,7 @@ class MoneyGatesTest {
     void riskPerTradeIsBoundToTheCent() {
         RiskGate gate = new RiskGate(tiers);
         for (int round = 0; round < ROUNDS; round++) {
-            Tier tier = Tier.values()[random.nextInt(Tier.values().length)];
+            Tier tier = List.of(Tier.values()).get(random.nextInt(Tier.values().length));
             long balanceCents = random.nextInt(3_000_000);
             BigDecimal balance = BigDecimal.valueOf(balanceCents, 2);
             BigDecimal most = balance.multiply(tiers.of(tier).riskPercent()).movePointLeft(2);

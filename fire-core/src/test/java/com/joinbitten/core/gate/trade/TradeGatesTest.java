@@ -75,7 +75,7 @@ class TradeGatesTest {
 
             assertThat(MarketHours.standard().open(EURUSD, at))
                     .as("seed %d at %s", seed, at)
-                    .isEqualTo(into.compareTo(Duration.ofHours(48)) >= 0);
+                    .isEqualTo(into.compareTo(Duration.ofDays(2)) >= 0);
         }
     }
 
