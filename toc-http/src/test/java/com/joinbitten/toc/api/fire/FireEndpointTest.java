@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.toc.FakeRelay.Manner;
+import com.joinbitten.toc.TestEngine;
 import com.joinbitten.toc.TestToc;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,22 +21,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(TestEngine.class)
 class FireEndpointTest {
     private static final String BODY = "{\"mission_id\":\"APEX5_EURUSD_001235\"}";
 
+    private final TestEngine engine;
     private TestToc toc;
+
+    FireEndpointTest(TestEngine engine) {
+        this.engine = engine;
+    }
+
+    private TestToc toc(Path folder, String set) {
+        return new TestToc(
+                folder, Stream.concat(engine.fresh().stream(), Stream.of(set)).toArray(String[]::new));
+    }
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        toc = new TestToc(folder, "fire.wait=5s");
+        toc = toc(folder, "fire.wait=5s");
     }
 
     @AfterEach
@@ -103,7 +119,7 @@ class FireEndpointTest {
 
     @Test
     void withoutAFillNothingSpeaksOfExecution(@TempDir Path folder) throws Exception {
-        try (TestToc quick = new TestToc(folder, "fire.wait=500ms")) {
+        try (TestToc quick = toc(folder, "fire.wait=500ms")) {
             quick.relay.will(Manner.STAY_SILENT);
 
             HttpResponse<String> reply = quick.fire(COMMANDER, MISSION.value());
@@ -119,7 +135,7 @@ class FireEndpointTest {
 
     @Test
     void anUnansweredFireIs504AndNotKnown(@TempDir Path folder) throws Exception {
-        try (TestToc quick = new TestToc(folder, "fire.wait=50ms")) {
+        try (TestToc quick = toc(folder, "fire.wait=50ms")) {
             quick.relay.will(Manner.VANISH);
 
             HttpResponse<String> reply = quick.fire(COMMANDER, MISSION.value());
