@@ -8,6 +8,8 @@ import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.intake.FireRules;
 import com.joinbitten.core.fire.intake.FireService;
 import com.joinbitten.core.fire.intake.FireStores;
+import com.joinbitten.core.gate.Cooldowns;
+import com.joinbitten.core.gate.limit.StandingCooldowns;
 import com.joinbitten.core.gate.money.RiskSizing;
 import com.joinbitten.core.gate.sequence.FireGates;
 import com.joinbitten.core.halt.Halts;
@@ -127,8 +129,12 @@ final class Desk {
                 new PageFileEndpoint(),
                 new HealthEndpoint(database, relays, clock),
                 new HaltApi(new HaltEndpoint(halts, holds, audit, clock), new HaltStateEndpoint(halts, holds)),
-                seats.api());
+                seats.api(cooldowns()));
         return new OwnPages(new StorageFaults(routes.router()), config.publicUrl());
+    }
+
+    private Cooldowns cooldowns() {
+        return new StandingCooldowns(fires, config.tiers(), config.gates(), instruments.symbols());
     }
 
     private FireRules rules(RiskSizing sizing) {

@@ -3,6 +3,7 @@ package com.joinbitten.toc;
 import com.joinbitten.core.config.ConfigException;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.intake.Routes;
+import com.joinbitten.core.gate.Cooldowns;
 import com.joinbitten.core.result.DailyFigures;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlAssignments;
@@ -87,7 +88,8 @@ final class Seats {
                         TreeMap::new,
                         Collectors.mapping(TerminalSpec::type, Collectors.toCollection(TreeSet::new))));
         kinds.forEach((relay, types) -> {
-            if (types.size() > 1 && types.contains(TerminalType.LIVE)) {
+            boolean paper = config.gates().paperRelays().contains(relay);
+            if (!paper && types.size() > 1 && types.contains(TerminalType.LIVE)) {
                 log.warn("pools.share_relay relay={} types={} remedy=pools.live.relay", relay, types);
             }
         });
@@ -113,11 +115,14 @@ final class Seats {
                 .findFirst();
     }
 
-    /** The endpoints. */
-    TerminalApi api() {
+    /**
+     * The endpoints.
+     *
+     * @param cooldowns how long each user must still wait before firing
+     */
+    TerminalApi api(Cooldowns cooldowns) {
         TerminalNames names = new TerminalNames(terminals);
-        StatusEndpoint.Sources status =
-                new StatusEndpoint.Sources(users, assignments, figures, (user, now) -> Map.of());
+        StatusEndpoint.Sources status = new StatusEndpoint.Sources(users, assignments, figures, cooldowns);
         return new TerminalApi(
                 new AssignEndpoint(desk, names),
                 new ReleaseEndpoint(desk),

@@ -295,6 +295,23 @@ class TerminalRoutesOverHttpTest {
     }
 
     @Test
+    void aStatusTellsTheSecondsUntilTheNextFire() throws Exception {
+        toc.close();
+        toc = start("tiers.commander.cooldown=30s");
+        toc.fire(COMMANDER, MISSION.value());
+        toc.clock.advance(Duration.ofMillis(12_400));
+
+        JsonObject cooling =
+                json(toc.get("/status/7176191872")).object("cooldowns").orElseThrow();
+        toc.clock.advance(Duration.ofMillis(17_600));
+        JsonObject over =
+                json(toc.get("/status/7176191872")).object("cooldowns").orElseThrow();
+
+        assertThat(cooling.requiredInteger("EURUSD")).isEqualTo(18);
+        assertThat(over.members()).isEmpty();
+    }
+
+    @Test
     void aUserWithoutASeatHasNoSession() throws Exception {
         assertThat(toc.get("/status/123").body()).contains("\"assignments\":[],\"session\":null");
     }
