@@ -51,7 +51,8 @@ final class Lane implements AutoCloseable {
     }
 
     /**
-     * Runs {@code work} in a transaction, again if the database undid it to let another one pass.
+     * Runs {@code work} in a transaction. Again, if the database undid it to let another one pass; or if it only reads, and
+     * its connection turned out to be dead.
      *
      * @throws StorageBusyException if too many calls wait already; nothing was asked of the database
      * @throws StorageException if it failed; a commit whose answer was lost may have happened
@@ -72,10 +73,11 @@ final class Lane implements AutoCloseable {
             try {
                 return once(work);
             } catch (JdbiException e) {
-                if (turn == TURNS || !SqlFault.undone(e)) {
+                boolean again = SqlFault.undone(e) || (pool.isReadOnly() && SqlFault.lost(e));
+                if (turn == TURNS || !again) {
                     throw new StorageException(what + " failed", e);
                 }
-                log.warn("database.undone what={} turn={} reason={}", what, turn, e.getMessage());
+                log.warn("database.again what={} turn={} reason={}", what, turn, e.getMessage());
             }
         }
     }

@@ -5,6 +5,8 @@ import com.joinbitten.core.storage.DatabasePlace.PostgresServer;
 import com.zaxxer.hikari.HikariConfig;
 import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL, shared by any number of nodes. Writers run beside each other as READ COMMITTED and take turns where
@@ -12,12 +14,18 @@ import org.postgresql.ds.PGSimpleDataSource;
  * server's own setting.
  */
 record PostgresEngine(PostgresServer server, DatabaseSettings settings) implements Engine {
+    private static final Logger log = LoggerFactory.getLogger(PostgresEngine.class);
+
     /** What the network may add to the time of a statement before the connection counts as dead. */
     private static final Duration NETWORK = Duration.ofSeconds(5);
 
     private static final String DURABLE = """
             select set_config('synchronous_commit', 'on', false)
             where current_setting('synchronous_commit') = 'off'""";
+
+    /** What no session can switch on for itself; without it a power cut takes commits, or the whole database. */
+    private static final String UNSAFE = """
+            select name from pg_settings where name in ('fsync', 'full_page_writes') and setting = 'off' order by name""";
 
     @Override
     public PGSimpleDataSource forMigration() {
@@ -38,6 +46,11 @@ record PostgresEngine(PostgresServer server, DatabaseSettings settings) implemen
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         Lane lane = Lane.open(config, settings.backlog());
         Locks.need(lane.jdbi());
+        lane.run(
+                        "durability",
+                        handle -> handle.createQuery(UNSAFE).mapTo(String.class).list())
+                .forEach(setting -> log.error(
+                        "database.not_durable place={} setting={} value=off remedy=switch it on", server, setting));
         return lane;
     }
 

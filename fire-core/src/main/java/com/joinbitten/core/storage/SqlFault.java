@@ -2,6 +2,7 @@ package com.joinbitten.core.storage;
 
 import java.sql.SQLException;
 import java.util.Set;
+import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -10,6 +11,9 @@ import org.sqlite.SQLiteException;
 final class SqlFault {
     /** The database itself undid the transaction, so that another one may succeed: not serialisable, deadlock. */
     private static final Set<String> UNDONE = Set.of("40001", "40P01");
+
+    /** The server ended the connection: an operator, a crash, a start that is not over. */
+    private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03");
 
     /** Classes of SQL states: bad data, a broken constraint, bad SQL or no right to it, a limit of a statement. */
     private static final Set<String> OF_STATEMENT = Set.of("22", "23", "42", "54");
@@ -25,8 +29,13 @@ final class SqlFault {
 
     /** Whether the same transaction may well succeed the next time. */
     static boolean undone(Throwable fault) {
-        @Nullable SQLException sql = find(fault);
-        return sql != null && UNDONE.contains(String.valueOf(sql.getSQLState()));
+        return UNDONE.contains(state(fault));
+    }
+
+    /** Whether a connection that stood was lost; another one may stand. */
+    static boolean lost(Throwable fault) {
+        String state = state(fault);
+        return !(fault instanceof ConnectionException) && (state.startsWith("08") || ENDED.contains(state));
     }
 
     /** Whether the statement is to blame, so that it would fail again; false blames the database or the way to it. */
@@ -36,8 +45,13 @@ final class SqlFault {
             int primary = sqlite.getResultCode().code & 0xFF;
             return OF_SQLITE_STATEMENT.stream().anyMatch(code -> code.code == primary);
         }
-        String state = sql == null ? "" : String.valueOf(sql.getSQLState());
+        String state = state(fault);
         return state.length() == 5 && OF_STATEMENT.contains(state.substring(0, 2));
+    }
+
+    private static String state(Throwable fault) {
+        @Nullable SQLException sql = find(fault);
+        return sql == null ? "" : String.valueOf(sql.getSQLState());
     }
 
     private static @Nullable SQLException find(Throwable fault) {

@@ -102,6 +102,13 @@ class SqlOutboxTest {
     }
 
     @Test
+    void aTextWithANulIsStoredOnEveryDatabase() {
+        outbox.giveUp(fire, Step.because(FireState.NOT_RELAYED, START, Code.NOT_RELAYED, "the broker says \0 ü 🎯"));
+
+        assertThat(range.stored(fire).reason()).isEqualTo("the broker says \uFFFD ü 🎯");
+    }
+
+    @Test
     void whatIsStoredSurvivesAReopening() {
         outbox.begin(fire, "ledger-1", START);
         Fire before = range.stored(fire);
