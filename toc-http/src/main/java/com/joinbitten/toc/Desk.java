@@ -127,7 +127,7 @@ final class Desk {
                 new MissionEndpoint(missions, callers, new MissionJson(valuations), clock),
                 new HudEndpoint(pages, sizing, valuations, new HudPage(), clock, random),
                 new PageFileEndpoint(),
-                new HealthEndpoint(database, relays, clock),
+                new HealthEndpoint(database, relays, seats::seated, clock),
                 new HaltApi(new HaltEndpoint(halts, holds, audit, clock), new HaltStateEndpoint(halts, holds)),
                 seats.api(cooldowns()));
         return new OwnPages(new StorageFaults(routes.router()), config.publicUrl());

@@ -11,13 +11,16 @@ import com.joinbitten.core.storage.SqlDailyFigures;
 import com.joinbitten.core.storage.SqlLogins;
 import com.joinbitten.core.storage.SqlTerminals;
 import com.joinbitten.core.terminal.Assignments;
+import com.joinbitten.core.terminal.Terminal;
 import com.joinbitten.core.terminal.TerminalSpec;
+import com.joinbitten.core.terminal.TerminalState;
 import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.terminal.Terminals;
 import com.joinbitten.core.terminal.desk.TerminalDesk;
 import com.joinbitten.core.terminal.desk.TerminalRoutes;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Users;
+import com.joinbitten.toc.api.HealthEndpoint;
 import com.joinbitten.toc.api.terminal.AssignEndpoint;
 import com.joinbitten.toc.api.terminal.FailoverEndpoint;
 import com.joinbitten.toc.api.terminal.HistoryEndpoint;
@@ -113,6 +116,16 @@ final class Seats {
                 .filter(seat -> seat.type().wire().equals(route.account()))
                 .map(seat -> seat.terminal().name())
                 .findFirst();
+    }
+
+    /** How many terminals are in service, and how many users sit at any. */
+    HealthEndpoint.Seated seated() {
+        List<Terminal> all = terminals.list(Optional.empty());
+        long inService = all.stream()
+                .filter(terminal -> terminal.state() == TerminalState.AVAILABLE)
+                .count();
+        return new HealthEndpoint.Seated(
+                (int) inService, all.stream().mapToInt(Terminal::users).sum());
     }
 
     /**

@@ -89,7 +89,9 @@ class SeatRaceTest {
                     .filter(seat -> seat.terminal().id().equals(terminal.id()))
                     .count();
             assertThat(terminal.users()).as(terminal.name()).isEqualTo((int) seated);
-            assertThat(terminal.users()).as(terminal.name()).isLessThanOrEqualTo(terminal.spec().seats());
+            assertThat(terminal.users())
+                    .as(terminal.name())
+                    .isLessThanOrEqualTo(terminal.spec().seats());
         }
         assertThat(active).extracting(seat -> seat.user() + "/" + seat.type()).doesNotHaveDuplicates();
         assertThat(active).extracting(Assignment::release).containsOnly(Optional.<Release>empty());

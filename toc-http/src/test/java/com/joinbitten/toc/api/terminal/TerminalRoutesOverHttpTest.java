@@ -317,6 +317,17 @@ class TerminalRoutesOverHttpTest {
     }
 
     @Test
+    void healthCountsTerminalsInServiceAndWhoSitsThere() throws Exception {
+        assign("{\"user_id\":\"123\",\"terminal_type\":\"live\"}");
+        toc.post("/terminals/DEMO-01/state", "{\"state\":\"error\"}");
+
+        JsonObject components = json(toc.get("/health")).object("components").orElseThrow();
+
+        assertThat(components.requiredInteger("terminals")).isEqualTo(2);
+        assertThat(components.requiredInteger("active_sessions")).isEqualTo(1);
+    }
+
+    @Test
     void aRestartKeepsEverySession() throws Exception {
         assign("{\"user_id\":\"123\",\"terminal_type\":\"live\"}");
         String before = toc.get("/status/123").body();
