@@ -17,8 +17,11 @@ import com.joinbitten.core.halt.Holds;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.MissionService;
 import com.joinbitten.core.mission.Missions;
+import com.joinbitten.core.result.CloseReports;
+import com.joinbitten.core.result.CloseService;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlAudit;
+import com.joinbitten.core.storage.SqlCloseReports;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlHalts;
 import com.joinbitten.core.storage.SqlMissions;
@@ -43,6 +46,8 @@ import com.joinbitten.toc.api.fire.OrderEndpoint;
 import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.halt.HaltEndpoint;
 import com.joinbitten.toc.api.halt.HaltStateEndpoint;
+import com.joinbitten.toc.api.result.ResultApi;
+import com.joinbitten.toc.api.result.TradeResultEndpoint;
 import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.auth.OwnPages;
 import com.joinbitten.toc.http.Endpoint;
@@ -67,6 +72,7 @@ final class Desk {
     private final Fires fires;
     private final Halts halts;
     private final Audit audit;
+    private final CloseReports closes;
     private final SeenQuotes quotes;
     private final Valuations valuations;
     private final Seats seats;
@@ -79,6 +85,7 @@ final class Desk {
         this.fires = new SqlFires(database);
         this.halts = new SqlHalts(database);
         this.audit = new SqlAudit(database);
+        this.closes = new SqlCloseReports(database);
         this.quotes = new SeenQuotes(clock);
         this.valuations = new Valuations(instruments, quotes);
         this.seats = new Seats(config, database, users, clock);
@@ -129,7 +136,8 @@ final class Desk {
                 new PageFileEndpoint(),
                 new HealthEndpoint(database, relays, seats::seated, clock),
                 new HaltApi(new HaltEndpoint(halts, holds, audit, clock), new HaltStateEndpoint(halts, holds)),
-                seats.api(cooldowns()));
+                seats.api(cooldowns()),
+                new ResultApi(new TradeResultEndpoint(new CloseService(closes, watch, clock), seats.names())));
         return new OwnPages(new StorageFaults(routes.router()), config.publicUrl());
     }
 

@@ -128,13 +128,18 @@ final class Seats {
                 (int) inService, all.stream().mapToInt(Terminal::users).sum());
     }
 
+    /** The terminals, by what callers call them. */
+    TerminalNames names() {
+        return new TerminalNames(terminals);
+    }
+
     /**
      * The endpoints.
      *
      * @param cooldowns how long each user must still wait before firing
      */
     TerminalApi api(Cooldowns cooldowns) {
-        TerminalNames names = new TerminalNames(terminals);
+        TerminalNames names = names();
         StatusEndpoint.Sources status = new StatusEndpoint.Sources(users, assignments, figures, cooldowns);
         return new TerminalApi(
                 new AssignEndpoint(desk, names),

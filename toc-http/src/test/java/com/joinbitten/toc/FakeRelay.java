@@ -16,6 +16,7 @@ import com.joinbitten.core.halt.HoldState;
 import com.joinbitten.core.halt.Holds;
 import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
+import com.joinbitten.core.result.Recorded;
 import com.joinbitten.core.result.ResultService;
 import com.joinbitten.core.result.TerminalEvent;
 import com.joinbitten.core.result.TradeResult;
@@ -26,6 +27,7 @@ import com.joinbitten.core.storage.SqlResults;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -150,6 +152,51 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
                 clock.instant(),
                 executed ? "" : "no money");
         results.record(event(fire, event.state(), Optional.of(result)));
+    }
+
+    /** Tells that the fire's position closed. */
+    public Recorded tellClosed(FireId id, String profit, Instant at) {
+        Fire fire = fires.find(id).orElseThrow();
+        TradeResult result = new TradeResult(
+                id,
+                2,
+                TerminalEvent.CLOSED,
+                10009,
+                fire.execution().ticket(),
+                fire.order().lots().orElseThrow().value(),
+                fire.order().lots().orElseThrow().value(),
+                Optional.of(new BigDecimal("1.0910")),
+                new BigDecimal(profit),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                at,
+                "");
+        return results.record(event(fire, FireState.CLOSED, Optional.of(result)));
+    }
+
+    /** Tells that the fire was filled under that ticket. */
+    public Recorded tellFilled(FireId id, long ticket) {
+        Fire fire = fires.find(id).orElseThrow();
+        BigDecimal asked = fire.order().lots().orElseThrow().value();
+        TradeResult result = new TradeResult(
+                id,
+                1,
+                TerminalEvent.FILLED,
+                10009,
+                Optional.of(new Ticket(ticket)),
+                asked,
+                asked,
+                fire.order().entry().map(Price::value),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant(),
+                "");
+        return results.record(event(fire, FireState.FILLED, Optional.of(result)));
     }
 
     private FireEvent event(Fire fire, FireState state, Optional<TradeResult> result) {

@@ -8,6 +8,7 @@ import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.trade.Ticket;
+import com.joinbitten.core.user.Experience;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -32,9 +33,6 @@ final class FireSteps {
 
     private static final String REWARD = """
             update app_user set xp = xp + :xp where user_id = (select user_id from fire where fire_id = :fire)""";
-
-    /** XP for a fire that reached a terminal's folder. */
-    private static final int XP_PER_RELAYED_FIRE = 10;
 
     private record Present(FireState state, Code code, String reason, Execution execution) {}
 
@@ -71,7 +69,10 @@ final class FireSteps {
                         row.getString("reason"),
                         FireRows.execution(row)))
                 .one();
-        Execution known = present.execution.plus(step.execution());
+        // of an end, what was told first counts; before it, the later report knows more
+        Execution known = present.state.terminal()
+                ? step.execution().plus(present.execution)
+                : present.execution.plus(step.execution());
         if (!present.state.canBecome(step.state())) {
             if (present.state == step.state() && !known.equals(present.execution)) {
                 update(handle, id, present.state, new Present(present.state, present.code, present.reason, known));
@@ -112,7 +113,7 @@ final class FireSteps {
                 && handle.createUpdate(REWARD_ONCE).bind("fire", id.value()).execute() == 1) {
             handle.createUpdate(REWARD)
                     .bind("fire", id.value())
-                    .bind("xp", XP_PER_RELAYED_FIRE)
+                    .bind("xp", Experience.PER_RELAYED_FIRE)
                     .execute();
         }
     }

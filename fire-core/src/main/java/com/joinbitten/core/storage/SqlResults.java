@@ -13,6 +13,7 @@ import com.joinbitten.core.result.Recorded;
 import com.joinbitten.core.result.Results;
 import com.joinbitten.core.result.ResultsUnavailableException;
 import com.joinbitten.core.result.TradeResult;
+import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.wire.TradeResultJson;
 import java.time.Instant;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class SqlResults implements Results {
         if (before.isEmpty()) {
             event.result()
                     .filter(result -> event.executed())
-                    .ifPresent(result -> TradeRows.foreign(handle, event, result));
+                    .ifPresent(result -> EventTrades.foreign(handle, event, result));
             return Recorded.FOREIGN;
         }
         if (!event.evidence()) {
@@ -111,7 +112,11 @@ public final class SqlResults implements Results {
                     "fire " + event.fireId() + " is " + before.get() + ", but the relay says " + event.state());
         }
         if (event.executed() && FireSteps.opens(handle, event.fireId())) {
-            event.result().ifPresent(result -> TradeRows.ours(handle, event, result));
+            event.result()
+                    .flatMap(result -> EventTrades.ours(handle, event, result)
+                            .map(told -> SqlCloseReports.closing(
+                                    result.ticket().map(Ticket::value).orElseThrow(), told, event.at())))
+                    .ifPresent(closing -> FireSteps.apply(handle, event.fireId(), closing));
         }
         return moved ? Recorded.APPLIED : Recorded.STALE;
     }

@@ -4,6 +4,7 @@ import com.joinbitten.toc.api.fire.FireEndpoint;
 import com.joinbitten.toc.api.fire.FireStateEndpoint;
 import com.joinbitten.toc.api.fire.OrderEndpoint;
 import com.joinbitten.toc.api.halt.HaltApi;
+import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.terminal.TerminalApi;
 import com.joinbitten.toc.http.Router;
 
@@ -18,10 +19,11 @@ public record Routes(
         PageFileEndpoint files,
         HealthEndpoint health,
         HaltApi halt,
-        TerminalApi terminals) {
+        TerminalApi terminals,
+        ResultApi results) {
     /** The table. */
     public Router router() {
-        return halt.addTo(terminals.addTo(Router.builder()))
+        return results.addTo(halt.addTo(terminals.addTo(Router.builder())))
                 .post("/api/fire", fire)
                 .post("/fire", order)
                 .get("/api/fires/{fire_id}", fireState)

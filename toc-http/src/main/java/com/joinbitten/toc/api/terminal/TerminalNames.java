@@ -17,7 +17,8 @@ public final class TerminalNames {
         this.terminals = terminals;
     }
 
-    Optional<Terminal> find(String text) {
+    /** The terminal of that number or name. */
+    public Optional<Terminal> find(String text) {
         if (NUMBER.matcher(text).matches()) {
             return terminals.find(new TerminalId(Long.parseLong(text)));
         }
