@@ -77,7 +77,7 @@ final class Lane implements AutoCloseable {
                 if (turn == TURNS || !again) {
                     throw new StorageException(what + " failed", e);
                 }
-                log.warn("database.again what={} turn={} reason={}", what, turn, e.getMessage());
+                log.warn("database.again what={} turn={} reason={}", what, turn, SqlFault.words(e));
             }
         }
     }

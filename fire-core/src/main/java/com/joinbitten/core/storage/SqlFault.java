@@ -49,6 +49,15 @@ final class SqlFault {
         return state.length() == 5 && OF_STATEMENT.contains(state.substring(0, 2));
     }
 
+    /** What the database said, on one line and without the statement and its values. */
+    static String words(Throwable fault) {
+        @Nullable SQLException sql = find(fault);
+        return String.valueOf(sql == null ? fault.getMessage() : sql.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
     private static String state(Throwable fault) {
         @Nullable SQLException sql = find(fault);
         return sql == null ? "" : String.valueOf(sql.getSQLState());
