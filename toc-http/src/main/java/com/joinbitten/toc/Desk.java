@@ -33,12 +33,16 @@ import com.joinbitten.toc.api.HealthEndpoint;
 import com.joinbitten.toc.api.HudEndpoint;
 import com.joinbitten.toc.api.MissionEndpoint;
 import com.joinbitten.toc.api.MissionJson;
+import com.joinbitten.toc.api.MissionListEndpoint;
 import com.joinbitten.toc.api.PageFileEndpoint;
 import com.joinbitten.toc.api.PageLinks;
 import com.joinbitten.toc.api.Routes;
 import com.joinbitten.toc.api.SignalEndpoint;
 import com.joinbitten.toc.api.StorageFaults;
+import com.joinbitten.toc.api.fire.FanOutEndpoint;
+import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.fire.FireEndpoint;
+import com.joinbitten.toc.api.fire.FireListEndpoint;
 import com.joinbitten.toc.api.fire.FireReplies;
 import com.joinbitten.toc.api.fire.FireStateEndpoint;
 import com.joinbitten.toc.api.fire.Firing;
@@ -127,11 +131,14 @@ final class Desk {
         Firing firing = new Firing(service, watch, replies, config.fireWait(), random);
         HudEndpoint.Stores pages = new HudEndpoint.Stores(missions, users, fires);
         Routes routes = new Routes(
-                new FireEndpoint(firing, callers, audit, clock),
-                new OrderEndpoint(firing, seats::terminal, clock),
-                new FireStateEndpoint(fires),
+                new FireApi(
+                        new FireEndpoint(firing, new FanOutEndpoint(firing, clock), callers, audit, clock),
+                        new OrderEndpoint(firing, seats::terminal, clock),
+                        new FireStateEndpoint(fires),
+                        new FireListEndpoint(fires)),
                 new SignalEndpoint(missionService(), quotes, new PageLinks(config.publicUrl())),
                 new MissionEndpoint(missions, callers, new MissionJson(valuations), clock),
+                new MissionListEndpoint(missions, callers, new MissionJson(valuations), clock),
                 new HudEndpoint(pages, sizing, valuations, new HudPage(), clock, random),
                 new PageFileEndpoint(),
                 new HealthEndpoint(database, relays, seats::seated, clock),

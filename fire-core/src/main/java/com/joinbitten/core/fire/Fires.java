@@ -3,6 +3,7 @@ package com.joinbitten.core.fire;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,6 +20,9 @@ public interface Fires {
 
     /** The user's fire that uses the mission up: the one that is neither refused nor proved never relayed. */
     Optional<Fire> findActive(UserId user, MissionId mission);
+
+    /** The fires that match, newest first. */
+    List<Fire> list(FireQuery wanted);
 
     /**
      * Decides and stores a new fire, in one transaction that no other fire of the same user shares: what the decision is

@@ -28,4 +28,7 @@ public interface Missions {
      * @param limit at most that many, 1 and up
      */
     List<Mission> list(int limit);
+
+    /** The missions that match, newest first; none when there is no mission of the id before which they are made. */
+    List<Mission> list(MissionQuery wanted);
 }

@@ -2,6 +2,7 @@ package com.joinbitten.core.storage;
 
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireQuery;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.RequestId;
@@ -9,6 +10,7 @@ import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -81,6 +83,16 @@ public final class SqlFires implements Fires {
             }
             return Optional.of(fire);
         });
+    }
+
+    @Override
+    public List<Fire> list(FireQuery wanted) {
+        return database.read(
+                "fire.list",
+                handle -> FireSearch.page(handle, wanted).stream()
+                        .map(id -> FireRows.find(handle, id))
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.joinbitten.core.storage;
 
 import com.joinbitten.core.mission.Levels;
 import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.mission.MissionQuery;
 import com.joinbitten.core.mission.Missions;
 import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.trade.Lots;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 
 /** Missions in the database; their times are kept to the millisecond. Thread-safe; blocks on storage. */
 public final class SqlMissions implements Missions {
@@ -38,6 +40,10 @@ public final class SqlMissions implements Missions {
                 stop_loss = excluded.stop_loss, take_profit = excluded.take_profit, tcs = excluded.tcs,
                 signal_class = excluded.signal_class, lots = excluded.lots, created_at_ms = excluded.created_at_ms,
                 expires_at_ms = excluded.expires_at_ms, timeframe = excluded.timeframe, pattern = excluded.pattern""";
+
+    private static final String OLDER =
+            " and (created_at_ms, mission_id) < (select b.created_at_ms, b.mission_id from mission b"
+                    + " where b.mission_id = :before)";
 
     private final Database database;
 
@@ -95,6 +101,28 @@ public final class SqlMissions implements Missions {
                         .bind("limit", limit)
                         .map((row, context) -> mission(row))
                         .list());
+    }
+
+    @Override
+    public List<Mission> list(MissionQuery wanted) {
+        return database.read("mission.search", handle -> {
+            Query query = handle.createQuery(search(wanted)).bind("limit", wanted.limit());
+            wanted.user().ifPresent(user -> query.bind("user", user.value()));
+            wanted.symbol().ifPresent(symbol -> query.bind("symbol", symbol.value()));
+            wanted.liveAt().ifPresent(at -> query.bind("liveMs", at.toEpochMilli()));
+            wanted.before().ifPresent(before -> query.bind("before", before.value()));
+            return query.map((row, context) -> mission(row)).list();
+        });
+    }
+
+    private static String search(MissionQuery wanted) {
+        StringBuilder sql = new StringBuilder(SELECT).append("where 1 = 1");
+        wanted.user().ifPresent(user -> sql.append(" and (owner_id is null or owner_id = :user)"));
+        wanted.symbol().ifPresent(symbol -> sql.append(" and symbol = :symbol"));
+        wanted.liveAt().ifPresent(at -> sql.append(" and expires_at_ms > :liveMs"));
+        wanted.before().ifPresent(before -> sql.append(OLDER));
+        return sql.append(" order by created_at_ms desc, mission_id desc limit :limit")
+                .toString();
     }
 
     private static Mission mission(ResultSet row) throws SQLException {

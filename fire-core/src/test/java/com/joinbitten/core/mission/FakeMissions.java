@@ -41,4 +41,9 @@ final class FakeMissions implements Missions {
     public List<Mission> list(int limit) {
         return new ArrayList<>(stored.values()).subList(0, Math.min(limit, stored.size()));
     }
+
+    @Override
+    public List<Mission> list(MissionQuery wanted) {
+        return list(wanted.limit());
+    }
 }

@@ -1,8 +1,6 @@
 package com.joinbitten.toc.api;
 
-import com.joinbitten.toc.api.fire.FireEndpoint;
-import com.joinbitten.toc.api.fire.FireStateEndpoint;
-import com.joinbitten.toc.api.fire.OrderEndpoint;
+import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.terminal.TerminalApi;
@@ -10,11 +8,10 @@ import com.joinbitten.toc.http.Router;
 
 /** Every route of the TOC, on every port. */
 public record Routes(
-        FireEndpoint fire,
-        OrderEndpoint order,
-        FireStateEndpoint fireState,
+        FireApi fires,
         SignalEndpoint signals,
         MissionEndpoint mission,
+        MissionListEndpoint missions,
         HudEndpoint hud,
         PageFileEndpoint files,
         HealthEndpoint health,
@@ -23,11 +20,9 @@ public record Routes(
         ResultApi results) {
     /** The table. */
     public Router router() {
-        return results.addTo(halt.addTo(terminals.addTo(Router.builder())))
-                .post("/api/fire", fire)
-                .post("/fire", order)
-                .get("/api/fires/{fire_id}", fireState)
+        return fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder()))))
                 .post("/api/signals", signals)
+                .get("/api/missions", missions)
                 .get("/api/missions/{mission_id}", mission)
                 .get("/hud", hud)
                 .get("/static/{file}", files)

@@ -5,8 +5,10 @@ import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.GateNote;
 import com.joinbitten.core.fire.Order;
+import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.Standing;
+import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +28,9 @@ public final class FireService {
 
     /** A lost race is looked at again; who loses this often meets a fault, not a race. */
     private static final int MAX_TURNS = 5;
+
+    /** Who fails this often gets the last answer again. */
+    private static final int MAX_RETRIES = 100;
 
     private final FireStores stores;
     private final FireRules rules;
@@ -110,6 +115,23 @@ public final class FireService {
             return new Preview(trace, Optional.of(draft.judged(trace)), Preview.Kind.NEW);
         }
         return new Preview(((Prospect.Shut) prospect).door(), Optional.empty(), Preview.Kind.NEW);
+    }
+
+    /**
+     * The name under which an intent that may have been refused or proved never relayed is tried again: the given one, or
+     * the first of {@code <name>.2}, {@code <name>.3} … whose fire is neither. A fire that may have been relayed keeps
+     * its name, so that asking again never doubles it.
+     */
+    public RequestId retryName(UserId user, RequestId first) {
+        RequestId name = first;
+        for (int n = 2; n <= MAX_RETRIES; n++) {
+            Optional<Fire> named = stores.fires().findByRequest(user, name);
+            if (named.isEmpty() || !named.get().state().freesMission()) {
+                return name;
+            }
+            name = new RequestId(first.value() + "." + n);
+        }
+        return name;
     }
 
     private Instant now() {

@@ -2,12 +2,14 @@ package com.joinbitten.core.fire.intake;
 
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireQuery;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -52,6 +54,11 @@ final class FaultyFires implements Fires {
     @Override
     public Optional<Fire> confirm(UserId user, FireId id) {
         return real.confirm(user, id);
+    }
+
+    @Override
+    public List<Fire> list(FireQuery wanted) {
+        return real.list(wanted);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
+import com.joinbitten.toc.http.JsonBody;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,13 +22,19 @@ import java.util.concurrent.CompletionStage;
  */
 public final class FireEndpoint implements Endpoint {
     private final Firing firing;
+    private final FanOutEndpoint many;
     private final Callers callers;
     private final Audit audit;
     private final InstantSource clock;
 
-    /** An endpoint over these parts. */
-    public FireEndpoint(Firing firing, Callers callers, Audit audit, InstantSource clock) {
+    /**
+     * An endpoint over these parts.
+     *
+     * @param many answers calls that name {@code users}
+     */
+    public FireEndpoint(Firing firing, FanOutEndpoint many, Callers callers, Audit audit, InstantSource clock) {
         this.firing = firing;
+        this.many = many;
         this.callers = callers;
         this.audit = audit;
         this.clock = clock;
@@ -35,6 +42,9 @@ public final class FireEndpoint implements Endpoint {
 
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
+        if (JsonBody.read(call).has("users")) {
+            return many.answer(call);
+        }
         Instant now = clock.instant();
         FireCall asked = FireCall.read(call, callers, now);
         boolean dryRun = CallParts.dryRun(call);

@@ -3,6 +3,7 @@ package com.joinbitten.toc.api.fire;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.intake.FireOutcome;
 import com.joinbitten.core.fire.intake.FireRequest;
 import com.joinbitten.core.fire.intake.FireService;
@@ -54,6 +55,11 @@ public final class Firing {
 
     FireId newId(Instant now) {
         return FireId.create(now.toEpochMilli(), random);
+    }
+
+    /** The name under which what failed is tried again. */
+    RequestId retryName(UserId user, RequestId first) {
+        return service.retryName(user, first);
     }
 
     /** What became of the intent, once the terminal has spoken or the patience is over. */

@@ -9,6 +9,7 @@ import com.joinbitten.toc.TestToc;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class OrderEndpointTest {
         String signal = """
                 {"symbol":"EURUSD","direction":"SELL"}""";
         order("\"test_user_123\"", signal);
-        toc.clock.advance(java.time.Duration.ofMillis(12_500));
+        toc.clock.advance(Duration.ofMillis(12_500));
 
         HttpResponse<String> second = order("\"test_user_123\"", signal);
 
