@@ -36,12 +36,10 @@ create table day_start (
     primary key (user_id, day_ms)
 );
 
--- one row, always
+-- one row at most; none means that trading was never stopped
 create table trading_halt (
     halt_id  int          not null primary key,
     level    varchar(16)  not null,
     reason   varchar(100) not null,
     since_ms bigint       not null
 );
-
-insert into trading_halt (halt_id, level, reason, since_ms) values (1, 'NORMAL', '', 0);

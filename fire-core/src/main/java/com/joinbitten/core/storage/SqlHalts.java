@@ -10,7 +10,9 @@ public final class SqlHalts implements Halts {
             select level, reason, since_ms from trading_halt where halt_id = 1""";
 
     private static final String SET = """
-            update trading_halt set level = :level, reason = :reason, since_ms = :sinceMs where halt_id = 1""";
+            insert into trading_halt (halt_id, level, reason, since_ms) values (1, :level, :reason, :sinceMs)
+            on conflict (halt_id) do update
+            set level = excluded.level, reason = excluded.reason, since_ms = excluded.since_ms""";
 
     private final Database database;
 
@@ -28,20 +30,18 @@ public final class SqlHalts implements Halts {
                                 HaltLevel.valueOf(row.getString("level")),
                                 row.getString("reason"),
                                 Rows.instant(row, "since_ms")))
-                        .one());
+                        .findOne()
+                        .orElse(Halt.NONE));
     }
 
     @Override
     public void set(Halt halt) {
-        int updated = database.write(
+        database.write(
                 "halt.set",
                 handle -> handle.createUpdate(SET)
                         .bind("level", halt.level().name())
                         .bind("reason", halt.reason())
                         .bind("sinceMs", halt.since().toEpochMilli())
                         .execute());
-        if (updated != 1) {
-            throw new IllegalStateException("the emergency stop has no row");
-        }
     }
 }

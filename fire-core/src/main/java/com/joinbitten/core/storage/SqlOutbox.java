@@ -41,9 +41,10 @@ public final class SqlOutbox implements Outbox {
             insert into attempt (fire_id, n, ledger_id, started_at_ms)
             select o.fire_id, (select coalesce(max(a.n), 0) + 1 from attempt a where a.fire_id = o.fire_id),
                    :ledger, :atMs
-            from outbox o join fire f on f.fire_id = o.fire_id, trading_halt h
-            where o.fire_id = :fire and h.halt_id = 1
-              and (h.level = 'NORMAL' or (h.level = 'REDUCE_ONLY' and f.action <> 'OPEN'))""";
+            from outbox o join fire f on f.fire_id = o.fire_id
+            where o.fire_id = :fire and not exists (
+                select 1 from trading_halt h
+                where h.level = 'HALTED' or (h.level = 'REDUCE_ONLY' and f.action = 'OPEN'))""";
 
     private static final String LAST_ATTEMPT = """
             select max(n) from attempt where fire_id = :fire""";

@@ -12,7 +12,7 @@ import com.joinbitten.toc.http.HttpReply;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +39,7 @@ public final class FanOutEndpoint implements Endpoint {
         Instant now = clock.instant();
         FanOutCall asked = FanOutCall.read(call, now);
         boolean dryRun = CallParts.dryRun(call);
-        Map<UserId, CompletableFuture<FireAnswer>> answers = new HashMap<>();
+        Map<UserId, CompletableFuture<FireAnswer>> answers = new LinkedHashMap<>();
         for (UserId user : asked.users()) {
             RequestId name = dryRun ? asked.request() : firing.retryName(user, asked.request());
             FireRequest request = new FireRequest(
@@ -61,12 +61,12 @@ public final class FanOutEndpoint implements Endpoint {
         List<JsonValue> verdicts = new ArrayList<>();
         List<Integer> statuses = new ArrayList<>();
         int successes = 0;
-        for (UserId user : asked.users()) {
-            FireAnswer answer = answers.get(user).join();
+        for (Map.Entry<UserId, CompletableFuture<FireAnswer>> entry : answers.entrySet()) {
+            FireAnswer answer = entry.getValue().join();
             statuses.add(answer.status());
             successes += answer.success() ? 1 : 0;
             verdicts.add(JsonObject.builder()
-                    .put("user_id", user.value())
+                    .put("user_id", entry.getKey().value())
                     .put("status", answer.status())
                     .putAll(answer.body())
                     .build());
