@@ -19,12 +19,14 @@ import com.joinbitten.core.mission.MissionService;
 import com.joinbitten.core.mission.Missions;
 import com.joinbitten.core.result.CloseReports;
 import com.joinbitten.core.result.CloseService;
+import com.joinbitten.core.result.Reconciliation;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlAudit;
 import com.joinbitten.core.storage.SqlCloseReports;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlHalts;
 import com.joinbitten.core.storage.SqlMissions;
+import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlUsers;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Valuations;
@@ -50,6 +52,7 @@ import com.joinbitten.toc.api.fire.OrderEndpoint;
 import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.halt.HaltEndpoint;
 import com.joinbitten.toc.api.halt.HaltStateEndpoint;
+import com.joinbitten.toc.api.result.ReconciliationEndpoint;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.result.TradeResultEndpoint;
 import com.joinbitten.toc.auth.Callers;
@@ -77,6 +80,7 @@ final class Desk {
     private final Halts halts;
     private final Audit audit;
     private final CloseReports closes;
+    private final Reconciliation reconciliation;
     private final SeenQuotes quotes;
     private final Valuations valuations;
     private final Seats seats;
@@ -90,6 +94,7 @@ final class Desk {
         this.halts = new SqlHalts(database);
         this.audit = new SqlAudit(database);
         this.closes = new SqlCloseReports(database);
+        this.reconciliation = new SqlReconciliation(database);
         this.quotes = new SeenQuotes(clock);
         this.valuations = new Valuations(instruments, quotes);
         this.seats = new Seats(config, database, users, clock);
@@ -144,7 +149,9 @@ final class Desk {
                 new HealthEndpoint(database, relays, seats::seated, clock),
                 new HaltApi(new HaltEndpoint(halts, holds, audit, clock), new HaltStateEndpoint(halts, holds)),
                 seats.api(cooldowns()),
-                new ResultApi(new TradeResultEndpoint(new CloseService(closes, watch, clock), seats.names())));
+                new ResultApi(
+                        new TradeResultEndpoint(new CloseService(closes, watch, clock), seats.names()),
+                        new ReconciliationEndpoint(reconciliation, clock)));
         return new OwnPages(new StorageFaults(routes.router()), config.publicUrl());
     }
 

@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.result.ResultService;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlOutbox;
+import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlResults;
 import com.joinbitten.core.storage.StorageException;
 import com.joinbitten.relay.client.RelayClientConfig;
@@ -50,6 +51,7 @@ public final class TocServer implements AutoCloseable {
         this.dispatcher = new Dispatcher(
                 clients(config),
                 new SqlOutbox(database),
+                new SqlReconciliation(database),
                 new ResultService(new SqlResults(database), told, clock),
                 told,
                 desk.halts()::current,

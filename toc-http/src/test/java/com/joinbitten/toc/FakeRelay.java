@@ -26,6 +26,7 @@ import com.joinbitten.core.storage.SqlOutbox;
 import com.joinbitten.core.storage.SqlResults;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.trade.Ticket;
+import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
 /** A relay and its terminal in one thread: takes every order at once and does with it what the test says. */
 public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
@@ -197,6 +199,29 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
                 clock.instant(),
                 "");
         return results.record(event(fire, FireState.FILLED, Optional.of(result)));
+    }
+
+    /** Tells that an order of another client was filled. */
+    public Recorded tellForeign(String relay, UserId user, long ticket) {
+        FireId id = FireId.create(clock.millis(), RandomGenerator.getDefault());
+        TradeResult result = new TradeResult(
+                id,
+                1,
+                TerminalEvent.FILLED,
+                10009,
+                Optional.of(new Ticket(ticket)),
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                Optional.empty(),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant(),
+                "");
+        EventKey key = new EventKey(relay, LEDGER, 1, events.incrementAndGet());
+        return results.record(new FireEvent(key, id, user, FireState.FILLED, clock.instant(), Optional.of(result)));
     }
 
     private FireEvent event(Fire fire, FireState state, Optional<TradeResult> result) {

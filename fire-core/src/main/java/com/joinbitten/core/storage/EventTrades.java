@@ -70,6 +70,9 @@ final class EventTrades {
         Optional<TradeRow> present = find(handle, key, trade, fire);
         if (present.isEmpty()) {
             TradeRows.insert(handle, key, trade);
+            if (trade.foreign()) {
+                log.warn("position.unknown terminal={} ticket={} user={}", key.terminal(), key.ticket(), trade.user());
+            }
         } else if (!present.get().terminal().equals(key.terminal())) {
             TradeRows.adopt(handle, present.get(), key, trade);
         } else {

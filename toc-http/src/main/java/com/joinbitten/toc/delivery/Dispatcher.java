@@ -9,6 +9,7 @@ import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HoldState;
 import com.joinbitten.core.halt.Holds;
+import com.joinbitten.core.result.Reconciliation;
 import com.joinbitten.core.result.ResultService;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.relay.client.RelayClientConfig;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final int MAX_WOKEN = 1_024;
+    private static final Duration RECONCILE_EVERY = Duration.ofSeconds(10);
     private static final Duration HOLD_LIMIT = Duration.ofSeconds(2);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
@@ -63,6 +66,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     private final Lanes lanes = new Lanes();
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Delivery.Desk desk = new OwnDesk();
+    private final Reconciler reconciler;
 
     /**
      * A dispatcher for the configured relays, by name; nothing happens before {@link #start}.
@@ -72,12 +76,13 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     public Dispatcher(
             Map<String, RelayClientConfig> relays,
             Outbox outbox,
+            Reconciliation overdue,
             ResultService results,
             FireWatch watch,
             Supplier<Halt> halt,
             DeliveryTiming timing,
             InstantSource clock) {
-        this(relays, RelayPort::client, outbox, results, watch, halt, timing, DeliveryClock.of(clock));
+        this(relays, RelayPort::client, outbox, overdue, results, watch, halt, timing, DeliveryClock.of(clock));
     }
 
     /** The same over other connections than the real client's. */
@@ -85,6 +90,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
             Map<String, RelayClientConfig> relays,
             Function<RelayClientConfig, RelayPort.Factory> ports,
             Outbox outbox,
+            Reconciliation overdue,
             ResultService results,
             FireWatch watch,
             Supplier<Halt> halt,
@@ -98,6 +104,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
         this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "toc-dispatch"));
         this.thread.setRemoveOnCancelPolicy(true);
         this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.reconciler = new Reconciler(overdue, watch, clock, this::run);
         this.links = new LinkedHashMap<>();
         relays.forEach((name, config) -> links.put(
                 name,
@@ -116,6 +123,9 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
         links.values().forEach(RelayLink::start);
         long poll = timing.poll().toMillis();
         thread.scheduleWithFixedDelay(guarded(this::poll), 0, poll, TimeUnit.MILLISECONDS);
+        long round = RECONCILE_EVERY.toMillis();
+        thread.scheduleWithFixedDelay(
+                guarded(() -> links.forEach(reconciler::round)), round, round, TimeUnit.MILLISECONDS);
     }
 
     /** Whether every relay can be reached now. */
@@ -240,6 +250,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
                 delivery.linkUp();
             }
         });
+        run(() -> reconciler.round(name, Objects.requireNonNull(links.get(name))));
     }
 
     private void stopTimer(Delivery delivery) {

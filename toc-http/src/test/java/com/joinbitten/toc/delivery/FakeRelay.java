@@ -49,6 +49,10 @@ final class FakeRelay implements RelayPort, RelayPort.Factory {
                 CompletableFuture.completedFuture(RelayReply.of(report(fire, FireState.RELAYED, false), Published.YES));
     }
 
+    static Answer isIn(FireState state) {
+        return fire -> CompletableFuture.completedFuture(RelayReply.of(report(fire, state, true), Published.YES));
+    }
+
     static Answer says(Code code) {
         return fire -> CompletableFuture.completedFuture(RelayReply.of(code, "the relay says " + code));
     }

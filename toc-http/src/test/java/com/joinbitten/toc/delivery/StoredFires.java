@@ -20,6 +20,7 @@ import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlHalts;
 import com.joinbitten.core.storage.SqlOutbox;
+import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlResults;
 import com.joinbitten.core.storage.SqlUsers;
 import com.joinbitten.core.trade.Lots;
@@ -78,6 +79,7 @@ final class StoredFires implements AutoCloseable {
                 Map.of("main", config),
                 ports,
                 new SqlOutbox(database),
+                new SqlReconciliation(database),
                 new ResultService(new SqlResults(database), watch, clock),
                 watch,
                 new SqlHalts(database)::current,

@@ -362,6 +362,22 @@ class TradeResultOverHttpTest {
     }
 
     @Test
+    void whatDoesNotAddUpIsListed() throws Exception {
+        Fire fire = fired(Manner.STAY_SILENT);
+        assertThat(toc.relay.tellForeign(fire.route().relay(), COMMANDER, 9009)).isEqualTo(Recorded.FOREIGN);
+        assertThat(toc.get("/api/reconciliation").body()).contains("\"unsettled_fires\":[]");
+
+        toc.clock.advance(Duration.ofSeconds(61));
+
+        assertThat(toc.get("/api/reconciliation").body())
+                .contains("\"unsettled_fires\":[{\"fire_id\":\"" + fire.id() + "\",\"user_id\":\"7176191872\"")
+                .contains("\"ticket\":9009")
+                .contains("\"parked_events\":0");
+        assertThat(tell(body("7176191872", 9009, "20")).body()).isEqualTo(AWARDED);
+        assertThat(toc.get("/api/reconciliation").body()).contains("\"unknown_positions\":[]");
+    }
+
+    @Test
     void twoLossesInARowHoldTheUserBackWhoeverToldThem() throws Exception {
         Fire fire = fired(Manner.FILL);
         toc.relay.tellClosed(fire.id(), "-3", NOW);
