@@ -9,6 +9,7 @@ import com.joinbitten.core.fire.outbox.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The outbox in the database. Thread-safe; blocks on storage. */
@@ -91,6 +92,15 @@ public final class SqlOutbox implements Outbox {
                         .bind("max", max)
                         .map((row, context) -> new FireId(row.getString("fire_id")))
                         .list());
+    }
+
+    @Override
+    public Set<String> relays() {
+        return database.read(
+                "outbox.relays",
+                handle -> handle.createQuery("select distinct relay from outbox")
+                        .mapTo(String.class)
+                        .set());
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     private final Map<FireId, Delivery> underWay = new HashMap<>();
     private final Map<FireId, Future<?>> timers = new HashMap<>();
     private final Lanes lanes = new Lanes();
+    private final Strays strays;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Delivery.Desk desk = new OwnDesk();
     private final Reconciler reconciler;
@@ -116,6 +117,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
                         halt,
                         clock.wall(),
                         () -> linkUp(name))));
+        this.strays = new Strays(links.keySet(), outbox, clock, watch::advanced);
     }
 
     /** Starts the links, and takes up what an earlier run left in the outbox. */
@@ -188,6 +190,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
                 .map(session -> outbox.waiting(name, session.ledgerId(), timing.maxUnderWay()))
                 .orElseGet(() -> outbox.all(name, timing.maxUnderWay()))
                 .forEach(this::take));
+        strays.settle(timing.maxUnderWay());
     }
 
     private void take(FireId id) {

@@ -154,10 +154,17 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         if (connection.get() != number) {
             return;
         }
-        try {
+        orAgain(number, identity, skew, () -> {
             results.adoptLedger(relay, identity.ledgerId());
             subscribe();
             holdFirst(number, identity, skew);
+        });
+    }
+
+    /** Storage that fails for a moment must not leave a standing connection that is never used. */
+    private void orAgain(long number, RelayIdentity identity, Duration skew, Runnable part) {
+        try {
+            part.run();
         } catch (RuntimeException e) {
             log.error("link.welcome_failed relay={}", relay, e);
             later(RETRY, () -> welcome(number, identity, skew));
@@ -168,7 +175,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     private void holdFirst(long number, RelayIdentity identity, Duration skew) {
         Halt present = halt.get();
         port.send(RelayHold.command(present))
-                .whenComplete((reply, failure) -> run(() -> {
+                .whenComplete((reply, failure) -> run(() -> orAgain(number, identity, skew, () -> {
                     boolean told = failure == null && reply.success();
                     if (!told) {
                         String why = failure == null ? reply.code() + " " + reply.message() : failure.getMessage();
@@ -187,7 +194,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
                         return;
                     }
                     ready(number, identity, skew);
-                }));
+                })));
     }
 
     private void ready(long number, RelayIdentity identity, Duration skew) {

@@ -17,6 +17,7 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,34 @@ class DispatcherTest {
         assertThat(rig.fires.inOutbox(fire)).isFalse();
         assertThat(rig.relay.fires()).containsExactly(fire.id());
         assertThat(rig.fires.xp()).isEqualTo(10);
+    }
+
+    @Test
+    void aStopThatCannotBeReadForAMomentDoesNotCostTheLink() {
+        AtomicInteger reads = new AtomicInteger();
+        rig.fires.readHalt(stored -> () -> {
+            if (reads.incrementAndGet() == 2) {
+                throw new IllegalStateException("the database is away");
+            }
+            return stored.get();
+        });
+        rig.relay.onFire(relayed()).connect(LEDGER);
+
+        rig.fires.awaitState(rig.fire(), FireState.RELAYED);
+    }
+
+    @Test
+    void aFireOfARelayThatIsNoLongerConfiguredIsGivenUpAtItsDeadline() {
+        Fire fire = rig.fires.accept("gone");
+        Fire perhapsSent = rig.fires.accept("gone");
+        rig.fires.begin(perhapsSent);
+
+        rig.clock.advance(Duration.ofSeconds(61));
+
+        rig.fires.awaitState(fire, FireState.NOT_RELAYED);
+        assertThat(rig.fires.present(fire).reason()).contains("gone");
+        rig.fires.awaitState(perhapsSent, FireState.IN_DOUBT);
+        assertThat(rig.fires.inOutbox(perhapsSent)).isTrue();
     }
 
     @Test

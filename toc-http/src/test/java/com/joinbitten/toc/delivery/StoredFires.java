@@ -44,6 +44,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** A real database in a test's folder with one user, whose fires enter the outbox without a use case. */
@@ -54,6 +56,9 @@ final class StoredFires implements AutoCloseable {
     private final Database database;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final FireWatch watch;
+
+    /** How dispatchers read the emergency stop. */
+    private volatile UnaryOperator<Supplier<Halt>> haltReading = UnaryOperator.identity();
 
     StoredFires(Path folder, InstantSource clock) {
         this.clock = clock;
@@ -82,11 +87,16 @@ final class StoredFires implements AutoCloseable {
                 new SqlReconciliation(database),
                 new ResultService(new SqlResults(database), watch, clock),
                 watch,
-                new SqlHalts(database)::current,
+                () -> haltReading.apply(new SqlHalts(database)::current).get(),
                 timing,
                 new DeliveryClock(clock, running));
         started.start();
         return started;
+    }
+
+    /** Reads the emergency stop another way. */
+    void readHalt(UnaryOperator<Supplier<Halt>> reading) {
+        haltReading = reading;
     }
 
     /** Stops trading so far. */
@@ -96,6 +106,11 @@ final class StoredFires implements AutoCloseable {
 
     /** Stores a fire that nobody is told of. */
     Fire accept() {
+        return accept("main");
+    }
+
+    /** The same for another relay. */
+    Fire accept(String relay) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         FireId id = FireId.create(now.toEpochMilli(), RandomGenerator.getDefault());
         Order.Opening order = new Order.Opening(
@@ -111,7 +126,7 @@ final class StoredFires implements AutoCloseable {
                 id,
                 new RequestId(id.value()),
                 USER,
-                new Route("main", "press_pass"),
+                new Route(relay, "press_pass"),
                 Optional.empty(),
                 order,
                 FireState.ACCEPTED,
@@ -124,6 +139,11 @@ final class StoredFires implements AutoCloseable {
                 List.of());
         assertThat(new SqlFires(database).admit(USER, now, standing -> fire)).contains(fire);
         return fire;
+    }
+
+    /** An attempt of another run, which never told how it ended. */
+    void begin(Fire fire) {
+        new SqlOutbox(database).begin(fire.id(), "ledger-0", clock.instant());
     }
 
     Fire present(Fire fire) {

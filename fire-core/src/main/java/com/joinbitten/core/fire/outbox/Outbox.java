@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.FireId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The fires of which it is not known whether their order file was visible, and the attempts to hand them over.
@@ -20,6 +21,9 @@ public interface Outbox {
 
     /** The same fires, whichever ledger may know them. */
     List<FireId> all(String relay, int max);
+
+    /** Names of the relays that fires wait for, whether they are configured or not. */
+    Set<String> relays();
 
     /** The fire, if it is in the outbox. */
     Optional<Parcel> find(FireId id);

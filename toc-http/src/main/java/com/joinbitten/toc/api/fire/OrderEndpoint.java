@@ -1,6 +1,9 @@
 package com.joinbitten.toc.api.fire;
 
 import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.fire.Retry;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.intake.FireRequest;
 import com.joinbitten.core.storage.StorageException;
@@ -56,7 +59,22 @@ public final class OrderEndpoint implements Endpoint {
             return CompletableFuture.completedFuture(firing.preview(request).reply());
         }
         return firing.fire(request)
+                .thenApply(answer -> asked.request().isEmpty() ? nameless(answer, request.fireId()) : answer)
                 .thenApply(answer -> told(answer, answer.fire().flatMap(this::terminal)));
+    }
+
+    /**
+     * An order that has neither a name nor a mission is a new one each time it comes: while it is not known whether it
+     * was sent, its caller may ask for the fire, but must not repeat the call.
+     */
+    private static FireAnswer nameless(FireAnswer answer, FireId fireId) {
+        if (!answer.body().text("published").equals(Optional.of(Published.UNKNOWN.wire()))) {
+            return answer;
+        }
+        return answer.with(JsonObject.builder()
+                .put("fire_id", fireId.value())
+                .put("retry", Retry.NEVER.wire())
+                .build());
     }
 
     /** Whose name cannot be told is called by the kind of the account: that must not cost the answer. */

@@ -7,6 +7,7 @@ import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.halt.Halts;
 import com.joinbitten.core.halt.HoldState;
 import com.joinbitten.core.halt.Holds;
+import com.joinbitten.core.storage.StorageException;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.MalformedPacketException;
@@ -54,13 +55,36 @@ public final class HaltEndpoint implements Endpoint {
     private CompletionStage<Map<String, HoldState>> set(Halt halt, HttpCall call) {
         turns.lock();
         try {
-            halts.set(halt);
+            store(halt);
             log.warn("halt.set level={} remote={}", halt.level().wire(), call.remote());
-            audit.record(
-                    halt.since(), UserId.UNKNOWN, "halt", Code.OK, halt.level().wire() + ": " + halt.reason());
-            return holds.apply(halt);
+            CompletionStage<Map<String, HoldState>> told = holds.apply(halt);
+            note(halt);
+            return told;
         } finally {
             turns.unlock();
+        }
+    }
+
+    /** Relays are stopped even where the stop cannot be stored; the caller is told of the fault, and tries again. */
+    private void store(Halt halt) {
+        try {
+            halts.set(halt);
+        } catch (StorageException e) {
+            if (halt.level() == HaltLevel.HALTED) {
+                log.error("halt.not_stored level={} relays=told", halt.level().wire());
+                holds.apply(halt); // what they say is not waited for
+            }
+            throw e;
+        }
+    }
+
+    /** A stop counts, and is told to every relay, whether it can be written into the audit or not. */
+    private void note(Halt halt) {
+        try {
+            audit.record(
+                    halt.since(), UserId.UNKNOWN, "halt", Code.OK, halt.level().wire() + ": " + halt.reason());
+        } catch (StorageException e) {
+            log.error("halt.not_audited level={}", halt.level().wire(), e);
         }
     }
 

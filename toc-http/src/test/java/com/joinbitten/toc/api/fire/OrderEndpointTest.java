@@ -128,6 +128,23 @@ class OrderEndpointTest {
     }
 
     @Test
+    void anOrderInDoubtIsOnlyRepeatedUnderItsName() throws Exception {
+        toc.relay.will(Manner.VANISH);
+        String signal = """
+                {"symbol":"EURUSD","direction":"buy"}""";
+
+        HttpResponse<String> nameless = order("7176191872", signal);
+        toc.clock.advance(java.time.Duration.ofSeconds(31));
+        HttpResponse<String> named = order("7176191872", signal, "Idempotency-Key", "order-1");
+
+        assertThat(nameless.statusCode()).isEqualTo(504);
+        assertThat(json(nameless).text("published")).contains("unknown");
+        assertThat(json(nameless).text("retry")).contains("never");
+        assertThat(json(nameless).text("fire_id")).isEqualTo(json(nameless).text("signal_id"));
+        assertThat(json(named).text("retry")).contains("same");
+    }
+
+    @Test
     void aDryRunTellsTraceAndFileAndLeavesNoTrace() throws Exception {
         String body = """
                 {"user_id":"7176191872","signal":{"symbol":"EURUSD","direction":"buy","volume":0.02}}""";

@@ -9,6 +9,10 @@ import com.joinbitten.toc.TestToc;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,9 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HaltEndpointTest {
     private TestToc toc;
+    private Path folder;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
+    void open(@TempDir Path fresh) {
+        folder = fresh;
         toc = new TestToc(folder);
     }
 
@@ -70,5 +76,33 @@ class HaltEndpointTest {
 
         assertThat(relay.flag("confirmed")).isTrue();
         assertThat(relay.flag("halted")).isTrue();
+    }
+
+    @Test
+    void aStopThatCannotBeWrittenIntoTheAuditIsStoredAndToldToTheRelays() throws Exception {
+        fails("insert on audit");
+
+        HttpResponse<String> set = toc.put("/api/halt", "{\"level\":\"halted\"}");
+
+        assertThat(set.statusCode()).isEqualTo(200);
+        assertThat(json(set).flag("confirmed")).isTrue();
+        assertThat(json(toc.get("/api/halt")).text("level")).contains("halted");
+    }
+
+    @Test
+    void aStopThatCannotBeStoredIsToldToTheRelaysAllTheSame() throws Exception {
+        fails("update on trading_halt");
+
+        HttpResponse<String> set = toc.put("/api/halt", "{\"level\":\"halted\"}");
+
+        assertThat(set.statusCode()).isEqualTo(503);
+        assertThat(json(toc.get("/api/halt")).toText()).contains("\"halted\":true");
+    }
+
+    private void fails(String change) throws SQLException {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("toc/toc.db"));
+                Statement statement = database.createStatement()) {
+            statement.execute("create trigger broken before " + change + " begin select raise(abort, 'broken'); end");
+        }
     }
 }
