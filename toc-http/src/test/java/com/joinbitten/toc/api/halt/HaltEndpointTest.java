@@ -91,7 +91,7 @@ class HaltEndpointTest {
 
     @Test
     void aStopThatCannotBeStoredIsToldToTheRelaysAllTheSame() throws Exception {
-        fails("update on trading_halt");
+        fails("insert on trading_halt");
 
         HttpResponse<String> set = toc.put("/api/halt", "{\"level\":\"halted\"}");
 
