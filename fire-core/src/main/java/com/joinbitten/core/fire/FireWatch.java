@@ -42,7 +42,7 @@ public final class FireWatch {
 
     /**
      * The fire as soon as it satisfies {@code done}, or as it stands after {@code max}. Completes exceptionally when the
-     * storage fails, the reader is full at the end of the wait, or no such fire is stored. Never blocks.
+     * storage fails, the reader is full at the end of the wait, the timer has ended, or no such fire is stored. Never blocks.
      */
     public CompletionStage<Fire> await(FireId id, Duration max, Predicate<Fire> done) {
         Wait wait = new Wait(done, new CompletableFuture<>());
@@ -56,7 +56,14 @@ public final class FireWatch {
             all.add(wait);
             return all;
         });
-        Future<?> end = timer.schedule(() -> finish(id, wait), max.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> end;
+        try {
+            end = timer.schedule(() -> finish(id, wait), max.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopping) {
+            leave(id, wait);
+            wait.promise.completeExceptionally(stopping); // the caller knows what was true before the wait
+            return wait.promise;
+        }
         CompletionStage<Fire> answer = wait.promise.whenComplete((fire, failure) -> {
             end.cancel(false);
             leave(id, wait);

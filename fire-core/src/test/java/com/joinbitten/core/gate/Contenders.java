@@ -17,7 +17,7 @@ import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;
-import com.joinbitten.core.trade.Price;
+import com.joinbitten.core.trade.Quote;
 import com.joinbitten.core.trade.Valuations;
 import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
@@ -85,7 +85,7 @@ public final class Contenders {
     }
 
     /** Firing without a mission, at that quote. */
-    public Contenders order(DirectOrder order, Optional<Price> quote) {
+    public Contenders order(DirectOrder order, Optional<Quote> quote) {
         mission = Optional.empty();
         aim = new Aim.AtMarket(order);
         plan = TradePlan.of(order, quote);

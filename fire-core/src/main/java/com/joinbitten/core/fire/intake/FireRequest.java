@@ -35,4 +35,9 @@ public record FireRequest(
                 Optional.empty(),
                 Optional.empty());
     }
+
+    /** The same intent under that name. */
+    public FireRequest named(RequestId name) {
+        return new FireRequest(fireId, name, user, aim, expiresAt, terminal);
+    }
 }

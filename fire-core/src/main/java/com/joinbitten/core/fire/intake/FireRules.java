@@ -1,6 +1,6 @@
 package com.joinbitten.core.fire.intake;
 
-import com.joinbitten.core.trade.Quotes;
+import com.joinbitten.core.trade.DatedQuotes;
 
 /** What decides whether, how much and where to. */
-public record FireRules(FireCheck check, Sizing sizing, Routes routes, Quotes quotes) {}
+public record FireRules(FireCheck check, Sizing sizing, Routes routes, DatedQuotes quotes) {}

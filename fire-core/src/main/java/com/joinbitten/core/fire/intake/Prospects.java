@@ -67,7 +67,7 @@ final class Prospects {
     private Optional<TradePlan> plan(Aim aim, Optional<Mission> mission) {
         return aim.fold(named -> mission.map(TradePlan::of), market -> {
             DirectOrder order = market.order();
-            return Optional.of(TradePlan.of(order, rules.quotes().last(order.symbol())));
+            return Optional.of(TradePlan.of(order, rules.quotes().latest(order.symbol())));
         });
     }
 

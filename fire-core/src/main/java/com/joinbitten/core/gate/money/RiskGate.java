@@ -7,12 +7,18 @@ import com.joinbitten.core.gate.Percent;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.gate.Verdict;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Holds back orders whose stop loses more than the tier's share of the balance. Where that cannot be told, for want of a
- * stop, a quote or a rate, the order passes, except on a live account.
+ * stop, a quote or a rate, the order passes, except on a live account. There an old quote is none: the market has moved,
+ * and with it what the stop loses.
  */
 public record RiskGate(TierRules tiers) implements Gate<Contender> {
+    /** As long as a mission stands for its price unless told otherwise. */
+    private static final Duration QUOTE_LIFE = Duration.ofMinutes(5);
+
     @Override
     public String name() {
         return "risk";
@@ -24,6 +30,7 @@ public record RiskGate(TierRules tiers) implements Gate<Contender> {
         BigDecimal most = Percent.of(contender.user().balance(), percent);
         return contender
                 .risk()
+                .filter(risk -> !contender.live() || !isOld(contender))
                 .map(risk -> verdict(risk, most))
                 .orElseGet(() -> unknown(contender))
                 .with("most", most)
@@ -41,9 +48,16 @@ public record RiskGate(TierRules tiers) implements Gate<Contender> {
         return verdict.with("risk", risk);
     }
 
+    private static boolean isOld(Contender contender) {
+        Instant oldest = contender.now().minus(QUOTE_LIFE);
+        return contender.plan().quotedAt().filter(at -> at.isBefore(oldest)).isPresent();
+    }
+
     private static Verdict unknown(Contender contender) {
         return contender.live()
-                ? Verdict.refuse(Code.RISK_LIMIT, "the risk of the order cannot be told, for want of a quote or a rate")
+                ? Verdict.refuse(
+                        Code.RISK_LIMIT,
+                        "the risk of the order cannot be told, for want of a quote of the last five minutes or a rate")
                 : Verdict.pass("skipped: without a stop, a quote or a rate the risk cannot be told");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.joinbitten.core.Samples;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Standing.ClosedTrade;
+import com.joinbitten.core.fire.intake.Contender;
 import com.joinbitten.core.fire.intake.DirectOrder;
 import com.joinbitten.core.fire.intake.TradePlan;
 import com.joinbitten.core.gate.Contenders;
@@ -16,6 +17,7 @@ import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
+import com.joinbitten.core.trade.Quote;
 import com.joinbitten.core.trade.Quotes;
 import com.joinbitten.core.trade.Side;
 import com.joinbitten.core.trade.Symbol;
@@ -57,7 +59,8 @@ class MoneyGatesTest {
                 "",
                 Optional.empty());
 
-        assertThat(sizing.risk(TradePlan.of(order, Optional.of(Price.of(entry))), Lots.of(lots)))
+        assertThat(sizing.risk(
+                        TradePlan.of(order, Optional.of(new Quote(Price.of(entry), Samples.NOW))), Lots.of(lots)))
                 .contains(new BigDecimal(dollars));
     }
 
@@ -192,6 +195,28 @@ class MoneyGatesTest {
         assertThat(new RiskGate(tiers).check(demo.build()).passed()).isTrue();
         assertThat(new StopLossGate().check(live.build()).code()).isEqualTo(Code.STOP_REQUIRED);
         assertThat(new RiskGate(tiers).check(live.build()).code()).isEqualTo(Code.RISK_LIMIT);
+    }
+
+    @ParameterizedTest
+    @DisplayName("on a live account, the risk at a quote that is older than five minutes is not known")
+    @CsvSource({"LIVE,300,true", "LIVE,301,false", "DEMO,301,true", "PRESS_PASS,86400,true"})
+    void anOldQuoteIsForPlayMoneyOnly(TerminalType type, int ageSeconds, boolean passes) {
+        DirectOrder order = new DirectOrder(
+                new Symbol("EURUSD"),
+                Side.BUY,
+                Lots.of("0.01"),
+                Optional.of(Price.of("1.0800")),
+                Optional.empty(),
+                "",
+                Optional.empty());
+        Quote quote = new Quote(Price.of("1.0801"), Samples.NOW.minusSeconds(ageSeconds));
+        Contender contender = new Contenders()
+                .order(order, Optional.of(quote))
+                .risk("0.10")
+                .terminal(type)
+                .build();
+
+        assertThat(new RiskGate(tiers).check(contender).passed()).isEqualTo(passes);
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
+import com.joinbitten.core.trade.Quote;
 import com.joinbitten.core.trade.Side;
 import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.user.Tier;
@@ -150,7 +151,10 @@ class TradeGatesTest {
             int sign = side == Side.BUY ? 1 : -1;
             boolean right = before(stop, quote, sign) && before(quote, target, sign) && before(stop, target, sign);
 
-            assertThat(gate.check(new Contenders().order(order, quote).build()).passed())
+            assertThat(gate.check(new Contenders()
+                                    .order(order, quote.map(price -> new Quote(price, Contenders.NOW)))
+                                    .build())
+                            .passed())
                     .as("seed %d: %s %s %s %s", seed, side, stop, quote, target)
                     .isEqualTo(right);
         }

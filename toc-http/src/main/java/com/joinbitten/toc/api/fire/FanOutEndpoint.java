@@ -1,6 +1,5 @@
 package com.joinbitten.toc.api.fire;
 
-import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.intake.Aim;
 import com.joinbitten.core.fire.intake.FireRequest;
 import com.joinbitten.core.trade.UserId;
@@ -41,16 +40,15 @@ public final class FanOutEndpoint implements Endpoint {
         boolean dryRun = CallParts.dryRun(call);
         Map<UserId, CompletableFuture<FireAnswer>> answers = new LinkedHashMap<>();
         for (UserId user : asked.users()) {
-            RequestId name = dryRun ? asked.request() : firing.retryName(user, asked.request());
             FireRequest request = new FireRequest(
                     firing.newId(now),
-                    name,
+                    asked.request(),
                     user,
                     new Aim.AtMission(asked.mission()),
                     asked.expiresAt(),
                     asked.terminal());
             CompletionStage<FireAnswer> answer =
-                    dryRun ? CompletableFuture.completedFuture(firing.preview(request)) : firing.fire(request);
+                    dryRun ? CompletableFuture.completedFuture(firing.preview(request)) : firing.fireOrRetry(request);
             answers.put(user, answer.toCompletableFuture());
         }
         return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))

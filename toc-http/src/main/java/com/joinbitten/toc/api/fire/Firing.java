@@ -57,15 +57,19 @@ public final class Firing {
         return FireId.create(now.toEpochMilli(), random);
     }
 
-    /** The name under which what failed is tried again. */
-    RequestId retryName(UserId user, RequestId first) {
-        return service.retryName(user, first);
-    }
-
     /** What became of the intent, once the terminal has spoken or the patience is over. */
     CompletionStage<FireAnswer> fire(FireRequest request) {
         Optional<String> mission = request.aim().missionId().map(MissionId::value);
         return guarded(request.fireId(), request.user(), mission, () -> service.fire(request));
+    }
+
+    /** The same, where an intent that failed for certain under this name is tried again under another one. */
+    CompletionStage<FireAnswer> fireOrRetry(FireRequest request) {
+        Optional<String> mission = request.aim().missionId().map(MissionId::value);
+        return guarded(request.fireId(), request.user(), mission, () -> {
+            RequestId name = service.retryName(request.user(), request.request());
+            return service.fire(request.named(name));
+        });
     }
 
     /**
