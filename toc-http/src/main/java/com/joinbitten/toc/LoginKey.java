@@ -1,9 +1,6 @@
 package com.joinbitten.toc;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.config.OwnerOnlyFile;
@@ -11,17 +8,11 @@ import com.joinbitten.core.config.Secret;
 import com.joinbitten.core.terminal.LoginSeal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where the key that seals logins comes from: 32 bytes in base64, given in the environment or a file of the settings; else
@@ -95,21 +86,6 @@ record LoginKey(Optional<Secret> given, Path own) {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Path next = own.resolveSibling(own.getFileName() + ".next");
-        Files.deleteIfExists(next); // left by a start that ended here
-        try (FileChannel channel = FileChannel.open(next, Set.of(CREATE_NEW, WRITE), ownerOnly())) {
-            channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(key)));
-            channel.force(true);
-        }
-        Files.move(next, own, ATOMIC_MOVE);
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        new OwnerOnlyFile(own).write(Base64.getEncoder().encode(key));
     }
 }
