@@ -1,5 +1,6 @@
 package com.joinbitten.toc.delivery;
 
+import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.halt.HoldState;
@@ -27,9 +28,14 @@ final class RelayHold {
                 : new RelayCommand.Resume(OURS);
     }
 
+    /** Whether the relay did what it was told; a hold that was not there is lifted, too. */
+    static boolean isDone(RelayReply reply) {
+        return reply.success() || reply.code() == Code.NOT_FOUND;
+    }
+
     /** What its answer means. */
     static HoldState read(RelayReply reply) {
-        if (!reply.success() || reply.halt().isEmpty()) {
+        if (!isDone(reply) || reply.halt().isEmpty()) {
             return HoldState.unknown(reply.code() + ": " + reply.message());
         }
         HaltReport report = reply.halt().get();

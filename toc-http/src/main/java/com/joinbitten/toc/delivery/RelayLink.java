@@ -176,7 +176,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         Halt present = halt.get();
         port.send(RelayHold.command(present))
                 .whenComplete((reply, failure) -> run(() -> orAgain(number, identity, skew, () -> {
-                    boolean told = failure == null && reply.success();
+                    boolean told = failure == null && RelayHold.isDone(reply);
                     if (!told) {
                         String why = failure == null ? reply.code() + " " + reply.message() : failure.getMessage();
                         log.warn(
