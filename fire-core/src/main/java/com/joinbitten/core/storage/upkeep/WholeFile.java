@@ -49,8 +49,17 @@ final class WholeFile implements AutoCloseable {
             Files.createLink(target, draft);
         } catch (FileAlreadyExistsException e) {
             throw e;
-        } catch (IOException | UnsupportedOperationException noLinks) {
+        } catch (IOException | UnsupportedOperationException unlinked) {
+            moveInstead(unlinked);
+        }
+    }
+
+    private void moveInstead(Exception unlinked) throws IOException {
+        try {
             Files.move(draft, target);
+        } catch (IOException e) {
+            e.addSuppressed(unlinked);
+            throw e;
         }
     }
 
