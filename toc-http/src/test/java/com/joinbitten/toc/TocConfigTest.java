@@ -1,5 +1,7 @@
 package com.joinbitten.toc;
 
+import static com.joinbitten.toc.ReadSettings.DATA;
+import static com.joinbitten.toc.ReadSettings.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
@@ -9,40 +11,27 @@ import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.config.ConfigSources;
 import com.joinbitten.core.config.Secret;
 import com.joinbitten.core.gate.GateRules;
-import com.joinbitten.core.gate.MarketHours;
-import com.joinbitten.core.gate.MarketHours.WeekTime;
-import com.joinbitten.core.gate.TierLimits;
 import com.joinbitten.core.gate.TierRules;
-import com.joinbitten.core.gate.VolumeCaps;
 import com.joinbitten.core.mission.MissionService;
-import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.storage.DatabasePlace.PostgresServer;
 import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.terminal.TerminalPlace;
 import com.joinbitten.core.terminal.TerminalSpec;
 import com.joinbitten.core.terminal.TerminalType;
-import com.joinbitten.core.trade.Lots;
-import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.Tcs;
-import com.joinbitten.core.user.Tier;
 import com.joinbitten.relay.client.RelayCredentials;
 import com.joinbitten.relay.client.RelayTrust;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.http.HttpLimits;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,19 +39,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TocConfigTest {
-    private static final Path DATA = Path.of("/var/lib/bitten");
-
-    private static TocConfig read(String... sets) {
-        return read(Map.of(), sets);
-    }
-
-    private static TocConfig read(Map<String, String> environment, String... sets) {
-        ConfigReader reader = new ConfigReader(new ConfigSources("TOC_", Optional.empty(), environment, List.of(sets)));
-        TocConfig config = TocConfig.from(reader, DATA);
-        reader.finish();
-        return config;
-    }
-
     @Test
     void defaultsAreThoseOfTheContract() {
         TocConfig config = read();
@@ -92,95 +68,6 @@ class TocConfigTest {
 
     private static TerminalSpec spec(String name, TerminalType type, int seats) {
         return new TerminalSpec(name, type, new TerminalPlace("local", "127.0.0.1", 5556, "terminals/" + name), seats);
-    }
-
-    @Test
-    void everyKeyOfAPoolIsRead() {
-        TerminalSettings terminals = read(
-                        "relays.a.address=127.0.0.1:5556",
-                        "relays.b.address=10.0.0.2:5557",
-                        "pools.live.terminals=0",
-                        "pools.demo.seats=7",
-                        "pools.demo.relay=b",
-                        "pools.vip.type=live",
-                        "pools.vip.relay=b",
-                        "pools.vip.terminals=2",
-                        "pools.vip.seats=3",
-                        "pools.vip.host=mt5.example",
-                        "pools.vip.port=9000",
-                        "pools.vip.folder=C:/MT5/{terminal}",
-                        "sessions.idle=2h",
-                        "sessions.sweep=5s")
-                .terminals();
-
-        assertThat(terminals.idle()).isEqualTo(Duration.ofHours(2));
-        assertThat(terminals.sweep()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(terminals.specs())
-                .containsExactly(
-                        new TerminalSpec(
-                                "PRESS_PASS-01",
-                                TerminalType.PRESS_PASS,
-                                new TerminalPlace("a", "127.0.0.1", 5556, "terminals/PRESS_PASS-01"),
-                                10),
-                        new TerminalSpec(
-                                "DEMO-01",
-                                TerminalType.DEMO,
-                                new TerminalPlace("b", "10.0.0.2", 5557, "terminals/DEMO-01"),
-                                7),
-                        new TerminalSpec(
-                                "VIP-01",
-                                TerminalType.LIVE,
-                                new TerminalPlace("b", "mt5.example", 9000, "C:/MT5/VIP-01"),
-                                3),
-                        new TerminalSpec(
-                                "VIP-02",
-                                TerminalType.LIVE,
-                                new TerminalPlace("b", "mt5.example", 9000, "C:/MT5/VIP-02"),
-                                3));
-    }
-
-    @Test
-    void theOldVariablesOfTerminalsStillCountWhereNoKeyIsWritten() {
-        Map<String, String> environment = Map.of(
-                "BRIDGE_PP_IP", "10.1.1.1",
-                "BRIDGE_PP_PORT", "5555",
-                "BRIDGE_PP_FOLDER", "D:/PP",
-                "BRIDGE_LIVE_IP", "10.1.1.3",
-                "TOC_POOLS_LIVE_HOST", "10.1.1.4");
-
-        List<TerminalSpec> specs = read(environment).terminals().specs();
-
-        assertThat(specs.get(0).place()).isEqualTo(new TerminalPlace("local", "10.1.1.1", 5555, "D:/PP"));
-        assertThat(specs.get(1).place()).isEqualTo(new TerminalPlace("local", "127.0.0.1", 5556, "terminals/DEMO-01"));
-        assertThat(specs.get(2).place().host()).isEqualTo("10.1.1.4");
-    }
-
-    @Test
-    void theKeyOfTheLoginsIsMadeOnceAndForItsOwnerOnly(@TempDir Path folder) throws IOException {
-        LoginKey key = new LoginKey(Optional.empty(), folder.resolve("toc").resolve("credentials.key"));
-
-        String first = key.seal().keyId();
-        String again = key.seal().keyId();
-
-        assertThat(again).isEqualTo(first);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key.own())))
-                .isEqualTo("rw-------");
-    }
-
-    @Test
-    void theKeyOfTheLoginsCanBeGiven(@TempDir Path folder) throws IOException {
-        String base64 = Base64.getEncoder().encodeToString(new byte[32]);
-        Path file = Files.writeString(folder.resolve("k"), base64 + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-
-        LoginKey fromFile = read("credentials.key_file=" + file).terminals().key();
-        LoginKey fromEnvironment =
-                read(Map.of("TOC_CREDENTIALS_KEY", base64)).terminals().key();
-
-        assertThat(fromFile.seal().keyId())
-                .isEqualTo(fromEnvironment.seal().keyId())
-                .isNotEmpty();
-        assertThat(fromFile.own()).doesNotExist();
     }
 
     @Test
@@ -230,50 +117,6 @@ class TocConfigTest {
     }
 
     @Test
-    void everyKeyOfTheGatesIsRead() {
-        TocConfig config = read(
-                "gates.fires_per_minute=7",
-                "gates.losses_in_a_row=3",
-                "gates.loss_pause=1h",
-                "gates.exposure_percent=12.5",
-                "gates.volume_cap=2",
-                "gates.volume_caps=[XAUUSD=0.2, EURUSD.x=3]",
-                "gates.market_closes=fri 21:00",
-                "gates.market_opens=Mon 00:30",
-                "gates.always_open=[SOLUSD]",
-                "gates.restricted_symbols=[]",
-                "relays.a.address=127.0.0.1:1",
-                "relays.b.paper=true");
-
-        VolumeCaps caps = new VolumeCaps(
-                Lots.of("2"), Map.of(new Symbol("XAUUSD"), Lots.of("0.2"), new Symbol("EURUSD.x"), Lots.of("3")));
-        MarketHours hours = new MarketHours(
-                new WeekTime(DayOfWeek.FRIDAY, LocalTime.of(21, 0)),
-                new WeekTime(DayOfWeek.MONDAY, LocalTime.of(0, 30)),
-                Set.of(new Symbol("SOLUSD")));
-        assertThat(config.gates())
-                .isEqualTo(new GateRules(
-                        7, 3, Duration.ofHours(1), new BigDecimal("12.5"), caps, hours, Set.of(), Set.of("b")));
-    }
-
-    @Test
-    void faultsOfTheGatesAreNamedTogether() {
-        assertThatThrownBy(() -> read(
-                        "gates.fires_per_minute=0",
-                        "gates.loss_pause=25h",
-                        "gates.exposure_percent=0",
-                        "gates.volume_caps=[XAUUSD]",
-                        "gates.market_closes=someday",
-                        "tiers.fang.cooldown=25h"))
-                .hasMessageContaining("gates.fires_per_minute")
-                .hasMessageContaining("gates.loss_pause must be 0s to 24h")
-                .hasMessageContaining("gates.exposure_percent must be above 0")
-                .hasMessageContaining("gates.volume_caps must name a number of lots")
-                .hasMessageContaining("gates.market_closes must be a day and a time")
-                .hasMessageContaining("tiers.fang.cooldown must be 0s to 24h");
-    }
-
-    @Test
     void everyKeyOfTheHttpFrontIsRead() {
         TocConfig config = read(
                 "http.connections=10",
@@ -288,36 +131,6 @@ class TocConfigTest {
         assertThat(config.http())
                 .isEqualTo(new HttpLimits(
                         10, 4096, 32_768, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 4, 5));
-    }
-
-    @Test
-    void everyKeyOfATierIsRead() {
-        TocConfig config = read(
-                "gates.minimum_tcs=70",
-                "tiers.fang.minimum_tcs=71",
-                "tiers.fang.fires_per_day=3",
-                "tiers.fang.open_positions=4",
-                "tiers.fang.cooldown=5s",
-                "tiers.fang.risk_percent=0.5",
-                "tiers.fang.daily_loss_percent=2",
-                "tiers.fang.terminal_types=[demo, live]",
-                "tiers.fang.signal_classes=[SNIPER_OPS]",
-                "tiers.fang.restricted_symbols=true");
-
-        assertThat(config.tiers().floor()).isEqualTo(new Tcs(70));
-        assertThat(config.missions().minimumTcs()).isEqualTo(new Tcs(70));
-        assertThat(config.tiers().of(Tier.FANG))
-                .isEqualTo(new TierLimits(
-                        new Tcs(71),
-                        3,
-                        4,
-                        Duration.ofSeconds(5),
-                        new BigDecimal("0.5"),
-                        new BigDecimal("2"),
-                        Set.of(TerminalType.DEMO, TerminalType.LIVE),
-                        Optional.of(Set.of(SignalClass.SNIPER_OPS)),
-                        true));
-        assertThat(config.tiers().of(Tier.APEX)).isEqualTo(TierRules.standard().of(Tier.APEX));
     }
 
     @Test
@@ -429,20 +242,6 @@ class TocConfigTest {
             })
     void aBadValueIsNamed(String set, String key) {
         assertThatThrownBy(() -> read(set)).isInstanceOf(ConfigException.class).hasMessageContaining(key);
-    }
-
-    @Test
-    void manyTerminalsNeedManyFolders() {
-        assertThatThrownBy(() -> read("pools.live.terminals=2", "pools.live.folder=C:/MT5"))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("pools.live.folder must contain {terminal}");
-    }
-
-    @Test
-    void aBadOldTerminalPortIsNamed() {
-        assertThatThrownBy(() -> read(Map.of("BRIDGE_DEMO_PORT", "99999")))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("BRIDGE_DEMO_PORT");
     }
 
     @Test

@@ -4,95 +4,20 @@ import static com.joinbitten.toc.TestToc.COMMANDER;
 import static com.joinbitten.toc.TestToc.MISSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.joinbitten.core.storage.SqlUsers;
-import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
-import com.joinbitten.core.user.User;
-import com.joinbitten.core.wire.JsonObject;
-import com.joinbitten.core.wire.JsonValue;
 import com.joinbitten.toc.TestEngine;
-import com.joinbitten.toc.TestToc;
-import java.math.BigDecimal;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class TerminalRoutesOverHttpTest {
-    private final TestEngine engine;
-
-    @TempDir
-    private Path folder;
-
-    private List<String> database = List.of();
-    private TestToc toc;
-
+class TerminalRoutesOverHttpTest extends SeatedToc {
     TerminalRoutesOverHttpTest(TestEngine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() {
-        database = engine.fresh();
-        toc = start();
-        user("123", Tier.NIBBLER);
-        user("press", Tier.PRESS_PASS);
-    }
-
-    @AfterEach
-    void close() {
-        toc.close();
-    }
-
-    private TestToc start(String... more) {
-        return new TestToc(
-                folder,
-                Stream.concat(database.stream(), Stream.concat(Stream.of("fire.wait=5s"), Stream.of(more)))
-                        .toArray(String[]::new));
-    }
-
-    private void user(String id, Tier tier) {
-        new SqlUsers(toc.database).save(User.of(new UserId(id), tier, new BigDecimal("10000")));
-    }
-
-    private static JsonObject json(HttpResponse<String> reply) {
-        return JsonObject.parse(reply.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private HttpResponse<String> assign(String body) throws Exception {
-        return toc.post("/assign-terminal", body);
-    }
-
-    private String seatOf(HttpResponse<String> reply) {
-        return json(reply).object("assignment").orElseThrow().requiredText("terminal_name");
-    }
-
-    private JsonObject terminal(String name) throws Exception {
-        JsonValue terminals = json(toc.get("/terminals")).get("terminals").orElseThrow();
-        return ((JsonValue.Items) terminals)
-                .values().stream()
-                        .map(JsonObject.class::cast)
-                        .filter(terminal ->
-                                terminal.requiredText("terminal_name").equals(name))
-                        .findFirst()
-                        .orElseThrow();
+        super(engine);
     }
 
     @Test
@@ -269,76 +194,6 @@ class TerminalRoutesOverHttpTest {
     }
 
     @Test
-    void aStatusTellsUserSeatsSessionAndDay() throws Exception {
-        assign("{\"user_id\":\"7176191872\",\"terminal_type\":\"demo\"}");
-        toc.fire(COMMANDER, MISSION.value());
-
-        HttpResponse<String> reply = toc.get("/status/7176191872");
-
-        assertThat(reply.statusCode()).isEqualTo(200);
-        assertThat(reply.body())
-                .startsWith("{\"user\":{\"id\":\"7176191872\",\"tier\":\"COMMANDER\",\"fire_mode\":\"MANUAL\","
-                        + "\"xp\":10,\"level\":1},\"assignments\":[{\"assignment_id\":1,")
-                .contains("\"session\":{\"assignment_id\":1,\"terminal_name\":\"DEMO-01\"")
-                .contains("\"released_when_idle_at\":\"2026-01-06T12:00:00Z\"")
-                .contains("\"daily_stats\":{\"date\":\"2026-01-05\",\"fires\":1,\"filled\":1,\"open\":1,\"closed\":0")
-                .contains("\"cooldowns\":{");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"stranger", "..%2F..", "%00"})
-    void theStatusOfNobodyIs404(String user) throws Exception {
-        HttpResponse<String> reply = toc.get("/status/" + user);
-
-        assertThat(reply.statusCode()).isEqualTo(404);
-        assertThat(reply.body()).isEqualTo("{\"success\":false,\"error\":\"User not found\"}");
-    }
-
-    @Test
-    void aStatusTellsTheSecondsUntilTheNextFire() throws Exception {
-        toc.close();
-        toc = start("tiers.commander.cooldown=30s");
-        toc.fire(COMMANDER, MISSION.value());
-        toc.clock.advance(Duration.ofMillis(12_400));
-
-        JsonObject cooling =
-                json(toc.get("/status/7176191872")).object("cooldowns").orElseThrow();
-        toc.clock.advance(Duration.ofMillis(17_600));
-        JsonObject over =
-                json(toc.get("/status/7176191872")).object("cooldowns").orElseThrow();
-
-        assertThat(cooling.requiredInteger("EURUSD")).isEqualTo(18);
-        assertThat(over.members()).isEmpty();
-    }
-
-    @Test
-    void aUserWithoutASeatHasNoSession() throws Exception {
-        assertThat(toc.get("/status/123").body()).contains("\"assignments\":[],\"session\":null");
-    }
-
-    @Test
-    void healthCountsTerminalsInServiceAndWhoSitsThere() throws Exception {
-        assign("{\"user_id\":\"123\",\"terminal_type\":\"live\"}");
-        toc.post("/terminals/DEMO-01/state", "{\"state\":\"error\"}");
-
-        JsonObject components = json(toc.get("/health")).object("components").orElseThrow();
-
-        assertThat(components.requiredInteger("terminals")).isEqualTo(2);
-        assertThat(components.requiredInteger("active_sessions")).isEqualTo(1);
-    }
-
-    @Test
-    void aRestartKeepsEverySession() throws Exception {
-        assign("{\"user_id\":\"123\",\"terminal_type\":\"live\"}");
-        String before = toc.get("/status/123").body();
-        toc.close();
-
-        toc = start();
-
-        assertThat(toc.get("/status/123").body()).isEqualTo(before);
-    }
-
-    @Test
     void theFirstFireTakesAPressPassSeatAndAnExplicitOneIsKept() throws Exception {
         HttpResponse<String> fired = toc.fire(COMMANDER, MISSION.value());
         String stored =
@@ -367,61 +222,5 @@ class TerminalRoutesOverHttpTest {
         assertThat(json(other).flag("duplicate")).isTrue();
         assertThat(json(other).text("fire_id")).isEqualTo(json(demo).text("fire_id"));
         assertThat(toc.relay.orders()).hasSize(1);
-    }
-
-    @Test
-    void anOperatorPutsATerminalOutOfServiceAndMovesItsUsers() throws Exception {
-        toc.close();
-        toc = start("pools.demo.terminals=2");
-        assign("{\"user_id\":\"7176191872\",\"terminal_type\":\"demo\"}");
-
-        HttpResponse<String> stopped =
-                toc.post("/terminals/DEMO-01/state", "{\"state\":\"maintenance\",\"note\":\"new disk\"}");
-        HttpResponse<String> refused = toc.fire(COMMANDER, MISSION.value());
-        HttpResponse<String> moved = toc.send("POST", "/terminals/DEMO-01/failover", "", "");
-        HttpResponse<String> fired = toc.fire(COMMANDER, MISSION.value());
-
-        assertThat(json(stopped).object("terminal").orElseThrow().text("status"))
-                .contains("maintenance");
-        assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(json(refused).text("code")).contains("NO_TERMINAL");
-        assertThat(json(moved).text("message")).contains("1 users moved from DEMO-01, 0 left without a seat elsewhere");
-        assertThat(fired.statusCode()).isEqualTo(200);
-        assertThat(toc.get("/status/7176191872").body()).contains("DEMO-02");
-        assertThat(toc.post("/terminals/DEMO-01/state", "{\"state\":\"available\"}")
-                        .statusCode())
-                .isEqualTo(200);
-    }
-
-    @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/terminals/NO-1/state | {\"state\":\"error\"} | 404",
-                "/terminals/99/failover | {} | 404",
-                "/terminals/DEMO-01/state | {} | 400",
-                "/terminals/DEMO-01/state | {\"state\":\"retired\"} | 400",
-                "/terminals/DEMO-01/state | {\"state\":5} | 400",
-                "/terminals/DEMO-01/failover | {\"state\":\"available\"} | 400",
-                "/terminals/DEMO-01/failover | [] | 400"
-            })
-    void aBadWordOfAnOperatorChangesNothing(String path, String body, int status) throws Exception {
-        HttpResponse<String> reply = toc.post(path, body);
-
-        assertThat(reply.statusCode()).isEqualTo(status);
-        assertThat(terminal("DEMO-01").text("status")).contains("available");
-    }
-
-    @Test
-    void anIdleSeatIsGivenBack() throws Exception {
-        assign("{\"user_id\":\"123\",\"terminal_type\":\"live\"}");
-        toc.clock.advance(Duration.ofHours(24).plusSeconds(1));
-
-        toc.sweepSeats();
-
-        assertThat(toc.get("/status/123").body()).contains("\"session\":null");
-        assertThat(toc.get("/assignments/123").body()).contains("\"reason\":\"IDLE\"");
-        assertThat(Optional.of(terminal("LIVE-01").requiredInteger("active_users")))
-                .contains(0L);
     }
 }
