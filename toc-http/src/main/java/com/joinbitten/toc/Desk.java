@@ -36,6 +36,7 @@ import com.joinbitten.toc.api.HudEndpoint;
 import com.joinbitten.toc.api.MissionEndpoint;
 import com.joinbitten.toc.api.MissionJson;
 import com.joinbitten.toc.api.MissionListEndpoint;
+import com.joinbitten.toc.api.MissionView;
 import com.joinbitten.toc.api.PageFileEndpoint;
 import com.joinbitten.toc.api.PageLinks;
 import com.joinbitten.toc.api.Routes;
@@ -135,6 +136,7 @@ final class Desk {
         FireReplies replies = new FireReplies(users, new CharacterDispatcher());
         Firing firing = new Firing(service, watch, replies, config.fireWait(), random);
         HudEndpoint.Stores pages = new HudEndpoint.Stores(missions, users, fires);
+        MissionView view = new MissionView(missions, callers, new MissionJson(valuations), clock);
         Routes routes = new Routes(
                 new FireApi(
                         new FireEndpoint(firing, new FanOutEndpoint(firing, clock), callers, audit, clock),
@@ -142,8 +144,8 @@ final class Desk {
                         new FireStateEndpoint(fires),
                         new FireListEndpoint(fires)),
                 new SignalEndpoint(missionService(), quotes, new PageLinks(config.publicUrl())),
-                new MissionEndpoint(missions, callers, new MissionJson(valuations), clock),
-                new MissionListEndpoint(missions, callers, new MissionJson(valuations), clock),
+                new MissionEndpoint(view),
+                new MissionListEndpoint(view),
                 new HudEndpoint(pages, sizing, valuations, new HudPage(), clock, random),
                 new PageFileEndpoint(),
                 new HealthEndpoint(database, relays, seats::seated, clock),

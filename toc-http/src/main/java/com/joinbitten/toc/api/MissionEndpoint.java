@@ -1,14 +1,11 @@
 package com.joinbitten.toc.api;
 
 import com.joinbitten.core.mission.Mission;
-import com.joinbitten.core.mission.Missions;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.toc.api.body.Ids;
-import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,17 +15,11 @@ import java.util.concurrent.CompletionStage;
  * only missions for that user. Thread-safe.
  */
 public final class MissionEndpoint implements Endpoint {
-    private final Missions missions;
-    private final Callers callers;
-    private final MissionJson json;
-    private final InstantSource clock;
+    private final MissionView view;
 
     /** Reads from those missions. */
-    public MissionEndpoint(Missions missions, Callers callers, MissionJson json, InstantSource clock) {
-        this.missions = missions;
-        this.callers = callers;
-        this.json = json;
-        this.clock = clock;
+    public MissionEndpoint(MissionView view) {
+        this.view = view;
     }
 
     @Override
@@ -37,14 +28,14 @@ public final class MissionEndpoint implements Endpoint {
     }
 
     private HttpReply reply(HttpCall call) {
-        Optional<Mission> mission = Ids.mission(call.parameter("mission_id")).flatMap(missions::find);
-        Optional<UserId> caller = callers.find(call);
+        Optional<Mission> mission = Ids.mission(call.parameter("mission_id")).flatMap(view.missions()::find);
+        Optional<UserId> caller = view.callers().find(call);
         if (mission.isEmpty()) {
             return HttpReply.error(404, "Mission not found");
         }
         if (caller.isPresent() && !mission.get().isFor(caller.get())) {
             return HttpReply.error(403, "Mission belongs to another user");
         }
-        return HttpReply.json(200, json.write(mission.get(), clock.instant()));
+        return HttpReply.json(200, view.json().write(mission.get(), view.clock().instant()));
     }
 }

@@ -2,19 +2,16 @@ package com.joinbitten.toc.api;
 
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.MissionQuery;
-import com.joinbitten.core.mission.Missions;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
 import com.joinbitten.toc.api.body.Queries;
-import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,23 +24,17 @@ import java.util.concurrent.CompletionStage;
 public final class MissionListEndpoint implements Endpoint {
     private static final int USUAL_LIMIT = 50;
 
-    private final Missions missions;
-    private final Callers callers;
-    private final MissionJson json;
-    private final InstantSource clock;
+    private final MissionView view;
 
     /** Lists those missions. */
-    public MissionListEndpoint(Missions missions, Callers callers, MissionJson json, InstantSource clock) {
-        this.missions = missions;
-        this.callers = callers;
-        this.json = json;
-        this.clock = clock;
+    public MissionListEndpoint(MissionView view) {
+        this.view = view;
     }
 
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
-        Instant now = clock.instant();
-        Optional<UserId> user = callers.find(call).or(() -> Queries.read(call, "user", UserId::new));
+        Instant now = view.clock().instant();
+        Optional<UserId> user = view.callers().find(call).or(() -> Queries.read(call, "user", UserId::new));
         boolean live = Queries.read(call, "live", text -> text.equals("1") || text.equals("true"))
                 .orElse(false);
         MissionQuery wanted = new MissionQuery(
@@ -52,13 +43,13 @@ public final class MissionListEndpoint implements Endpoint {
                 live ? Optional.of(now) : Optional.empty(),
                 Queries.read(call, "before", MissionId::new),
                 Queries.limit(call, USUAL_LIMIT, MissionQuery.MAX_LIMIT));
-        List<Mission> page = missions.list(wanted);
+        List<Mission> page = view.missions().list(wanted);
         JsonObject.Builder reply = JsonObject.builder()
                 .put("success", true)
                 .put(
                         "missions",
                         new JsonValue.Items(page.stream()
-                                .<JsonValue>map(mission -> json.write(mission, now))
+                                .<JsonValue>map(mission -> view.json().write(mission, now))
                                 .toList()));
         if (page.size() == wanted.limit()) {
             reply.put("next_before", page.get(page.size() - 1).id().value());
