@@ -46,9 +46,9 @@ public final class DiskFileOps implements FileOps {
 
     @Override
     public void rename(Path from, Path to) throws IOException {
-        // names are never issued twice, so nothing but a stranger's file can be here; it must not be replaced. This is
-        // asked for each fire, and answers without an exception where there is nothing, as is usual
-        if (to.toFile().exists()) {
+        // names are never issued twice, so nothing but a stranger's file can be here; it must not be replaced,
+        // and neither must a link that leads nowhere
+        if (presence(to) != Presence.GONE) {
             throw new FileAlreadyExistsException(to.toString());
         }
         Files.move(from, to, ATOMIC_MOVE);

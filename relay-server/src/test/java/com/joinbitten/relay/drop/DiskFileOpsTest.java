@@ -80,6 +80,18 @@ class DiskFileOpsTest {
     }
 
     @Test
+    @DisplayName("nor a link that leads nowhere")
+    void renameKeepsDanglingLinks() throws IOException {
+        Path staged = Files.write(folder.resolve("staged"), PACKET);
+        Path link = Files.createSymbolicLink(folder.resolve("trade.json"), folder.resolve("nowhere"));
+
+        assertThatThrownBy(() -> files.rename(staged, link)).isInstanceOf(FileAlreadyExistsException.class);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(staged).hasBinaryContent(PACKET);
+    }
+
+    @Test
     @DisplayName("a rename of what is not there says so, and makes nothing")
     void renameOfNothing() {
         assertThatThrownBy(() -> files.rename(folder.resolve("gone"), folder.resolve("trade.json")))
