@@ -25,8 +25,6 @@ public record GateRules(
         MarketHours hours,
         Set<Symbol> restricted,
         Set<String> paperRelays) {
-    private static final BigDecimal HUNDRED = new BigDecimal("100");
-
     /** @throws IllegalArgumentException if a number is out of range */
     public GateRules {
         require(
@@ -39,7 +37,7 @@ public record GateRules(
                 "pause after losses must be 0 to 24 hours",
                 lossPause);
         require(
-                exposurePercent.signum() > 0 && exposurePercent.compareTo(HUNDRED) <= 0,
+                TierLimits.isPercent(exposurePercent),
                 "exposure percent must be above 0, at most 100",
                 exposurePercent);
         restricted = Set.copyOf(restricted);

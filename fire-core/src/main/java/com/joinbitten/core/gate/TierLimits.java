@@ -48,7 +48,7 @@ public record TierLimits(
         signalClasses = signalClasses.map(Set::copyOf);
     }
 
-    private static boolean isPercent(BigDecimal value) {
+    static boolean isPercent(BigDecimal value) {
         return value.signum() > 0 && value.compareTo(HUNDRED) <= 0;
     }
 

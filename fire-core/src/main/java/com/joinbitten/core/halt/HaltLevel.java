@@ -35,9 +35,4 @@ public enum HaltLevel {
     public boolean opens() {
         return this == NORMAL;
     }
-
-    /** Whether a position may be reduced. */
-    public boolean reduces() {
-        return this != HALTED;
-    }
 }

@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 final class EventTrades {
     private static final Logger log = LoggerFactory.getLogger(EventTrades.class);
 
-    private static final String ROUTE = """
-            select symbol, account, created_at_ms from fire where fire_id = :fire""";
+    /** Only a fire that opens has a trade of its own; the deals of others belong to a position that is there already. */
+    private static final String OPENING = """
+            select symbol, account, created_at_ms from fire where fire_id = :fire and action = 'OPEN'""";
 
     /** What is known of the fire. */
     private record Known(String symbol, String account, Instant createdAt) {}
@@ -28,12 +29,12 @@ final class EventTrades {
     private EventTrades() {}
 
     /**
-     * A trade of a fire of ours, whose user is locked.
+     * A trade of a fire of ours, whose user is locked; nothing where the fire opens no position.
      *
      * @return what it brought, if that was told before by somebody who did not know the fire
      */
     static Optional<CloseFigures> ours(Handle handle, FireEvent event, TradeResult result) {
-        return handle.createQuery(ROUTE)
+        return handle.createQuery(OPENING)
                 .bind("fire", event.fireId().value())
                 .map((row, context) -> new Known(
                         row.getString("symbol"), row.getString("account"), Rows.instant(row, "created_at_ms")))
@@ -73,7 +74,7 @@ final class EventTrades {
             if (trade.foreign()) {
                 log.warn("position.unknown terminal={} ticket={} user={}", key.terminal(), key.ticket(), trade.user());
             }
-        } else if (!present.get().terminal().equals(key.terminal())) {
+        } else if (!sameTerminal(present.get(), key)) {
             TradeRows.adopt(handle, present.get(), key, trade);
         } else {
             requireOwner(present.get(), event);
@@ -81,13 +82,13 @@ final class EventTrades {
         Optional<CloseFigures> before = present.flatMap(TradeRow::closed);
         if (event.state() == FireState.CLOSED) {
             close(handle, key, event, figures(result), before);
-        } else if (present.isPresent() && (before.isEmpty() || !sameKey(present.get(), key))) {
+        } else if (present.isPresent() && (before.isEmpty() || !sameTerminal(present.get(), key))) {
             TradeRows.grow(handle, key, trade.lots(), trade.price());
         }
         return before;
     }
 
-    private static boolean sameKey(TradeRow row, TradeRows.Key key) {
+    private static boolean sameTerminal(TradeRow row, TradeRows.Key key) {
         return row.terminal().equals(key.terminal());
     }
 
@@ -95,7 +96,7 @@ final class EventTrades {
             Handle handle, TradeRows.Key key, TradeRows.Opened trade, Optional<Known> fire) {
         List<TradeRow> all = TradeRows.ofTicket(handle, trade.user(), key.ticket());
         return all.stream()
-                .filter(row -> sameKey(row, key))
+                .filter(row -> sameTerminal(row, key))
                 .findFirst()
                 .or(() -> all.stream()
                         .filter(row -> row.place().mayBe(trade.place()) && mayHaveOpened(fire, row))

@@ -45,15 +45,6 @@ final class FireSteps {
                 .findOne();
     }
 
-    /** Whether the fire opens a position; the deals of others belong to a position that is there already. */
-    static boolean opens(Handle handle, FireId id) {
-        return handle.createQuery("select count(*) from fire where fire_id = :fire and action = 'OPEN'")
-                        .bind("fire", id.value())
-                        .mapTo(Integer.class)
-                        .one()
-                == 1;
-    }
-
     /**
      * Moves the fire, which it locks, if its state allows it. A step to the state in which it is adds only what the broker said.
      *

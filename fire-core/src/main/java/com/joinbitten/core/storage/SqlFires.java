@@ -50,12 +50,7 @@ public final class SqlFires implements Fires {
     public Optional<Fire> findByRequest(UserId user, RequestId request) {
         return database.read(
                 "fire.findByRequest",
-                handle -> handle.createQuery(BY_REQUEST)
-                        .bind("user", user.value())
-                        .bind("request", request.value())
-                        .mapTo(String.class)
-                        .findOne()
-                        .flatMap(id -> FireRows.find(handle, new FireId(id))));
+                handle -> named(handle, user, request).flatMap(id -> FireRows.find(handle, new FireId(id))));
     }
 
     @Override
@@ -120,15 +115,18 @@ public final class SqlFires implements Fires {
 
     /** Asked under the lock: who lost a race for a mission must be told of the winner, not of the winner's cooldown. */
     private static boolean isTaken(Handle handle, Fire fire) {
-        Optional<String> named = handle.createQuery(BY_REQUEST)
-                .bind("user", fire.user().value())
-                .bind("request", fire.request().value())
-                .mapTo(String.class)
-                .findOne();
-        return named.isPresent()
+        return named(handle, fire.user(), fire.request()).isPresent()
                 || fire.mission()
                         .flatMap(mission -> active(handle, fire.user(), mission))
                         .isPresent();
+    }
+
+    private static Optional<String> named(Handle handle, UserId user, RequestId request) {
+        return handle.createQuery(BY_REQUEST)
+                .bind("user", user.value())
+                .bind("request", request.value())
+                .mapTo(String.class)
+                .findOne();
     }
 
     private static Optional<String> active(Handle handle, UserId user, MissionId mission) {

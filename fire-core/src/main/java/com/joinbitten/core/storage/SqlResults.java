@@ -111,7 +111,7 @@ public final class SqlResults implements Results {
             throw new ContradictionException(
                     "fire " + event.fireId() + " is " + before.get() + ", but the relay says " + event.state());
         }
-        if (event.executed() && FireSteps.opens(handle, event.fireId())) {
+        if (event.executed()) {
             event.result()
                     .flatMap(result -> EventTrades.ours(handle, event, result)
                             .map(told -> SqlCloseReports.closing(

@@ -5,7 +5,8 @@ import com.joinbitten.core.fire.intake.Contender;
 import com.joinbitten.core.gate.Gate;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.gate.Verdict;
-import java.time.Duration;
+import com.joinbitten.core.user.User;
+import java.time.Instant;
 
 /** Holds back a fire that follows the user's last one too soon. */
 public record CooldownGate(TierRules tiers) implements Gate<Contender> {
@@ -16,13 +17,18 @@ public record CooldownGate(TierRules tiers) implements Gate<Contender> {
 
     @Override
     public Verdict check(Contender contender) {
-        Duration pause = tiers.of(contender.user().tier()).cooldown();
+        User user = contender.user();
         return contender
                 .standing()
                 .lastFire()
-                .map(last -> Cooldown.until(last.plus(pause), contender, Code.COOLDOWN, "the weapon cools down")
+                .map(last -> Cooldown.until(end(user, last), contender, Code.COOLDOWN, "the weapon cools down")
                         .with("last_fire", last))
                 .orElseGet(() -> Verdict.pass("no fire before this one"))
-                .with("cooldown_s", pause.toSeconds());
+                .with("cooldown_s", tiers.of(user.tier()).cooldown().toSeconds());
+    }
+
+    /** When the pause after that fire ends. */
+    Instant end(User user, Instant last) {
+        return last.plus(tiers.of(user.tier()).cooldown());
     }
 }

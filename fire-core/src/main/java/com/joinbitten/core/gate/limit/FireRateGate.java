@@ -7,6 +7,7 @@ import com.joinbitten.core.gate.Gate;
 import com.joinbitten.core.gate.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Holds back fires beyond a number in any sixty seconds.
@@ -21,14 +22,20 @@ public record FireRateGate(int perMinute) implements Gate<Contender> {
 
     @Override
     public Verdict check(Contender contender) {
-        List<Instant> recent = contender.standing().recent();
-        Verdict verdict = recent.size() < perMinute
-                ? Verdict.pass("the minute has fires left")
-                : Cooldown.until(
-                        recent.get(perMinute - 1).plus(Standing.MINUTE),
-                        contender,
-                        Code.FIRE_RATE,
-                        "fires in a minute must be at most " + perMinute);
-        return verdict.with("last_minute", recent.size()).with("limit", perMinute);
+        Standing standing = contender.standing();
+        return end(standing)
+                .map(end -> Cooldown.until(
+                        end, contender, Code.FIRE_RATE, "fires in a minute must be at most " + perMinute))
+                .orElseGet(() -> Verdict.pass("the minute has fires left"))
+                .with("last_minute", standing.recent().size())
+                .with("limit", perMinute);
+    }
+
+    /** When the minute has room again; absent while it has. */
+    Optional<Instant> end(Standing standing) {
+        List<Instant> recent = standing.recent();
+        return recent.size() < perMinute
+                ? Optional.empty()
+                : Optional.of(recent.get(perMinute - 1).plus(Standing.MINUTE));
     }
 }

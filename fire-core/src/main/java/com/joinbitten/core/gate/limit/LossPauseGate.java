@@ -1,12 +1,14 @@
 package com.joinbitten.core.gate.limit;
 
 import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.fire.Standing.ClosedTrade;
 import com.joinbitten.core.fire.intake.Contender;
 import com.joinbitten.core.gate.Gate;
 import com.joinbitten.core.gate.Verdict;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Holds back fires for a while after losses in a row, counted from the last of them.
@@ -21,11 +23,23 @@ public record LossPauseGate(int losses, Duration pause) implements Gate<Contende
 
     @Override
     public Verdict check(Contender contender) {
-        List<ClosedTrade> closed = contender.standing().closed();
-        long row = closed.stream().takeWhile(ClosedTrade::lost).count();
-        Verdict verdict = row < losses
-                ? Verdict.pass("no such row of losses")
-                : Cooldown.until(closed.get(0).at().plus(pause), contender, Code.COOLDOWN, losses + " losses in a row");
-        return verdict.with("losses_in_a_row", row).with("limit", losses).with("pause_s", pause.toSeconds());
+        Standing standing = contender.standing();
+        return end(standing)
+                .map(end -> Cooldown.until(end, contender, Code.COOLDOWN, losses + " losses in a row"))
+                .orElseGet(() -> Verdict.pass("no such row of losses"))
+                .with("losses_in_a_row", row(standing))
+                .with("limit", losses)
+                .with("pause_s", pause.toSeconds());
+    }
+
+    /** When the pause ends; absent without such a row. */
+    Optional<Instant> end(Standing standing) {
+        return row(standing) < losses
+                ? Optional.empty()
+                : Optional.of(standing.closed().get(0).at().plus(pause));
+    }
+
+    private static long row(Standing standing) {
+        return standing.closed().stream().takeWhile(ClosedTrade::lost).count();
     }
 }

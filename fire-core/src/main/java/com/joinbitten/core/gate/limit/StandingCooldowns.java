@@ -2,7 +2,6 @@ package com.joinbitten.core.gate.limit;
 
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.Standing;
-import com.joinbitten.core.fire.Standing.ClosedTrade;
 import com.joinbitten.core.gate.Cooldowns;
 import com.joinbitten.core.gate.GateRules;
 import com.joinbitten.core.gate.TierRules;
@@ -10,7 +9,6 @@ import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.user.User;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,31 +31,16 @@ public record StandingCooldowns(Fires fires, TierRules tiers, GateRules rules, S
     @Override
     public Map<Symbol, Duration> of(User user, Instant now) {
         Standing standing = fires.standing(user.id(), now);
-        Optional<Instant> end = Stream.of(afterFire(user, standing), afterLosses(standing), afterMany(standing))
+        CooldownGate cooldown = new CooldownGate(tiers);
+        Optional<Instant> end = Stream.of(
+                        standing.lastFire().map(last -> cooldown.end(user, last)),
+                        new LossPauseGate(rules.lossesInARow(), rules.lossPause()).end(standing),
+                        new FireRateGate(rules.firesPerMinute()).end(standing))
                 .flatMap(Optional::stream)
                 .filter(pauseEnd -> pauseEnd.isAfter(now))
                 .max(Instant::compareTo);
         return end.map(pauseEnd -> Duration.between(now, pauseEnd))
                 .map(left -> symbols.stream().collect(Collectors.toMap(symbol -> symbol, symbol -> left)))
                 .orElse(Map.of());
-    }
-
-    private Optional<Instant> afterFire(User user, Standing standing) {
-        return standing.lastFire().map(last -> last.plus(tiers.of(user.tier()).cooldown()));
-    }
-
-    private Optional<Instant> afterLosses(Standing standing) {
-        List<ClosedTrade> closed = standing.closed();
-        long row = closed.stream().takeWhile(ClosedTrade::lost).count();
-        return row < rules.lossesInARow()
-                ? Optional.empty()
-                : Optional.of(closed.get(0).at().plus(rules.lossPause()));
-    }
-
-    private Optional<Instant> afterMany(Standing standing) {
-        List<Instant> recent = standing.recent();
-        return recent.size() < rules.firesPerMinute()
-                ? Optional.empty()
-                : Optional.of(recent.get(rules.firesPerMinute() - 1).plus(Standing.MINUTE));
     }
 }

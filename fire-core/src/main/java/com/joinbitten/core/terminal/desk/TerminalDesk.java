@@ -58,8 +58,7 @@ public final class TerminalDesk {
         if (!tiers.of(user.get().tier()).terminalTypes().contains(type)) {
             return new AssignOutcome.Refused(
                     Refusal.TIER_FORBIDS,
-                    "%s trading not available for %s users"
-                            .formatted(type.title(), user.get().tier().title()));
+                    TerminalRoutes.forbidden(type, user.get().tier()));
         }
         SeatRequest wish = new SeatRequest(request.user(), type, request.preferred(), now());
         return assignments.assign(wish).fold(seated -> assigned(seated, request), TerminalDesk::full);

@@ -12,6 +12,7 @@ import com.joinbitten.core.terminal.Terminal;
 import com.joinbitten.core.terminal.TerminalState;
 import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.terminal.Terminals;
+import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,15 +76,17 @@ public final class TerminalRoutes implements Routes {
         return way(user, wanted, this::use, () -> pressPass(user));
     }
 
+    /** Why a tier gets no terminal of that kind; clients know the words. */
+    static String forbidden(TerminalType type, Tier tier) {
+        return "%s trading not available for %s users".formatted(type.title(), tier.title());
+    }
+
     /** What the two questions differ in: what a seat in use is told, and where a new one comes from. */
     private Routing way(
             User user, Optional<TerminalType> wanted, Consumer<Assignment> used, Supplier<Optional<Terminal>> fresh) {
         Set<TerminalType> allowed = policy.tiers().of(user.tier()).terminalTypes();
         if (wanted.isPresent() && !allowed.contains(wanted.get())) {
-            return new Routing.Refused(
-                    Code.TERMINAL_FORBIDDEN,
-                    "%s trading not available for %s users"
-                            .formatted(wanted.get().title(), user.tier().title()));
+            return new Routing.Refused(Code.TERMINAL_FORBIDDEN, forbidden(wanted.get(), user.tier()));
         }
         List<Assignment> seats = assignments.active(user.id());
         Optional<Assignment> seat = seats.stream()
