@@ -35,8 +35,7 @@ public final class MissionListEndpoint implements Endpoint {
     public CompletionStage<HttpReply> answer(HttpCall call) {
         Instant now = view.clock().instant();
         Optional<UserId> user = view.callers().find(call).or(() -> Queries.read(call, "user", UserId::new));
-        boolean live = Queries.read(call, "live", text -> text.equals("1") || text.equals("true"))
-                .orElse(false);
+        boolean live = Queries.flag(call, "live");
         MissionQuery wanted = new MissionQuery(
                 user,
                 Queries.read(call, "symbol", Symbol::new),

@@ -84,7 +84,7 @@ public final class TerminalCommand implements Runnable {
         return with(option, name, (database, terminal) -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Optional<Failover> done = new SqlAssignments(database).failover(terminal.id(), wanted, note, now);
-            done.ifPresent(this::print);
+            done.ifPresentOrElse(this::print, () -> console.err().println("no such terminal: " + name));
             return done.isPresent() && done.get().left().isEmpty() ? 0 : FAILED;
         });
     }

@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -163,13 +164,18 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
                 name,
                 link.send(command)
                         .orTimeout(HOLD_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                        .handle((reply, failure) -> failure == null
-                                ? RelayHold.read(reply)
-                                : HoldState.unknown("no answer: " + failure.getMessage()))));
+                        .handle((reply, failure) ->
+                                failure == null ? RelayHold.read(reply) : HoldState.unknown(noAnswer(failure)))));
         return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
                 .thenApply(all -> answers.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().join())));
+    }
+
+    private static String noAnswer(Throwable failure) {
+        return failure instanceof TimeoutException
+                ? "no answer within " + HOLD_LIMIT.toSeconds() + " s"
+                : "no answer: " + failure.getMessage();
     }
 
     @Override

@@ -22,9 +22,16 @@ public record NamedUser(String text) {
      */
     public static Optional<NamedUser> in(JsonObject body) {
         JsonValue value = body.get("user_id").orElse(new JsonValue.Null());
-        if (value instanceof JsonValue.Null) {
-            return Optional.empty();
+        Optional<NamedUser> named = of(value);
+        boolean mayNameNobody = value instanceof JsonValue.Null || value instanceof JsonValue.Text;
+        if (named.isEmpty() && !mayNameNobody) {
+            throw new MalformedCallException(400, "user_id must be a string or a whole number");
         }
+        return named;
+    }
+
+    /** What the value names: a string that is not blank, or a whole number; empty for everything else. */
+    public static Optional<NamedUser> of(JsonValue value) {
         if (value instanceof JsonValue.Text text) {
             return Optional.of(text.value()).filter(id -> !id.isBlank()).map(NamedUser::new);
         }
@@ -32,15 +39,11 @@ public record NamedUser(String text) {
                 && WHOLE_NUMBER.matcher(number.lexeme()).matches()) {
             return Optional.of(new NamedUser(number.lexeme()));
         }
-        throw new MalformedCallException(400, "user_id must be a string or a whole number");
+        return Optional.empty();
     }
 
     /** The id, or empty when the text has not the form of one: no user can have it then. */
     public Optional<UserId> id() {
-        try {
-            return Optional.of(new UserId(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Ids.user(text);
     }
 }

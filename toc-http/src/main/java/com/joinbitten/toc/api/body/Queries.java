@@ -26,6 +26,19 @@ public final class Queries {
     }
 
     /**
+     * Whether the parameter is set; it is not where it is absent.
+     *
+     * @throws MalformedCallException 400 if it is not 0, 1, true or false, or is there without a value
+     */
+    public static boolean flag(HttpCall call, String name) {
+        return switch (call.query(name).orElse("0")) {
+            case "1", "true" -> true;
+            case "0", "false" -> false;
+            default -> throw new MalformedCallException(400, name + " must be 0 or 1");
+        };
+    }
+
+    /**
      * The parameter {@code limit}.
      *
      * @throws MalformedCallException 400 if it is not 1 to {@code most}

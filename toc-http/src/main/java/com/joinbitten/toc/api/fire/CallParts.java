@@ -3,6 +3,7 @@ package com.joinbitten.toc.api.fire;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.toc.api.body.Queries;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.MalformedCallException;
 import java.time.DateTimeException;
@@ -52,12 +53,7 @@ final class CallParts {
 
     /** Whether the caller only wants to know what would happen: {@code ?dry_run=1}. */
     static boolean dryRun(HttpCall call) {
-        String text = call.query("dry_run").orElse("0");
-        return switch (text) {
-            case "1", "true" -> true;
-            case "0", "false" -> false;
-            default -> throw new MalformedCallException(400, "dry_run must be 0 or 1");
-        };
+        return Queries.flag(call, "dry_run");
     }
 
     private static <T> Optional<T> read(Optional<String> text, Function<String, T> type) {

@@ -8,6 +8,7 @@ import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
 import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.toc.api.body.Ids;
+import com.joinbitten.toc.api.body.NamedUser;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.JsonBody;
 import com.joinbitten.toc.http.MalformedCallException;
@@ -60,10 +61,8 @@ record FanOutCall(
         }
         Set<UserId> users = new LinkedHashSet<>();
         for (JsonValue item : items.values()) {
-            String text = item instanceof JsonValue.Text name
-                    ? name.value()
-                    : item instanceof JsonValue.Numeral number ? number.lexeme() : "";
-            users.add(Ids.user(text)
+            users.add(NamedUser.of(item)
+                    .flatMap(NamedUser::id)
                     .orElseThrow(() -> new MalformedCallException(400, "users must be a list of user ids")));
         }
         if (users.isEmpty() || users.size() > MAX_USERS) {

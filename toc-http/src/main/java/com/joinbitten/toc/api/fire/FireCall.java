@@ -12,7 +12,6 @@ import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.toc.api.body.Ids;
 import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.http.HttpCall;
-import com.joinbitten.toc.http.JsonBody;
 import com.joinbitten.toc.http.MalformedCallException;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,12 +30,12 @@ record FireCall(
         Optional<Instant> expiresAt,
         Optional<TerminalType> terminal) {
     /**
-     * Reads the call; the faults are told in this order: body, mission, user, the rest.
+     * Reads the call; the faults are told in this order: mission, user, the rest.
      *
+     * @param body of that call
      * @throws MalformedCallException with the contract's text if something is missing or has the wrong form
      */
-    static FireCall read(HttpCall call, Callers callers, Instant now) {
-        JsonObject body = JsonBody.read(call);
+    static FireCall read(HttpCall call, JsonObject body, Callers callers, Instant now) {
         try {
             String mission = body.text("mission_id")
                     .filter(text -> !text.isBlank())

@@ -5,6 +5,7 @@ import com.joinbitten.core.fire.intake.Audit;
 import com.joinbitten.core.fire.intake.FireRequest;
 import com.joinbitten.core.trade.Excerpt;
 import com.joinbitten.core.trade.MissionId;
+import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
@@ -42,11 +43,12 @@ public final class FireEndpoint implements Endpoint {
 
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
-        if (JsonBody.read(call).has("users")) {
+        JsonObject body = JsonBody.read(call);
+        if (body.has("users")) {
             return many.answer(call);
         }
         Instant now = clock.instant();
-        FireCall asked = FireCall.read(call, callers, now);
+        FireCall asked = FireCall.read(call, body, callers, now);
         boolean dryRun = CallParts.dryRun(call);
         Optional<MissionId> mission = asked.missionId();
         if (mission.isEmpty()) {

@@ -3,7 +3,7 @@ package com.joinbitten.toc.api.terminal;
 import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.terminal.desk.TerminalDesk;
 import com.joinbitten.core.wire.JsonObject;
-import com.joinbitten.toc.api.body.NamedUser;
+import com.joinbitten.toc.api.body.Ids;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
@@ -26,11 +26,11 @@ public final class ReleaseEndpoint implements Endpoint {
 
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
-        NamedUser user = new NamedUser(call.parameter("user_id"));
+        String user = call.parameter("user_id");
         Optional<TerminalType> type = call.body().length == 0 ? Optional.empty() : AssignCall.type(JsonBody.read(call));
         boolean released =
-                user.id().map(id -> !desk.release(id, type).isEmpty()).orElse(false);
-        String message = released ? "Terminal released for user " + user.text() : "No active assignment found";
+                Ids.user(user).map(id -> !desk.release(id, type).isEmpty()).orElse(false);
+        String message = released ? "Terminal released for user " + user : "No active assignment found";
         return CompletableFuture.completedFuture(HttpReply.json(
                 200,
                 JsonObject.builder()

@@ -9,7 +9,7 @@ import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
-import com.joinbitten.toc.api.body.NamedUser;
+import com.joinbitten.toc.api.body.Ids;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
@@ -47,7 +47,7 @@ public final class StatusEndpoint implements Endpoint {
 
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
-        Optional<User> user = new NamedUser(call.parameter("user_id")).id().flatMap(sources.users()::find);
+        Optional<User> user = Ids.user(call.parameter("user_id")).flatMap(sources.users()::find);
         return CompletableFuture.completedFuture(user.map(known -> HttpReply.json(200, status(known, clock.instant())))
                 .orElseGet(() -> HttpReply.error(404, "User not found")));
     }

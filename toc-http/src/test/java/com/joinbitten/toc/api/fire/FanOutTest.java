@@ -88,10 +88,23 @@ class FanOutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{}", "[true]", "[\"a b\"]", "\"all\""})
+    @ValueSource(strings = {"[]", "{}", "[true]", "[\"a b\"]", "\"all\"", "[1e5]", "[1.5]"})
     void whatIsNoListOfUsersFiresNothing(String users) throws Exception {
         assertThat(fire(users).statusCode()).isEqualTo(400);
         assertThat(toc.relay.orders()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/missions?live=yes",
+                "/api/missions?live=",
+                "/api/missions?limit=0",
+                "/assignments/123?limit=501",
+                "/assignments/123?limit=many"
+            })
+    void aQueryThatSaysNothingClearIsRefused(String path) throws Exception {
+        assertThat(toc.get(path).statusCode()).isEqualTo(400);
     }
 
     @Test
