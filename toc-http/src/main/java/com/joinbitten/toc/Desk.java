@@ -57,6 +57,7 @@ import com.joinbitten.toc.api.result.ReconciliationEndpoint;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.result.TradeResultEndpoint;
 import com.joinbitten.toc.auth.Callers;
+import com.joinbitten.toc.auth.LocalGatekeeper;
 import com.joinbitten.toc.auth.OwnPages;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.hud.HudPage;
@@ -154,7 +155,7 @@ final class Desk {
                 new ResultApi(
                         new TradeResultEndpoint(new CloseService(closes, watch, clock), seats.names()),
                         new ReconciliationEndpoint(reconciliation, clock)));
-        return new OwnPages(new StorageFaults(routes.router()), config.publicUrl());
+        return new OwnPages(new StorageFaults(routes.router(new LocalGatekeeper())), config.publicUrl());
     }
 
     private Cooldowns cooldowns() {

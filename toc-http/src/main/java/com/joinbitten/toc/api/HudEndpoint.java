@@ -67,8 +67,13 @@ public final class HudEndpoint implements Endpoint {
             return HttpReply.page(400, page.renderError("Missing mission_id"));
         }
         Optional<UserId> named = call.query("user_id").flatMap(Ids::user);
+        if (named.isPresent() && !call.caller().mayActFor(named.get())) {
+            return HttpReply.page(403, page.renderError("Another user's page"));
+        }
         return Ids.mission(asked.get())
                 .flatMap(stores.missions()::find)
+                .filter(mission -> mission.owner().isEmpty()
+                        || call.caller().mayActFor(mission.owner().get()))
                 .map(mission -> HttpReply.page(
                         200, page.render(view(mission, mission.owner().or(() -> named)))))
                 .orElseGet(() -> HttpReply.page(404, page.renderError("Mission not found")));

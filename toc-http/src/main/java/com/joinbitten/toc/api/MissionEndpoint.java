@@ -33,7 +33,9 @@ public final class MissionEndpoint implements Endpoint {
         if (mission.isEmpty()) {
             return HttpReply.error(404, "Mission not found");
         }
-        if (caller.isPresent() && !mission.get().isFor(caller.get())) {
+        Optional<UserId> owner = mission.get().owner();
+        boolean foreign = owner.isPresent() && !call.caller().mayActFor(owner.get());
+        if (foreign || (caller.isPresent() && !mission.get().isFor(caller.get()))) {
             return HttpReply.error(403, "Mission belongs to another user");
         }
         return HttpReply.json(200, view.json().write(mission.get(), view.clock().instant()));

@@ -1,10 +1,14 @@
 package com.joinbitten.toc.api;
 
+import com.joinbitten.core.access.Scope;
 import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.terminal.TerminalApi;
+import com.joinbitten.toc.http.Access;
+import com.joinbitten.toc.http.Gatekeeper;
 import com.joinbitten.toc.http.Router;
+import com.joinbitten.toc.http.Whose;
 
 /** Every route of the TOC, on every port. */
 public record Routes(
@@ -18,15 +22,15 @@ public record Routes(
         HaltApi halt,
         TerminalApi terminals,
         ResultApi results) {
-    /** The table. */
-    public Router router() {
+    /** The table, behind that gatekeeper. */
+    public Router router(Gatekeeper gatekeeper) {
         return fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder()))))
-                .post("/api/signals", signals)
-                .get("/api/missions", missions)
-                .get("/api/missions/{mission_id}", mission)
-                .get("/hud", hud)
-                .get("/static/{file}", files)
-                .get("/health", health)
-                .build();
+                .post("/api/signals", Access.needs(Scope.SIGNALS, Whose.inBodyOrEverybodys("user_id")), signals)
+                .get("/api/missions", Access.needs(Scope.READ, Whose.inQuery("user")), missions)
+                .get("/api/missions/{mission_id}", Access.needs(Scope.READ, Whose.ofRow()), mission)
+                .get("/hud", Access.needs(Scope.READ, Whose.ofRow()), hud)
+                .get("/static/{file}", Access.open(), files)
+                .get("/health", Access.open(), health)
+                .build(gatekeeper);
     }
 }

@@ -1,5 +1,6 @@
 package com.joinbitten.toc.http;
 
+import com.joinbitten.core.access.Caller;
 import com.joinbitten.core.trade.Excerpt;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ public final class HttpCall implements Incoming {
     private final boolean keepAlive;
     private final InetSocketAddress remote;
     private final Map<String, String> parameters;
+    private final Caller caller;
 
     HttpCall(
             Method method,
@@ -25,6 +27,18 @@ public final class HttpCall implements Incoming {
             boolean keepAlive,
             InetSocketAddress remote,
             Map<String, String> parameters) {
+        this(method, target, headers, body, keepAlive, remote, parameters, Caller.NOBODY);
+    }
+
+    private HttpCall(
+            Method method,
+            Target target,
+            HttpHeaders headers,
+            byte[] body,
+            boolean keepAlive,
+            InetSocketAddress remote,
+            Map<String, String> parameters,
+            Caller caller) {
         this.method = method;
         this.target = target;
         this.headers = headers;
@@ -32,10 +46,33 @@ public final class HttpCall implements Incoming {
         this.keepAlive = keepAlive;
         this.remote = remote;
         this.parameters = Map.copyOf(parameters);
+        this.caller = caller;
     }
 
     HttpCall withParameters(Map<String, String> routed) {
-        return new HttpCall(method, target, headers, body, keepAlive, remote, routed);
+        return new HttpCall(method, target, headers, body, keepAlive, remote, routed, caller);
+    }
+
+    /** The same call, of which it is known who makes it. */
+    public HttpCall by(Caller known) {
+        return new HttpCall(method, target, headers, body, keepAlive, remote, parameters, known);
+    }
+
+    /** The same call with that header instead of one of its name. */
+    public HttpCall withHeader(String name, String value) {
+        HttpHeaders changed = headers.copy().set(name, value);
+        return new HttpCall(method, target, changed, body, keepAlive, remote, parameters, caller);
+    }
+
+    /** The same call with that query parameter instead of one of its name. */
+    public HttpCall withQuery(String name, String value) {
+        return new HttpCall(
+                method, target.withQuery(name, value), headers, body, keepAlive, remote, parameters, caller);
+    }
+
+    /** Who makes the call; nobody before the gatekeeper has found out. */
+    public Caller caller() {
+        return caller;
     }
 
     /** The request's method. */

@@ -11,19 +11,36 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Finds the endpoint of a call by method and path. Immutable. {@code HEAD} is answered like {@code GET}, without its
- * body. An unknown path is 404; a known one with another method is 405 and names the allowed ones.
+ * Finds the endpoint of a call by method and path, and lets a gatekeeper decide whether it is asked. Immutable. {@code
+ * HEAD} is answered like {@code GET}, without its body. An unknown path is 404; a known one with another method is 405 and
+ * names the allowed ones.
  */
 public final class Router implements Endpoint {
     private final List<Route> routes;
+    private final Gatekeeper gatekeeper;
 
-    private Router(List<Route> routes) {
+    private Router(List<Route> routes, Gatekeeper gatekeeper) {
         this.routes = List.copyOf(routes);
+        this.gatekeeper = gatekeeper;
     }
+
+    /**
+     * One line of the table, for who walks over it.
+     *
+     * @param path as registered, with its {@code {names}}
+     */
+    public record Entry(Method method, String path, Access access) {}
 
     /** An empty table. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Every route, in the order of registration. */
+    public List<Entry> entries() {
+        return routes.stream()
+                .map(route -> new Entry(route.method(), "/" + String.join("/", route.pattern()), route.access()))
+                .toList();
     }
 
     @Override
@@ -33,7 +50,7 @@ public final class Router implements Endpoint {
         for (Route route : routes) {
             Optional<Map<String, String>> parameters = route.match(call.target().segments());
             if (parameters.isPresent() && route.method() == wanted) {
-                return route.endpoint().answer(call.withParameters(parameters.get()));
+                return gatekeeper.answer(call.withParameters(parameters.get()), route.access(), route.endpoint());
             }
             parameters.ifPresent(other -> allowed.add(route.method().name()));
         }
@@ -52,7 +69,7 @@ public final class Router implements Endpoint {
     }
 
     /** One line of the table; a segment in braces matches any one segment that is not empty. */
-    private record Route(Method method, List<String> pattern, Endpoint endpoint) {
+    private record Route(Method method, List<String> pattern, Access access, Endpoint endpoint) {
         Optional<Map<String, String>> match(List<String> segments) {
             if (segments.size() != pattern.size()) {
                 return Optional.empty();
@@ -78,28 +95,33 @@ public final class Router implements Endpoint {
         private Builder() {}
 
         /** Answers GET and HEAD; {@code {name}} in the path stands for one segment. */
-        public Builder get(String path, Endpoint endpoint) {
-            return add(Method.GET, path, endpoint);
+        public Builder get(String path, Access access, Endpoint endpoint) {
+            return add(Method.GET, path, access, endpoint);
         }
 
         /** Answers POST. */
-        public Builder post(String path, Endpoint endpoint) {
-            return add(Method.POST, path, endpoint);
+        public Builder post(String path, Access access, Endpoint endpoint) {
+            return add(Method.POST, path, access, endpoint);
         }
 
         /** Answers PUT. */
-        public Builder put(String path, Endpoint endpoint) {
-            return add(Method.PUT, path, endpoint);
+        public Builder put(String path, Access access, Endpoint endpoint) {
+            return add(Method.PUT, path, access, endpoint);
         }
 
-        private Builder add(Method method, String path, Endpoint endpoint) {
-            routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), endpoint));
+        /** Answers DELETE. */
+        public Builder delete(String path, Access access, Endpoint endpoint) {
+            return add(Method.DELETE, path, access, endpoint);
+        }
+
+        private Builder add(Method method, String path, Access access, Endpoint endpoint) {
+            routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), access, endpoint));
             return this;
         }
 
-        /** The finished table. */
-        public Router build() {
-            return new Router(routes);
+        /** The finished table, behind that gatekeeper. */
+        public Router build(Gatekeeper gatekeeper) {
+            return new Router(routes, gatekeeper);
         }
     }
 }

@@ -3,6 +3,7 @@ package com.joinbitten.toc.http;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,12 @@ import java.util.Map;
 record Target(List<String> segments, Map<String, List<String>> query) {
     Target {
         segments = List.copyOf(segments);
+    }
+
+    Target withQuery(String name, String value) {
+        Map<String, List<String>> changed = new LinkedHashMap<>(query);
+        changed.put(name, List.of(value));
+        return new Target(segments, changed);
     }
 
     /** @throws IllegalArgumentException if the target is not in origin form, or holds a broken percent escape */

@@ -25,21 +25,28 @@ class HttpServerTest {
     private final CompletableFuture<HttpReply> late = new CompletableFuture<>();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final Router router = Router.builder()
-            .get("/hello/{name}", call -> done(HttpReply.json(200, said("name", call.parameter("name")))))
-            .post("/echo", call -> done(HttpReply.json(200, JsonBody.read(call))))
-            .get("/late", call -> {
+            .get(
+                    "/hello/{name}",
+                    Access.open(),
+                    call -> done(HttpReply.json(200, said("name", call.parameter("name")))))
+            .post("/echo", Access.open(), call -> done(HttpReply.json(200, JsonBody.read(call))))
+            .get("/late", Access.open(), call -> {
                 begun.countDown();
                 return late;
             })
-            .get("/broken", call -> {
+            .get("/broken", Access.open(), call -> {
                 throw new IllegalStateException("secret detail");
             })
-            .get("/broken-later", call -> CompletableFuture.failedFuture(new IOException("secret detail")))
+            .get(
+                    "/broken-later",
+                    Access.open(),
+                    call -> CompletableFuture.failedFuture(new IOException("secret detail")))
             .get(
                     "/who",
+                    Access.open(),
                     call -> done(HttpReply.json(
                             200, said("user", call.header("X-User-ID").orElse("")))))
-            .build();
+            .build((call, access, behind) -> behind.answer(call));
     private HttpServer server = start(HttpLimits.defaults());
 
     private HttpServer start(HttpLimits limits) {
@@ -276,12 +283,12 @@ class HttpServerTest {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(1);
         Router blocking = Router.builder()
-                .get("/block", call -> {
+                .get("/block", Access.open(), call -> {
                     busy.countDown();
                     awaitUninterruptibly(release);
                     return done(HttpReply.json(200, JsonObject.builder().build()));
                 })
-                .build();
+                .build((call, access, behind) -> behind.answer(call));
         server.close();
         HttpLimits one = quick(10, 1, 1);
         server = HttpServer.start("127.0.0.1", List.of(0), one, blocking, Clock.systemUTC());

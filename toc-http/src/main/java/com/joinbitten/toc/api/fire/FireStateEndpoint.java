@@ -23,7 +23,9 @@ public final class FireStateEndpoint implements Endpoint {
     public CompletionStage<HttpReply> answer(HttpCall call) {
         String id = call.parameter("fire_id");
         Optional<Fire> fire = FireId.isValid(id) ? fires.find(new FireId(id)) : Optional.empty();
-        return CompletableFuture.completedFuture(fire.map(found -> HttpReply.json(200, FireJson.write(found)))
-                .orElseGet(() -> HttpReply.error(404, "Fire not found")));
+        return CompletableFuture.completedFuture(
+                fire.filter(found -> call.caller().mayActFor(found.user())) // a foreign one is not even there
+                        .map(found -> HttpReply.json(200, FireJson.write(found)))
+                        .orElseGet(() -> HttpReply.error(404, "Fire not found")));
     }
 }
