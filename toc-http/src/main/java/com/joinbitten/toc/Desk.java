@@ -42,6 +42,7 @@ import com.joinbitten.toc.api.PageLinks;
 import com.joinbitten.toc.api.Routes;
 import com.joinbitten.toc.api.SignalEndpoint;
 import com.joinbitten.toc.api.StorageFaults;
+import com.joinbitten.toc.api.doc.DocApi;
 import com.joinbitten.toc.api.fire.FanOutEndpoint;
 import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.fire.FireEndpoint;
@@ -60,6 +61,7 @@ import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.auth.LocalGatekeeper;
 import com.joinbitten.toc.auth.OwnPages;
 import com.joinbitten.toc.http.Endpoint;
+import com.joinbitten.toc.http.Router;
 import com.joinbitten.toc.hud.HudPage;
 import com.joinbitten.toc.market.SeenQuotes;
 import java.security.SecureRandom;
@@ -129,6 +131,16 @@ final class Desk {
             FireWatch watch,
             BooleanSupplier database,
             Supplier<Map<String, Boolean>> relays) {
+        return new OwnPages(new StorageFaults(router(dispatch, holds, watch, database, relays)), config.publicUrl());
+    }
+
+    /** The table behind {@link #endpoint}. */
+    Router router(
+            Dispatch dispatch,
+            Holds holds,
+            FireWatch watch,
+            BooleanSupplier database,
+            Supplier<Map<String, Boolean>> relays) {
         Callers callers = new Callers();
         RiskSizing sizing =
                 new RiskSizing(valuations, config.tiers(), config.gates().caps());
@@ -154,8 +166,9 @@ final class Desk {
                 seats.api(cooldowns()),
                 new ResultApi(
                         new TradeResultEndpoint(new CloseService(closes, watch, clock), seats.names()),
-                        new ReconciliationEndpoint(reconciliation, clock)));
-        return new OwnPages(new StorageFaults(routes.router(new LocalGatekeeper())), config.publicUrl());
+                        new ReconciliationEndpoint(reconciliation, clock)),
+                new DocApi());
+        return routes.router(new LocalGatekeeper());
     }
 
     private Cooldowns cooldowns() {

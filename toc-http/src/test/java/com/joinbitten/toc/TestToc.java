@@ -17,6 +17,7 @@ import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
+import com.joinbitten.toc.api.doc.DescribedReplies;
 import com.joinbitten.toc.http.HttpServer;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -40,6 +41,8 @@ public final class TestToc implements AutoCloseable {
     public static final UserId COMMANDER = new UserId("7176191872");
     public static final UserId NIBBLER = new UserId("test_user_123");
     public static final MissionId MISSION = new MissionId("APEX5_EURUSD_001235");
+
+    private static final DescribedReplies DESCRIBED = new DescribedReplies();
 
     public final SettableClock clock = new SettableClock(NOW);
     public final Database database;
@@ -97,6 +100,16 @@ public final class TestToc implements AutoCloseable {
         desk.sweepSeats();
     }
 
+    /** Every route, as method and path. */
+    public List<String> routes() {
+        return desk
+                .router(relay, relay, watch.watch(), database::answers, () -> Map.of("local", linkUp))
+                .entries()
+                .stream()
+                .map(entry -> entry.method() + " " + entry.path())
+                .toList();
+    }
+
     /** Sends any body; an empty content type is none. */
     public HttpResponse<String> send(String method, String path, String body, String contentType)
             throws IOException, InterruptedException {
@@ -109,17 +122,17 @@ public final class TestToc implements AutoCloseable {
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return exchange(request.build());
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return exchange(HttpRequest.newBuilder(uri(path)).build());
     }
 
     /** Sends JSON with these headers, name and value in turn. */
     public HttpResponse<String> post(String path, String body, String... headers)
             throws IOException, InterruptedException {
-        return client.send(request(path, body, headers), HttpResponse.BodyHandlers.ofString());
+        return exchange(request(path, body, headers));
     }
 
     public HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
@@ -127,7 +140,7 @@ public final class TestToc implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+        return exchange(request);
     }
 
     public CompletableFuture<HttpResponse<String>> postLater(String path, String body, String... headers) {
@@ -142,6 +155,13 @@ public final class TestToc implements AutoCloseable {
             request.headers(headers);
         }
         return request.build();
+    }
+
+    /** Every reply that a test gets is held against the document of the routes. */
+    private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
+        DESCRIBED.require(reply);
+        return reply;
     }
 
     /** Fires the mission as that user. */

@@ -1,6 +1,7 @@
 package com.joinbitten.toc.api;
 
 import com.joinbitten.core.access.Scope;
+import com.joinbitten.toc.api.doc.DocApi;
 import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.result.ResultApi;
@@ -21,10 +22,11 @@ public record Routes(
         HealthEndpoint health,
         HaltApi halt,
         TerminalApi terminals,
-        ResultApi results) {
+        ResultApi results,
+        DocApi docs) {
     /** The table, behind that gatekeeper. */
     public Router router(Gatekeeper gatekeeper) {
-        return fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder()))))
+        return docs.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder())))))
                 .post("/api/signals", Access.needs(Scope.SIGNALS, Whose.inBodyOrEverybodys("user_id")), signals)
                 .get("/api/missions", Access.needs(Scope.READ, Whose.inQuery("user")), missions)
                 .get("/api/missions/{mission_id}", Access.needs(Scope.READ, Whose.ofRow()), mission)

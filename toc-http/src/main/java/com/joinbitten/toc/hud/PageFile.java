@@ -5,6 +5,7 @@ import java.util.Optional;
 /** The files that pages load from us. */
 public enum PageFile {
     STYLE("hud.css", "text/css; charset=utf-8"),
+    DOCS_STYLE("docs.css", "text/css; charset=utf-8"),
     SCRIPT("hud.js", "text/javascript; charset=utf-8"),
     ICON("icon.svg", "image/svg+xml");
 
