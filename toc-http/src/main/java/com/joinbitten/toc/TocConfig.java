@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param publicUrl where users reach the pages, if not under the name they called
  * @param database where the database is, and what it may cost
  * @param relays by name, in their order; the first one serves every pool that names none. At least one
- * @param fireWait how long a fire waits for its terminal before it is answered, 0 to 30 s
+ * @param fireWait how long a fire waits for its terminal before it is answered, 0 to 30 s; 0 waits for its relay only
  * @param missions what a signal needs, and how long its mission lives
  * @param tiers what each tier may do
  * @param gates what binds every user alike

@@ -1,6 +1,7 @@
 package com.joinbitten.toc;
 
 import com.joinbitten.relay.command.CommandProcess;
+import com.joinbitten.toc.bench.BenchCommand;
 import com.joinbitten.toc.cli.DbCommand;
 import com.joinbitten.toc.cli.FireCommand;
 import com.joinbitten.toc.cli.MissionCommand;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user},
- * {@code terminal}, {@code db}, {@code selftest}.
+ * {@code terminal}, {@code db}, {@code selftest}, {@code bench toc}.
  */
 @Command(
         name = "bitten",
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
             MissionCommand.class,
             UserCommand.class,
             TerminalCommand.class,
-            DbCommand.class
+            DbCommand.class,
+            BenchCommand.class
         },
         description = "Fires trade missions into MetaTrader 5 terminals: exactly once, or says so.")
 public final class TocMain implements Runnable {

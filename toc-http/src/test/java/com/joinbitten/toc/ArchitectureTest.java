@@ -72,7 +72,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("com.joinbitten.toc..")
                 .and()
-                .resideOutsideOfPackage("com.joinbitten.toc")
+                .resideOutsideOfPackages("com.joinbitten.toc", "com.joinbitten.toc.bench..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.joinbitten.relay..")
                         .and(not(resideInAnyPackage("com.joinbitten.relay.client..", "com.joinbitten.relay.command"))))
@@ -93,12 +93,24 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheHttpFrontKnowsNettysHttp() {
+    void theLoadToolUsesOfTheRelayOnlyItsLoadToolAndCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage("com.joinbitten.toc.bench..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.joinbitten.relay..")
+                        .and(not(resideInAnyPackage("com.joinbitten.relay", "com.joinbitten.relay.bench.."))))
+                .check(CLASSES);
+        forbid("com.joinbitten.toc.bench..", "com.joinbitten.toc.http..", "com.joinbitten.toc.api..");
+    }
+
+    @Test
+    void onlyTheHttpFrontAndTheLoadKnowNetty() {
         noClasses()
                 .that()
                 .resideInAPackage("com.joinbitten.toc..")
                 .and()
-                .resideOutsideOfPackage("com.joinbitten.toc.http")
+                .resideOutsideOfPackages("com.joinbitten.toc.http", "com.joinbitten.toc.bench.load")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads of an answer no more than a load must know. */
-final class Answers {
+public final class Answers {
     private static final byte[] SUCCESS = "{\"success\":true".getBytes(StandardCharsets.US_ASCII);
     private static final String UNREADABLE = "UNREADABLE";
 
     private Answers() {}
 
     /** Whether the first bytes say so; another peer may leave a space behind the colon. */
-    static boolean isSuccess(byte[] answer, int length) {
+    public static boolean isSuccess(byte[] answer, int length) {
         int at = 0;
         for (byte expected : SUCCESS) {
             while (at < length && answer[at] == ' ') {

@@ -15,12 +15,13 @@ public final class LoadTally {
     private final Map<String, Integer> refusals = new TreeMap<>();
     private long lastAnswerNanos;
 
-    LoadTally(Span span) {
+    /** Of a load that has sent nothing yet. */
+    public LoadTally(Span span) {
         this.span = span;
     }
 
     /** An acknowledgement; the time counts from when the fire was sent, in an open loop from when it should have been. */
-    void relayed(int number, long sentNanos) {
+    public void relayed(int number, long sentNanos) {
         relayed.set(number);
         if (span.measures(sentNanos)) {
             lastAnswerNanos = System.nanoTime();
@@ -28,7 +29,8 @@ public final class LoadTally {
         }
     }
 
-    void refused(String code) {
+    /** An answer that is no success, or none. */
+    public void refused(String code) {
         refusals.merge(code, 1, Integer::sum);
     }
 

@@ -10,16 +10,16 @@ import java.util.OptionalDouble;
  * How a load sends. Immutable.
  *
  * @param connections 1 to 10,000; in the raw dialect how many clients fire at once
- * @param depth fires under way on each connection, 1 to 32; 1 in the raw dialect
- * @param rate fires a second, 0.1 to 1,000,000, of an open loop; empty for a closed loop, and in the raw dialect
+ * @param depth fires under way on each connection, 1 to 32; 1 but with frames
+ * @param rate fires a second, 0.1 to 1,000,000, of an open loop; empty for a closed loop, and but with frames
  */
 public record Shape(Dialect dialect, int connections, int depth, OptionalDouble rate) {
     /** @throws IllegalArgumentException if a number is out of range */
     public Shape {
         require(connections >= 1 && connections <= 10_000, "connections must be 1 to 10000: " + connections);
         require(depth >= 1 && depth <= 32, "pipeline must be 1 to 32: " + depth);
-        require(dialect == Dialect.FRAMED || depth == 1, "pipeline must be 1 in the raw dialect: " + depth);
-        require(dialect == Dialect.FRAMED || rate.isEmpty(), "rate must not be given in the raw dialect");
+        require(dialect == Dialect.FRAMED || depth == 1, "pipeline must be 1 without frames: " + depth);
+        require(dialect == Dialect.FRAMED || rate.isEmpty(), "rate must not be given without frames");
         double perSecond = rate.orElse(1);
         require(perSecond >= 0.1 && perSecond <= 1e6, "rate must be 0.1 to 1000000 a second: " + perSecond);
     }
@@ -34,11 +34,17 @@ public record Shape(Dialect dialect, int connections, int depth, OptionalDouble 
         return new Shape(dialect, connections, depth, OptionalDouble.of(perSecond));
     }
 
-    /** A load of this shape that has not begun. */
+    /**
+     * A load of this shape that has not begun.
+     *
+     * @throws IllegalArgumentException if the dialect is none of a relay
+     */
     public Load load(InetSocketAddress address, FireSource source, Span span) {
-        return dialect == Dialect.RAW
-                ? new RawLoad(address, source, span, connections)
-                : new FramedLoad(address, source, span, this);
+        return switch (dialect) {
+            case RAW -> new RawLoad(address, source, span, connections);
+            case FRAMED -> new FramedLoad(address, source, span, this);
+            case HTTP -> throw new IllegalArgumentException("a relay does not speak HTTP");
+        };
     }
 
     /** For people: {@code framed, 64 connections of 8}. */

@@ -37,12 +37,12 @@ public final class Span {
     }
 
     /** The warm-up begins now. */
-    void begin() {
+    public void begin() {
         fromNanos = System.nanoTime() + warmUpNanos;
     }
 
     /** Takes the permission for one fire that is sent at this time. */
-    boolean mayFire(long nanos) {
+    public boolean mayFire(long nanos) {
         if (cancelled || nanos - fromNanos >= lengthNanos) {
             return false;
         }
@@ -64,8 +64,8 @@ public final class Span {
         return fromNanos;
     }
 
-    /** When sending ends at the latest. */
-    long toNanos() {
+    /** When sending ends at the latest, as {@link System#nanoTime} tells it. */
+    public long toNanos() {
         return fromNanos + lengthNanos;
     }
 }

@@ -2,16 +2,27 @@ package com.joinbitten.relay.bench.report;
 
 import java.util.List;
 
-/** Everything that a command has measured. Immutable. */
-public record Results(List<Round> rounds, List<Reading> readings) {
+/**
+ * Everything that a command has measured. Immutable.
+ *
+ * @param faults what never may happen and is no round's, for people
+ */
+public record Results(List<Round> rounds, List<Reading> readings, List<String> faults) {
     /** Copies the lists. */
     public Results {
         rounds = List.copyOf(rounds);
         readings = List.copyOf(readings);
+        faults = List.copyOf(faults);
     }
 
-    /** Whether something happened in any round that never may. */
+    /** Where nothing is looked for but what rounds count. */
+    public Results(List<Round> rounds, List<Reading> readings) {
+        this(rounds, readings, List.of());
+    }
+
+    /** Whether something happened that never may. */
     public boolean isBroken() {
-        return rounds.stream().anyMatch(round -> round.counts().isBroken());
+        return !faults.isEmpty()
+                || rounds.stream().anyMatch(round -> round.counts().isBroken());
     }
 }

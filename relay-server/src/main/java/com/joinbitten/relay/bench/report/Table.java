@@ -44,7 +44,7 @@ public final class Table {
         return new Table(out, MARKDOWN);
     }
 
-    /** Prints one line for all rounds of a name, and one for each reading. */
+    /** Prints one line for all rounds of a name, one for each reading, and one for each fault. */
     public void print(Results results) {
         if (!results.rounds().isEmpty()) {
             print(results.rounds());
@@ -54,6 +54,7 @@ public final class Table {
             out.println(reading.name() + ": " + ratio(reading.median())
                     + (reading.ofRounds().size() > 1 ? " (" + rounds + ")" : ""));
         }
+        results.faults().forEach(fault -> out.println("BROKEN: " + fault));
         out.flush();
     }
 

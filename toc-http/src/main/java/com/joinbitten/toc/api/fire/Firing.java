@@ -2,6 +2,7 @@ package com.joinbitten.toc.api.fire;
 
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.intake.FireOutcome;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class Firing {
     private static final Logger log = LoggerFactory.getLogger(Firing.class);
 
+    /** How long the relay is waited for where nobody waits for the terminal. */
+    private static final Duration RELAY_PATIENCE = Duration.ofMillis(1_500);
+
     private final FireService service;
     private final FireWatch watch;
     private final FireReplies replies;
@@ -37,7 +41,7 @@ public final class Firing {
     /**
      * Over these parts.
      *
-     * @param patience how long to wait for the terminal before answering
+     * @param patience how long to wait for the terminal before answering; zero: only for the relay's acknowledgement
      * @param random source of the fire ids' random bits; thread-safe
      */
     public Firing(
@@ -100,8 +104,10 @@ public final class Firing {
     }
 
     private CompletionStage<FireAnswer> follow(Fire fire, FireReplies.Turn turn) {
-        return watch.await(fire.id(), patience, Fire::settled)
-                .exceptionally(failure -> {
+        CompletionStage<Fire> known = patience.isZero()
+                ? watch.await(fire.id(), RELAY_PATIENCE, present -> present.state() != FireState.ACCEPTED)
+                : watch.await(fire.id(), patience, Fire::settled);
+        return known.exceptionally(failure -> {
                     log.warn("fire.watch_failed fire={} reason={}", fire.id(), failure.toString());
                     return fire; // what was known before the wait is still true
                 })

@@ -1,0 +1,198 @@
+package com.joinbitten.toc.bench;
+
+import com.joinbitten.relay.bench.host.OwnRelay;
+import com.joinbitten.relay.bench.options.BenchOption;
+import com.joinbitten.relay.bench.options.OutputOptions;
+import com.joinbitten.relay.bench.options.RelayOptions;
+import com.joinbitten.relay.bench.report.Progress;
+import com.joinbitten.relay.bench.report.Results;
+import com.joinbitten.toc.bench.host.Site;
+import com.joinbitten.toc.bench.run.FilledBench;
+import com.joinbitten.toc.bench.run.HttpTarget;
+import com.joinbitten.toc.bench.run.PeerBench;
+import com.joinbitten.toc.bench.run.TocPlan;
+import com.joinbitten.toc.bench.store.Stock;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bitten bench toc}: fires over HTTP, and compares with what was written. */
+@Command(
+        name = "toc",
+        mixinStandardHelpOptions = true,
+        description =
+                "Start a TOC and its relay, and fire missions over HTTP connections that stay; in turns with a relay"
+                        + " alone and with a peer. An answer waits for gates, database and the relay's ledger, not for a fill."
+                        + " Exit code 1 if an acknowledged fire has not exactly one order file, one row in the database and"
+                        + " one in the ledger.")
+final class BenchTocCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final RelayOptions relay = new RelayOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--connections",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "1,8,64",
+            description = "Connections of each measurement (default: ${DEFAULT-VALUE}).")
+    private List<Integer> connections = List.of();
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Users among whom the fires are spread (default: ${DEFAULT-VALUE}).")
+    private int users;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Rounds of each measurement; the table shows medians (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            defaultValue = "4s",
+            converter = BenchOption.Time.class,
+            description = "Measured time of each round (default: ${DEFAULT-VALUE}).")
+    private Duration duration = Duration.ZERO;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            defaultValue = "20s",
+            converter = BenchOption.Time.class,
+            description = "Time before the first round of each target is measured (default: ${DEFAULT-VALUE}).")
+    private Duration warmUp = Duration.ZERO;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "A database of a PostgreSQL server on which databases of our own may be made, as"
+                    + " jdbc:postgresql://127.0.0.1:5432/postgres?user=bench; without it SQLite files are used.")
+    private @Nullable String database;
+
+    @Option(
+            names = "--peer",
+            paramLabel = "HOST:PORT",
+            converter = BenchOption.Address.class,
+            description =
+                    "Another server with POST /api/fire, which is measured in turns with ours; see bin/bench-toc.")
+    private @Nullable InetSocketAddress peer;
+
+    @Option(
+            names = "--filled",
+            paramLabel = "users=N,fires=N,terminals=N",
+            converter = FilledOption.Converter.class,
+            description =
+                    "Instead: a TOC with so much in its database, in turns with one that has nothing but who fires;"
+                            + " fires, /status and /terminals (default: users=100000,fires=1000000,terminals=1000).")
+    private @Nullable FilledOption filled;
+
+    @Override
+    public Integer call() throws IOException {
+        Progress progress = output.progress(commandLine());
+        Results results;
+        try (RelayOptions.Scratch scratch = relay.scratch()) {
+            results = measure(scratch.folder(), progress);
+        } catch (SQLException e) {
+            throw new IOException("the database failed", e);
+        } finally {
+            progress.end();
+        }
+        return output.tell(commandLine(), results);
+    }
+
+    private Results measure(Path folder, Progress progress) throws IOException, SQLException {
+        try {
+            TocPlan plan = new TocPlan(connections, rounds, warmUp, duration);
+            Stock empty = Stock.empty(users);
+            return filled == null
+                    ? besidePeer(folder, empty, plan, progress)
+                    : besideEmpty(folder, empty, filled.stock(users), plan, progress);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Results besidePeer(Path folder, Stock stock, TocPlan plan, Progress progress)
+            throws IOException, SQLException {
+        Path relayData = folder.resolve("relay-alone");
+        Site site = site(folder, "toc", stock);
+        HttpTarget toc = HttpTarget.toc("toc", site, relay.durability(), plan);
+        Results results;
+        try (site;
+                OwnRelay alone = Site.startRelay(relayData, relay.durability())) {
+            Optional<HttpTarget> other =
+                    Optional.ofNullable(peer).map(address -> HttpTarget.peer("peer", address, users, plan));
+            results = new PeerBench(toc, other, alone, relay.durability(), relayData, plan, progress).run();
+        }
+        return audited(results, List.of(toc), List.of(site));
+    }
+
+    private Results besideEmpty(Path folder, Stock little, Stock much, TocPlan plan, Progress progress)
+            throws IOException, SQLException {
+        progress.expect(2);
+        progress.next("filling a database");
+        Site full = site(folder, "filled", much);
+        HttpTarget filledToc = HttpTarget.toc("filled", full, relay.durability(), plan);
+        try (full) {
+            progress.next("starting another one");
+            Site bare = site(folder, "empty", little);
+            HttpTarget emptyToc = HttpTarget.toc("empty", bare, relay.durability(), plan);
+            Results results;
+            try (bare) {
+                results = new FilledBench(filledToc, emptyToc, users, plan, progress).run();
+            }
+            full.close();
+            return audited(results, List.of(filledToc, emptyToc), List.of(full, bare));
+        }
+    }
+
+    /** The servers have stopped. */
+    private static Results audited(Results results, List<HttpTarget> targets, List<Site> sites) throws SQLException {
+        List<String> faults = new ArrayList<>();
+        for (HttpTarget target : targets) {
+            faults.addAll(target.faults());
+        }
+        for (Site site : sites) {
+            site.database().close();
+        }
+        return new Results(results.rounds(), results.readings(), faults);
+    }
+
+    private Site site(Path folder, String name, Stock stock) throws IOException, SQLException {
+        String unique = "bench_" + name + "_" + Long.toString(new SplittableRandom().nextLong(1L << 40), 36);
+        return Site.start(folder.resolve(name), Optional.ofNullable(database), unique, stock, relay.durability());
+    }
+
+    private CommandLine commandLine() {
+        if (spec == null) {
+            throw new IllegalStateException("the command line has not been read yet");
+        }
+        return spec.commandLine();
+    }
+}

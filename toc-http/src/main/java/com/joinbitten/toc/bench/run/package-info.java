@@ -1,0 +1,5 @@
+/** Rounds against TOCs and their peer. */
+@NullMarked
+package com.joinbitten.toc.bench.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.bench.load;
+
+import org.jspecify.annotations.NullMarked;

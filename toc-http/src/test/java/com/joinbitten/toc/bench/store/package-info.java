@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.bench.store;
+
+import org.jspecify.annotations.NullMarked;
