@@ -10,10 +10,10 @@ import org.jdbi.v3.core.Handle;
  * in a transaction its connection is not used again.
  */
 public final class Database implements AutoCloseable {
-    private final Lane writer;
-    private final Lane reader;
+    private final Transactions writer;
+    private final Transactions reader;
 
-    private Database(Lane writer, Lane reader) {
+    private Database(Transactions writer, Transactions reader) {
         this.writer = writer;
         this.reader = reader;
     }
@@ -27,7 +27,7 @@ public final class Database implements AutoCloseable {
         Migration.run(settings);
         Engine engine = Engine.of(settings);
         try {
-            Lane writer = engine.writer();
+            Transactions writer = engine.writer();
             try {
                 return new Database(writer, engine.reader());
             } catch (HikariPool.PoolInitializationException e) {
@@ -51,7 +51,8 @@ public final class Database implements AutoCloseable {
 
     /**
      * Commits all that {@code writes} did, or nothing of it. Transactions may run beside each other: what decides is
-     * locked first, see {@link Locks}. If the database breaks a deadlock, {@code writes} is called again.
+     * locked first, see {@link Locks}. {@code writes} changes nothing but the database, for it may be called again: if the
+     * database breaks a deadlock, or if another call fails with which it was to share a commit.
      */
     <T> T write(String what, Function<Handle, T> writes) {
         return writer.run(what, writes);

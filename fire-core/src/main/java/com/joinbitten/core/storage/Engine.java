@@ -17,11 +17,11 @@ interface Engine {
      */
     DataSource forMigration() throws IOException;
 
-    /** Opens the connections that write. */
-    Lane writer();
+    /** Opens the connections that write; nothing is lost once a transaction has been committed. */
+    Transactions writer();
 
     /** Opens the connections that read: each transaction sees one state of the database. */
-    Lane reader();
+    Transactions reader();
 
     /** The engine that those settings name. */
     static Engine of(DatabaseSettings settings) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Connections of one kind and the calls that wait for them. Their number is limited: one call more is refused at once, for
  * a queue that grows only makes every answer late. Thread-safe.
  */
-final class Lane implements AutoCloseable {
+final class Lane implements Transactions {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
     private static final int TURNS = 3;
@@ -51,13 +51,13 @@ final class Lane implements AutoCloseable {
     }
 
     /**
-     * Runs {@code work} in a transaction. Again, if the database undid it to let another one pass; or if it only reads, and
-     * its connection turned out to be dead.
+     * {@inheritDoc}
      *
-     * @throws StorageBusyException if too many calls wait already; nothing was asked of the database
-     * @throws StorageException if it failed; a commit whose answer was lost may have happened
+     * <p>That is, if the database undid it to let another one pass; or if it only reads, and its connection turned out to
+     * be dead.
      */
-    <T> T run(String what, Function<Handle, T> work) {
+    @Override
+    public <T> T run(String what, Function<Handle, T> work) {
         if (!places.tryAcquire()) {
             throw new StorageBusyException(what + " refused: too many calls wait for " + pool.getPoolName());
         }
@@ -68,7 +68,8 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    private <T> T inTurns(String what, Function<Handle, T> work) {
+    /** The same for whoever has counted the calls that wait. */
+    <T> T inTurns(String what, Function<Handle, T> work) {
         for (int turn = 1; ; turn++) {
             try {
                 return once(work);
@@ -82,7 +83,8 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    private <T> T once(Function<Handle, T> work) {
+    /** One transaction, and no second one; what fails is told as it is. */
+    <T> T once(Function<Handle, T> work) {
         try (Handle handle = jdbi.open()) {
             try {
                 return handle.inTransaction(work::apply);

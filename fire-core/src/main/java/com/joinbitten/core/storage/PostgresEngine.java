@@ -41,7 +41,7 @@ record PostgresEngine(PostgresServer server, DatabaseSettings settings) implemen
     }
 
     @Override
-    public Lane writer() {
+    public Transactions writer() {
         HikariConfig config = config("toc-db-write");
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         Lane lane = Lane.open(config, settings.backlog());
@@ -55,7 +55,7 @@ record PostgresEngine(PostgresServer server, DatabaseSettings settings) implemen
     }
 
     @Override
-    public Lane reader() {
+    public Transactions reader() {
         HikariConfig config = config("toc-db-read");
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setReadOnly(true);

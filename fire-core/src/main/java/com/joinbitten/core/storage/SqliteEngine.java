@@ -13,7 +13,7 @@ import org.sqlite.SQLiteDataSource;
 
 /**
  * SQLite in WAL mode, where a commit survives a power cut. One connection writes, so that writers queue here instead of
- * failing as busy; a few others read beside it. Write transactions run one after the other: no row needs a lock.
+ * failing as busy, and share commits; a few others read beside it. Write transactions run one after the other: no row needs a lock.
  */
 record SqliteEngine(Path file, DatabaseSettings settings) implements Engine {
     @Override
@@ -26,19 +26,20 @@ record SqliteEngine(Path file, DatabaseSettings settings) implements Engine {
     }
 
     @Override
-    public Lane writer() {
+    public Transactions writer() {
         // a writer that begins as a reader fails as busy without waiting
-        return lane("toc-db-write", TransactionMode.IMMEDIATE, 1);
+        Lane one = lane("toc-db-write", TransactionMode.IMMEDIATE, 1);
+        return new GroupCommit(one, settings.backlog(), settings.connectionTimeout());
     }
 
     @Override
-    public Lane reader() {
+    public Transactions reader() {
         // a reader must not wait for the writer
         return lane("toc-db-read", TransactionMode.DEFERRED, settings.pool());
     }
 
     private Lane lane(String name, TransactionMode mode, int size) {
-        HikariConfig config = Lane.config(name, source(mode), size, settings);
+        HikariConfig config = Lane.config(name, PreparedOnce.over(source(mode)), size, settings);
         config.setMaxLifetime(0);
         return Lane.open(config, settings.backlog());
     }

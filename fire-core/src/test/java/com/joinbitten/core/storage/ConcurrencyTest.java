@@ -232,10 +232,10 @@ class ConcurrencyTest {
     @Test
     void aTransactionThatWasUndoneForAnotherOneIsMadeAgain() throws Exception {
         CountDownLatch first = new CountDownLatch(2);
-        // the wrong order on purpose: each holds what the other one wants
+        // the wrong order on purpose: each holds what the other one wants, and may again when it is made again
         List<Integer> turns = race.run(List.of(() -> crossed("a", "b", first), () -> crossed("b", "a", first)));
 
-        assertThat(turns.get(0) + turns.get(1)).isBetween(2, 3);
+        assertThat(turns.get(0) + turns.get(1)).isBetween(2, 5);
         assertThat(range.missions().list(1)).hasSize(1);
     }
 
