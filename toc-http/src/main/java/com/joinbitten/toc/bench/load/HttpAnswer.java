@@ -11,6 +11,7 @@ import java.util.Locale;
  */
 final class HttpAnswer {
     private static final String LENGTH = "\r\ncontent-length:";
+    private static final String CLOSE = "\r\nconnection: close\r\n";
     private static final String CODE = "\"code\":\"";
     private static final int UNKNOWN = -1;
     private static final int STATUS_AT = 9;
@@ -20,6 +21,7 @@ final class HttpAnswer {
     private int length;
     private int bodyAt = UNKNOWN;
     private int end = UNKNOWN;
+    private boolean stays = true;
 
     /** Takes what has arrived; whether the answer is whole now. */
     boolean take(ByteBuf arrived) {
@@ -40,20 +42,26 @@ final class HttpAnswer {
         for (int at = from; at + 4 <= length; at++) {
             if (bytes[at] == '\r' && bytes[at + 1] == '\n' && bytes[at + 2] == '\r' && bytes[at + 3] == '\n') {
                 bodyAt = at + 4;
-                end = bodyAt + contentLength(at);
+                end = bodyAt + readHeaders(at);
                 return;
             }
         }
     }
 
-    private int contentLength(int headEnd) {
+    private int readHeaders(int headEnd) {
         String head = new String(bytes, 0, headEnd, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT) + "\r\n";
+        stays = !head.contains(CLOSE);
         int at = head.indexOf(LENGTH);
         if (at < 0) {
             return 0;
         }
         int from = at + LENGTH.length();
         return Integer.parseInt(head.substring(from, head.indexOf('\r', from)).strip());
+    }
+
+    /** Whether its connection stays behind it. */
+    boolean stays() {
+        return stays;
     }
 
     boolean isGood(Calls calls) {
@@ -78,6 +86,7 @@ final class HttpAnswer {
     /** Makes room for the next one. */
     void clear() {
         length = 0;
+        stays = true;
         bodyAt = UNKNOWN;
         end = UNKNOWN;
     }

@@ -4,7 +4,6 @@ import com.joinbitten.relay.bench.load.Load;
 import com.joinbitten.relay.bench.load.LoadTally;
 import com.joinbitten.relay.bench.load.Span;
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -16,7 +15,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** HTTP connections that stay, a closed loop on each, all on one thread, {@code bench-http}. Used once. */
@@ -62,34 +63,35 @@ public final class HttpLoad implements Load {
 
     private void run(EventLoop loop) {
         List<HttpConnection> opened = new ArrayList<>();
-        List<Channel> channels = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             HttpConnection connection = new HttpConnection(calls, numbers::getAndIncrement, span, tally);
-            channels.add(bootstrap(loop, connection)
-                    .connect(address)
-                    .syncUninterruptibly()
-                    .channel());
+            connection.connect(bootstrap(loop, connection)).syncUninterruptibly();
             opened.add(connection);
         }
         span.begin();
         loop.submit(() -> opened.forEach(HttpConnection::begin)).syncUninterruptibly();
-        channels.forEach(this::awaitEnd);
+        opened.forEach(connection -> awaitEnd(loop, connection));
         loop.submit(() -> {}).awaitUninterruptibly(); // everything the loop has counted is visible here now
     }
 
-    /** Connections close themselves behind their last answers; those without one are hung up on. */
-    private void awaitEnd(Channel channel) {
-        while (!channel.closeFuture().awaitUninterruptibly(1, TimeUnit.SECONDS)) {
-            if (System.nanoTime() - span.toNanos() > TimeUnit.SECONDS.toNanos(LAST_ANSWER_SECONDS)) {
-                channel.close().awaitUninterruptibly();
-            }
+    /** Connections end behind their last answers; those without one are hung up on. */
+    private void awaitEnd(EventLoop loop, HttpConnection connection) {
+        long longest = span.toNanos() - System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_ANSWER_SECONDS);
+        try {
+            connection.end().get(Math.max(1, longest), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            loop.submit(connection::giveUp).awaitUninterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            loop.submit(connection::giveUp).awaitUninterruptibly();
         }
     }
 
-    private static Bootstrap bootstrap(EventLoop loop, HttpConnection connection) {
+    private Bootstrap bootstrap(EventLoop loop, HttpConnection connection) {
         return new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
+                .remoteAddress(address)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override

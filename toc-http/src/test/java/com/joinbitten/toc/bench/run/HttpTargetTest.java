@@ -29,6 +29,10 @@ class HttpTargetTest {
     @BeforeEach
     void listen() {
         server.createContext("/api/fire", this::fire);
+        server.createContext("/terminals", exchange -> {
+            exchange.getResponseHeaders().add("Connection", "close");
+            answer(exchange, 200, "{}");
+        });
         server.createContext("/status/", exchange -> answer(exchange, 200, "{}"));
         server.start();
     }
@@ -63,6 +67,15 @@ class HttpTargetTest {
         assertThat(round.counts().acknowledged()).isPositive();
         assertThat(round.refusals()).isEmpty();
         assertThat(round.name()).isEqualTo("peer: /status, 2 connections");
+    }
+
+    @Test
+    @DisplayName("a server that closes behind each answer is called over one connection after the other")
+    void closing() {
+        Round round = HttpTarget.peer("peer", address(), 3, PLAN).reads("/terminals", number -> "/terminals", 2, 1);
+
+        assertThat(round.counts().acknowledged()).isGreaterThan(2);
+        assertThat(round.refusals()).isEmpty();
     }
 
     private void fire(HttpExchange exchange) throws IOException {
