@@ -15,7 +15,7 @@ import java.util.Arrays;
 
 /** What a terminal of the run's user does in the drop folder, and what it finds there. */
 final class Hand {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final World world;
     private final Wording wording;

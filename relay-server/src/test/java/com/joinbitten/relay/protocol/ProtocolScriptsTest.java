@@ -25,6 +25,7 @@ class ProtocolScriptsTest {
     private static final int CUTS = 400;
 
     private static final int EDGE = 80;
+    private static final int MOST_PLAYS = 5;
 
     /** What a relay without authentication can be brought to answer from outside. */
     private static final List<String> ANSWERS = List.of(
@@ -66,7 +67,8 @@ class ProtocolScriptsTest {
     @DisplayName("the protocol, case by case: whole, coalesced, byte by byte, and cut at every place")
     Stream<DynamicTest> scripts() throws Exception {
         return all().stream()
-                .map(script -> DynamicTest.dynamicTest(script.name() + ": " + script.title(), () -> play(script)));
+                .map(script ->
+                        DynamicTest.dynamicTest(script.name() + ": " + script.title(), () -> playInTime(script)));
     }
 
     @Test
@@ -91,8 +93,26 @@ class ProtocolScriptsTest {
         }
     }
 
-    private void play(Script script) throws Exception {
-        Path home = Files.createDirectory(folder.resolve(script.name()));
+    /**
+     * A machine that stands still for as long as the relay lets an old client wait makes another case of it. That one
+     * shows nothing, so the script is played again.
+     */
+    private void playInTime(Script script) throws Exception {
+        for (int n = 1; ; n++) {
+            Pace pace = new Pace();
+            try {
+                play(script, Files.createDirectory(folder.resolve(script.name() + "-" + n)), pace);
+                return;
+            } catch (AssertionError failure) {
+                if (n == MOST_PLAYS || !pace.stoodStill()) {
+                    throw failure;
+                }
+                System.out.println(script.name() + " is played again, for time stood still: " + failure.getMessage());
+            }
+        }
+    }
+
+    private void play(Script script, Path home, Pace pace) throws Exception {
         List<Run> all = new ArrayList<>();
         World world = new World(home, script.settings());
         try (world) {
@@ -103,13 +123,13 @@ class ProtocolScriptsTest {
                 all.add(new Run(world, new Cut.Bytewise(), false));
                 all.add(new Run(world, new Cut.Coalesced(), false));
             }
-            play(script, world, List.copyOf(all));
+            play(script, world, List.copyOf(all), pace);
             if (!script.uncut()) {
                 List<Run> cuts = cuts(whole.sent())
                         .mapToObj(at -> new Run(world, new Cut.At(at), false))
                         .toList();
                 all.addAll(cuts);
-                play(script, world, cuts);
+                play(script, world, cuts, pace);
             }
         }
         try (LedgerView view = LedgerView.open(world.relay().ledgerFile())) {
@@ -124,8 +144,9 @@ class ProtocolScriptsTest {
         return IntStream.range(1, bytes).filter(at -> at <= EDGE || at >= bytes - EDGE || at % stride == 0);
     }
 
-    private static void play(Script script, World world, List<Run> runs) throws Exception {
+    private static void play(Script script, World world, List<Run> runs, Pace pace) throws Exception {
         for (Step step : script.steps()) {
+            pace.step();
             if (step.isShared()) {
                 for (Run run : runs) {
                     explained(script, run, run::settle);
@@ -136,6 +157,7 @@ class ProtocolScriptsTest {
                 world.perform(step);
             } else {
                 for (Run run : runs) {
+                    pace.step();
                     explained(script, run, () -> run.perform(step));
                 }
             }

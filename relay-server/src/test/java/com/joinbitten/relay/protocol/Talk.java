@@ -14,7 +14,7 @@ import java.util.function.IntUnaryOperator;
 final class Talk {
     private static final String PING = "{\"command\":\"ping\"}";
     private static final Duration HANGING_UP = Duration.ofMillis(3);
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(45).toNanos();
 
     private final Wire wire;
     private final boolean framed;
