@@ -83,6 +83,11 @@ class MetricsTest {
                 .orElse("nothing begins with " + start);
     }
 
+    /** What a connection or a thread has done a moment ago is not told at once. */
+    private void expect(String start, String end) {
+        await().untilAsserted(() -> assertThat(line(start)).endsWith(end));
+    }
+
     private String fire(int number) throws IOException {
         try (RelaySocket client = new RelaySocket(server.port())) {
             RelayCommand.Fire sample = Samples.fire(number);
@@ -102,28 +107,26 @@ class MetricsTest {
             client.send(Samples.frame(SealedSocket.json(new RelayCommand.Subscribe("toc", EventPosition.START))));
             assertThat(client.readFrame()).contains("\"success\":true");
 
-            assertThat(line("relay_fires_total{code=\"OK\"}")).endsWith(" 2.0");
-            assertThat(line("relay_fire_states_total{state=\"RELAYED\"}")).endsWith(" 1.0");
+            expect("relay_fires_total{code=\"OK\"}", " 2.0");
+            expect("relay_fire_states_total{state=\"RELAYED\"}", " 1.0");
             for (String hop : List.of("commit", "rename")) {
-                assertThat(line("relay_fire_hop_seconds_count{hop=\"" + hop + "\"}"))
-                        .endsWith(" 1");
+                expect("relay_fire_hop_seconds_count{hop=\"" + hop + "\"}", " 1");
             }
-            assertThat(line("relay_fire_hop_seconds_count{hop=\"ack\"}")).endsWith(" 2");
-            assertThat(line("relay_fire_hop_seconds_bucket{hop=\"ack\",le=\"300.0\"}"))
-                    .endsWith(" 2");
-            assertThat(line("relay_connections{dialect=\"framed\"}")).endsWith(" 1.0");
-            assertThat(line("relay_events_waiting{subscriber=\"toc\"}")).endsWith(" 0.0");
-            assertThat(line("relay_terminals{state=\"silent\"}")).endsWith(" 1.0");
-            assertThat(line("relay_halted")).endsWith(" 0.0");
+            expect("relay_fire_hop_seconds_count{hop=\"ack\"}", " 2");
+            expect("relay_fire_hop_seconds_bucket{hop=\"ack\",le=\"300.0\"}", " 2");
+            expect("relay_connections{dialect=\"framed\"}", " 1.0");
+            expect("relay_events_waiting{subscriber=\"toc\"}", " 0.0");
+            expect("relay_terminals{state=\"silent\"}", " 1.0");
+            expect("relay_halted", " 0.0");
             assertThat(line("relay_ledger_bytes")).doesNotEndWith(" 0.0");
             client.send(Samples.frame("{\"command\":\"halt\",\"hold\":\"operator\"}"));
             client.readFrame();
-            assertThat(line("relay_halted")).endsWith(" 1.0");
+            expect("relay_halted", " 1.0");
         }
         try (RelaySocket odd = new RelaySocket(server.port())) {
             odd.send("GET / HTTP/1.1").readAll();
         }
-        assertThat(line("relay_connections_refused_total{code=\"BAD_FRAME\"}")).endsWith(" 1.0");
+        expect("relay_connections_refused_total{code=\"BAD_FRAME\"}", " 1.0");
     }
 
     @Test

@@ -42,7 +42,8 @@ class RelayBenchTest {
     @DisplayName("against a real relay every fire of every shape is found at the terminal, once, whole and in order")
     void realRelay() throws IOException {
         List<Round> rounds = new ArrayList<>();
-        try (RelayServer server = RelayServer.start(TestServer.config(folder, "listen.port=0"))) {
+        try (RelayServer server =
+                RelayServer.start(TestServer.config(folder, "listen.port=0", "ledger.durability=process-crash"))) {
             RelayBench bench = bench(server.port(), OptionalInt.of(40), 2);
             for (Shape shape : SHAPES) {
                 rounds.addAll(bench.run(shape, Optional.empty()));
@@ -61,7 +62,8 @@ class RelayBenchTest {
     @Test
     @DisplayName("a round can last for a time, too")
     void timed() throws IOException {
-        try (RelayServer server = RelayServer.start(TestServer.config(folder, "listen.port=0"))) {
+        try (RelayServer server =
+                RelayServer.start(TestServer.config(folder, "listen.port=0", "ledger.durability=process-crash"))) {
             Round round = bench(server.port(), OptionalInt.empty(), 1)
                     .run(SHAPES.get(0), Optional.empty())
                     .get(0);
@@ -94,7 +96,8 @@ class RelayBenchTest {
                         Floor.Kind.SYNCED,
                         Duration.ofMillis(30),
                         FireSource.sample(Dialect.FRAMED));
-                RelayServer server = RelayServer.start(TestServer.config(folder, "listen.port=0"))) {
+                RelayServer server = RelayServer.start(
+                        TestServer.config(folder, "listen.port=0", "ledger.durability=process-crash"))) {
             rounds = bench(server.port(), OptionalInt.of(10), 1).run(SHAPES.get(1), Optional.of(floor));
         }
 
@@ -112,6 +115,6 @@ class RelayBenchTest {
         Target target = Target.foreign(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Optional.of(folder.resolve("drop")));
         return new RelayBench(
-                target, new BenchPlan(3, rounds, Duration.ZERO, Duration.ofMillis(300), count), Progress.silent());
+                target, new BenchPlan(3, rounds, Duration.ZERO, Duration.ofMillis(1_500), count), Progress.silent());
     }
 }
