@@ -21,7 +21,7 @@ class DoctorCommandTest {
     void besideRelay() throws Exception {
         try (RelayServer server = RelayServer.start(TestServer.config(folder, "listen.port=0", "limits.min_free=1"));
                 RelaySocket client = new RelaySocket(server.port())) {
-            client.send(Samples.LEGACY).readAll();
+            client.send(Samples.frame(Samples.LEGACY)).readFrame();
 
             CommandRun run = CommandRun.inOtherProcess(
                     "doctor",

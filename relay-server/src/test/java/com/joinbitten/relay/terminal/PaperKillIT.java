@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Kills the real process with SIGKILL while it fills, again and again, on the same files. */
-@Timeout(120)
+@Timeout(300)
 class PaperKillIT {
     private static final int KILLS = 6;
     private static final int PACKETS_A_LIFE = 150;
 
     /** Long enough to be claimed by the next life, short enough to wait for the proof that a claim was never sent. */
-    private static final Duration LIFE = Duration.ofSeconds(10);
+    private static final Duration LIFE = Duration.ofSeconds(25);
 
     @TempDir
     private Path folder;
@@ -55,15 +55,15 @@ class PaperKillIT {
             fires.addAll(dropMany(rig));
             int enough = fires.size() - PACKETS_A_LIFE + random.nextInt(PACKETS_A_LIFE);
             Process process = start(data);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(45))
                     .until(() -> rig.claimed(Rig.USER).size() >= enough);
             process.destroyForcibly().waitFor();
         }
         Process last = start(data);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> rig.firesWithResult(Rig.USER).containsAll(fires));
         last.destroy();
-        assertThat(last.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.waitFor(45, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).isZero();
 
         try (PaperBroker broker = new PaperBroker(rig.config.brokerFile(), new Market())) {
