@@ -219,9 +219,9 @@ class HostFaultIT {
         JsonObject late;
         try (Strace strace = Strace.attach(
                 relay.threads("relay-spool"),
-                Optional.of("rename:delay_enter=3500000:when=1"),
+                Optional.of("rename:delay_enter=6500000:when=1"),
                 folder.resolve("trace"))) {
-            Instant deadline = InstantSource.system().instant().plusMillis(3_000);
+            Instant deadline = InstantSource.system().instant().plusMillis(6_000);
             String order = RelayProcess.order("1", "r1")
                     .replace("\"command\"", "\"expires_at\":\"" + deadline + "\",\"command\"");
             late = relay.ask(order).orElseThrow();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A relay as a process of its own, which can end and start again on the same data and port. */
 final class RelayProcess implements AutoCloseable {
-    private static final int ANSWER_MILLIS = 10_000;
+    private static final int ANSWER_MILLIS = 20_000;
 
     private final Path data;
     private final List<String> settings;

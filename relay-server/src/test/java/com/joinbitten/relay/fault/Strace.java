@@ -77,7 +77,8 @@ final class Strace implements AutoCloseable {
         return hit.isPresent() ? hit : tampered();
     }
 
-    private Optional<SystemCall> tampered() throws IOException {
+    /** The call that has met the fault so far. */
+    Optional<SystemCall> tampered() throws IOException {
         List<SystemCall> calls = calls();
         Optional<SystemCall> failed =
                 calls.stream().filter(SystemCall::tampered).findFirst();
@@ -102,7 +103,7 @@ final class Strace implements AutoCloseable {
     public void close() throws IOException {
         process.destroy();
         try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IOException("strace does not end");
             }
         } catch (InterruptedException e) {
