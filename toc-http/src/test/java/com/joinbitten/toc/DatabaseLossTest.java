@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Relay, terminal and TOC over a PostgreSQL that dies while fires are under way, and comes back. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class DatabaseLossTest {
     private static final UserId COMMANDER = new UserId("7176191872");
     private static final int MISSIONS = 32;
@@ -74,9 +74,9 @@ class DatabaseLossTest {
                 first.add(fire(system, mission).whenComplete((reply, failure) -> answered.incrementAndGet()));
             }
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> answered.get() >= BEFORE_THE_LOSS);
+            await().atMost(Duration.ofSeconds(45)).until(() -> answered.get() >= BEFORE_THE_LOSS);
             postgres.kill();
-            await().atMost(Duration.ofSeconds(30)).until(() -> answered.get() == MISSIONS);
+            await().atMost(Duration.ofSeconds(45)).until(() -> answered.get() == MISSIONS);
             JsonObject sick = get(system, "/health");
             postgres.restart();
             await().atMost(Duration.ofSeconds(60))

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** A PostgreSQL that can be killed like a machine that loses power, and started again on the same port and files. */
 final class MortalPostgres implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private final Path folder;
     private final int port;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QuickStartTest {
     private static final String FIRE = "{\"mission_id\":\"APEX5_EURUSD_001235\"}";
     private static final List<String> FREE_PORTS =
-            List.of("relay.listen.port=0", "toc.listen.ports=[0,0]", "toc.fire.wait=10s");
+            List.of("relay.listen.port=0", "toc.listen.ports=[0,0]", "toc.fire.wait=30s");
 
     private static QuickStart up(Path data) throws InterruptedException {
         return new QuickStart(new QuickStart.Settings(data, FREE_PORTS, Map.of()), reason -> {});

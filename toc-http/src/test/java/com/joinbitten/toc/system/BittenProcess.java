@@ -43,7 +43,7 @@ final class BittenProcess implements AutoCloseable {
     /** Runs it to its end and demands exit code 0. */
     static String run(Path output, List<String> arguments) throws InterruptedException {
         BittenProcess run = start(output, arguments);
-        if (!run.process.waitFor(30, TimeUnit.SECONDS) || run.process.exitValue() != 0) {
+        if (!run.process.waitFor(90, TimeUnit.SECONDS) || run.process.exitValue() != 0) {
             throw new AssertionError("bitten " + arguments + " failed:\n" + run.output());
         }
         return run.output();
@@ -80,8 +80,8 @@ final class BittenProcess implements AutoCloseable {
     /** Asks it to stop, as a service manager does. */
     int terminate() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(12, TimeUnit.SECONDS)) {
-            throw new AssertionError("did not stop within 12 s of SIGTERM:\n" + output());
+        if (!process.waitFor(45, TimeUnit.SECONDS)) {
+            throw new AssertionError("did not stop within 45 s of SIGTERM:\n" + output());
         }
         return process.exitValue();
     }

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 
 /** One framed connection to a relay: a frame each way, one after the other. Confined to one thread. */
 final class FramedTalk implements AutoCloseable {
-    private static final int CONNECT_MILLIS = 1_000;
-    private static final int ANSWER_MILLIS = 5_000;
+    private static final int CONNECT_MILLIS = 20_000;
+    private static final int ANSWER_MILLIS = 45_000;
 
     private final Socket socket = new Socket();
 

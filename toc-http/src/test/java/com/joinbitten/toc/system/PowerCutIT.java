@@ -115,7 +115,7 @@ class PowerCutIT {
             shooters.forEach(threads::submit);
             shooters.forEach(shooter -> shooter.allow(SHOTS_A_ROUND));
             int enough = answered.get() + 1 + random.nextInt(shooters.size() * SHOTS_A_ROUND * 3 / 4);
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL)
                     .until(() -> answered.get() >= enough);
@@ -125,7 +125,7 @@ class PowerCutIT {
             }
             shooters.forEach(Shooter::stop);
             threads.shutdown();
-            assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(threads.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
             shooters.forEach(shooter -> shots.addAll(shooter.shots()));
         }
     }

@@ -81,7 +81,7 @@ class RelayKillLoopIT {
             shooters.forEach(shooter -> shooter.allow(SHOTS_A_ROUND));
             // less than what is allowed, so that a kill never finds everybody idle
             int enough = answered.get() + random.nextInt(shooters.size() * SHOTS_A_ROUND * 3 / 4);
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL)
                     .until(() -> answered.get() >= enough);
@@ -92,7 +92,7 @@ class RelayKillLoopIT {
         }
         shooters.forEach(Shooter::stop);
         threads.shutdown();
-        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
         return shooters.stream().flatMap(shooter -> shooter.shots().stream()).toList();
     }
 

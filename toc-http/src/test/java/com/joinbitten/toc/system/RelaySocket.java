@@ -13,10 +13,10 @@ final class RelaySocket {
 
     private RelaySocket() {}
 
-    /** One connection, raw bytes, one {@code recv(1024)}, 2 s. */
+    /** One connection, raw bytes, one {@code recv(1024)}. */
     static JsonObject raw(int port, String json) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(2_000);
+            socket.setSoTimeout(45_000);
             socket.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
             byte[] buffer = new byte[OLD_CLIENT_BUFFER];
             int length = socket.getInputStream().read(buffer);

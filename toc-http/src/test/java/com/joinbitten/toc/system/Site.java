@@ -29,19 +29,26 @@ final class Site implements AutoCloseable {
         TOC
     }
 
-    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofSeconds(90);
 
     private final Path data;
+    private final List<String> tocSettings;
     private final int relayPort = Ports.free();
     private final int tocPort = Ports.free();
     private final Map<Part, BittenProcess> processes = new EnumMap<>(Part.class);
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
+            .connectTimeout(Duration.ofSeconds(20))
             .build();
 
-    Site(Path data) {
+    /**
+     * In that folder.
+     *
+     * @param tocSettings further {@code key=value} pairs of the TOC
+     */
+    Site(Path data, String... tocSettings) {
         this.data = data;
+        this.tocSettings = List.of(tocSettings);
     }
 
     void addUser(String user, String tier) throws InterruptedException {
@@ -70,6 +77,7 @@ final class Site implements AutoCloseable {
                 arguments.addAll(List.of("--set", "listen.ports=[" + tocPort + "]"));
                 arguments.addAll(List.of("--set", "relays.local.address=127.0.0.1:" + relayPort));
                 arguments.addAll(List.of("--set", "relays.local.paper=true"));
+                tocSettings.forEach(set -> arguments.addAll(List.of("--set", set)));
                 Limits.wide().forEach(set -> arguments.addAll(List.of("--set", set)));
             }
         }
@@ -116,13 +124,13 @@ final class Site implements AutoCloseable {
 
     Reply get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(45))
                 .build());
     }
 
     Reply post(String path, String json, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(45))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json));
         if (headers.length > 0) {

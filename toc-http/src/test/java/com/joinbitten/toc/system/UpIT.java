@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The quick start, as somebody meets it who has just unpacked the archive. */
-@Timeout(90)
+@Timeout(300)
 class UpIT {
     private static final Pattern PAGE = Pattern.compile("(http://\\S+)/hud\\?mission_id=(\\S+)");
 
@@ -66,11 +66,13 @@ class UpIT {
                         "--set",
                         "relay.listen.port=0",
                         "--set",
-                        "toc.listen.ports=[0]"));
+                        "toc.listen.ports=[0]",
+                        "--set",
+                        "toc.fire.wait=30s"));
     }
 
     private static Matcher awaitPage(BittenProcess up) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> PAGE.matcher(up.output()).find());
         Matcher page = PAGE.matcher(up.output());
         assertThat(page.find()).isTrue();
