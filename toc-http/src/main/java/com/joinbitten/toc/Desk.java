@@ -25,6 +25,7 @@ import com.joinbitten.core.storage.SqlAudit;
 import com.joinbitten.core.storage.SqlCloseReports;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlHalts;
+import com.joinbitten.core.storage.SqlLiveEvents;
 import com.joinbitten.core.storage.SqlMissions;
 import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlUsers;
@@ -54,6 +55,7 @@ import com.joinbitten.toc.api.fire.OrderEndpoint;
 import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.halt.HaltEndpoint;
 import com.joinbitten.toc.api.halt.HaltStateEndpoint;
+import com.joinbitten.toc.api.live.EventsEndpoint;
 import com.joinbitten.toc.api.result.ReconciliationEndpoint;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.result.TradeResultEndpoint;
@@ -63,6 +65,7 @@ import com.joinbitten.toc.auth.OwnPages;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.Router;
 import com.joinbitten.toc.hud.HudPage;
+import com.joinbitten.toc.live.LiveHub;
 import com.joinbitten.toc.market.SeenQuotes;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -88,6 +91,7 @@ final class Desk {
     private final SeenQuotes quotes;
     private final Valuations valuations;
     private final Seats seats;
+    private final LiveHub live;
 
     Desk(TocConfig config, Database database, InstantSource clock) {
         this.config = config;
@@ -102,6 +106,8 @@ final class Desk {
         this.quotes = new SeenQuotes(clock);
         this.valuations = new Valuations(instruments, quotes);
         this.seats = new Seats(config, database, users, clock);
+        this.live = new LiveHub(new SqlLiveEvents(database), config.live(), clock);
+        database.onLiveEvent(live::wake);
         for (Mission mission : missions.list(QUOTES_FROM_MISSIONS)) {
             quotes.saw(mission);
         }
@@ -113,6 +119,11 @@ final class Desk {
 
     Fires fires() {
         return fires;
+    }
+
+    /** What tells those who look on; its thread is the caller's to start and to end. */
+    LiveHub live() {
+        return live;
     }
 
     /** Gives back the seats that nobody used for too long. */
@@ -164,6 +175,7 @@ final class Desk {
                 new HealthEndpoint(database, relays, seats::seated, clock),
                 new HaltApi(new HaltEndpoint(halts, holds, audit, clock), new HaltStateEndpoint(halts, holds)),
                 seats.api(cooldowns()),
+                new EventsEndpoint(live, callers),
                 new ResultApi(
                         new TradeResultEndpoint(new CloseService(closes, watch, clock), seats.names()),
                         new ReconciliationEndpoint(reconciliation, clock)),

@@ -8,6 +8,7 @@ import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.http.HttpLimits;
+import com.joinbitten.toc.live.LiveRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param tiers what each tier may do
  * @param gates what binds every user alike
  * @param terminals the pools, and what is said of the users at them
+ * @param live what live streams may cost
  * @param debug whether the log tells every step
  */
 public record TocConfig(
@@ -42,6 +44,7 @@ public record TocConfig(
         GateRules gates,
         TerminalSettings terminals,
         HttpLimits http,
+        LiveRules live,
         boolean debug) {
     private static final Duration MAX_FIRE_WAIT = Duration.ofSeconds(30);
     private static final RelayAddress DEFAULT_RELAY = new RelayAddress("127.0.0.1", 5556);
@@ -103,6 +106,7 @@ public record TocConfig(
                 GateSettings.read(in, relays.keySet()),
                 TerminalSettings.read(in, relays, home),
                 http(in),
+                live(in),
                 in.flag("debug", false));
     }
 
@@ -181,6 +185,16 @@ public record TocConfig(
                 in.duration("http.idle", usual.idle(), shortest),
                 in.integer("http.workers", usual.workers(), 1, 256),
                 in.integer("http.queue", usual.queue(), 1, 65_536));
+    }
+
+    private static LiveRules live(ConfigReader in) {
+        LiveRules usual = LiveRules.STANDARD;
+        return new LiveRules(
+                in.integer("live.streams", usual.streams(), 1, 65_536),
+                in.integer("live.streams_per_user", usual.perUser(), 1, 1_000),
+                in.duration("live.heartbeat", usual.heartbeat(), Duration.ofMillis(100)),
+                in.duration("live.poll", usual.poll(), Duration.ofMillis(10)),
+                in.integer("live.keep", (int) usual.keep(), 1_000, 100_000_000));
     }
 
     private static void require(boolean holds, String rule) {

@@ -95,6 +95,7 @@ public final class TocServer implements AutoCloseable {
     public static TocServer prepare(TocConfig config) {
         TocServer server = new TocServer(config, Database.open(config.database()), Clock.systemUTC());
         server.dispatcher.start();
+        server.desk.live().start();
         server.sweeps.start(server.desk::sweepSeats, config.terminals().sweep());
         return server;
     }
@@ -131,6 +132,7 @@ public final class TocServer implements AutoCloseable {
         }
         closed = true;
         http.ifPresent(HttpServer::close);
+        desk.live().close();
         dispatcher.close();
         sweeps.close();
         watch.close();

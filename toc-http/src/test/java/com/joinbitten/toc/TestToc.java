@@ -65,6 +65,7 @@ public final class TestToc implements AutoCloseable {
         new SqlUsers(database).save(User.of(NIBBLER, Tier.NIBBLER, new BigDecimal("10000")));
         store(mission(MISSION.value(), 85, Optional.of(COMMANDER)));
         desk = new Desk(config, database, clock);
+        desk.live().start();
         watch = new WatchThreads(desk.fires());
         relay = new FakeRelay(database, watch.watch(), clock);
         server = HttpServer.start(
@@ -176,6 +177,7 @@ public final class TestToc implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        desk.live().close();
         relay.close();
         watch.close();
         database.close();

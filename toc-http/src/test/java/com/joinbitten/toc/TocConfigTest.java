@@ -23,6 +23,7 @@ import com.joinbitten.relay.client.RelayCredentials;
 import com.joinbitten.relay.client.RelayTrust;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.http.HttpLimits;
+import com.joinbitten.toc.live.LiveRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -63,6 +64,7 @@ class TocConfigTest {
                                 Duration.ofMinutes(1),
                                 new LoginKey(Optional.empty(), DATA.resolve("toc/credentials.key"))),
                         HttpLimits.defaults(),
+                        LiveRules.STANDARD,
                         false));
     }
 
@@ -131,6 +133,14 @@ class TocConfigTest {
         assertThat(config.http())
                 .isEqualTo(new HttpLimits(
                         10, 4096, 32_768, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 4, 5));
+    }
+
+    @Test
+    void everyKeyOfTheLiveStreamsIsRead() {
+        TocConfig config = read(
+                "live.streams=10", "live.streams_per_user=2", "live.heartbeat=1s", "live.poll=20ms", "live.keep=5000");
+
+        assertThat(config.live()).isEqualTo(new LiveRules(10, 2, Duration.ofSeconds(1), Duration.ofMillis(20), 5_000));
     }
 
     @Test

@@ -58,6 +58,16 @@ public final class Database implements AutoCloseable {
         return writer.run(what, writes);
     }
 
+    /**
+     * Tells this listener after each commit through here that stored an event for those who look on. Call it once, before
+     * the first transaction.
+     *
+     * @param listener called on the thread that commits; must not block
+     */
+    public void onLiveEvent(Runnable listener) {
+        LiveRows.tell(writer.jdbi(), listener);
+    }
+
     /** Whether the database answers now. */
     public boolean answers() {
         try {

@@ -100,6 +100,7 @@ final class FireRows {
                 .execute();
         if (inserted == 1) {
             fire.hops().forEach(hop -> insertHop(handle, fire.id(), hop));
+            FireLive.begun(handle, fire);
         }
         return inserted == 1;
     }

@@ -10,6 +10,7 @@ import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.user.Experience;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -18,8 +19,8 @@ import org.jdbi.v3.core.Handle;
  * row, which stands exactly while publication is unknown, and the XP for a fire that was relayed.
  */
 final class FireSteps {
-    private static final String PRESENT = """
-            select state, code, reason, ticket, execution_price, filled_lots, profit from fire where fire_id = :fire""";
+    private static final String PRESENT = "select state, code, reason, ticket, execution_price, filled_lots, profit, "
+            + FireLive.COLUMNS + " from fire where fire_id = :fire";
 
     // the lock makes two nodes that move the same fire at once take turns; the condition proves that it did
     private static final String UPDATE = """
@@ -34,7 +35,7 @@ final class FireSteps {
     private static final String REWARD = """
             update app_user set xp = xp + :xp where user_id = (select user_id from fire where fire_id = :fire)""";
 
-    private record Present(FireState state, Code code, String reason, Execution execution) {}
+    private record Present(FireState state, Code code, String reason, Execution execution, FireLive.About about) {}
 
     private FireSteps() {}
 
@@ -58,7 +59,8 @@ final class FireSteps {
                         FireState.valueOf(row.getString("state")),
                         Code.valueOf(row.getString("code")),
                         row.getString("reason"),
-                        FireRows.execution(row)))
+                        FireRows.execution(row),
+                        FireLive.About.of(row)))
                 .one();
         // of an end, what was told first counts; before it, the later report knows more
         Execution known = present.state.terminal()
@@ -66,17 +68,19 @@ final class FireSteps {
                 : present.execution.plus(step.execution());
         if (!present.state.canBecome(step.state())) {
             if (present.state == step.state() && !known.equals(present.execution)) {
-                update(handle, id, present.state, new Present(present.state, present.code, present.reason, known));
+                Present grown = new Present(present.state, present.code, present.reason, known, present.about);
+                update(handle, id, present.state, grown, step.at());
             }
             return false;
         }
-        update(handle, id, present.state, new Present(step.state(), step.code(), step.reason(), known));
+        Present next = new Present(step.state(), step.code(), step.reason(), known, present.about);
+        update(handle, id, present.state, next, step.at());
         FireRows.insertHop(handle, id, new Hop(step.state(), step.at(), step.reason()));
         settlePublication(handle, id, step.state().published());
         return true;
     }
 
-    private static void update(Handle handle, FireId id, FireState before, Present after) {
+    private static void update(Handle handle, FireId id, FireState before, Present after, Instant at) {
         int updated = handle.createUpdate(UPDATE)
                 .bind("fire", id.value())
                 .bind("before", before.name())
@@ -91,6 +95,8 @@ final class FireSteps {
         if (updated != 1) {
             throw new IllegalStateException("fire " + id + " moved from " + before + " beside this transaction");
         }
+        FireLive.tell(
+                handle, id, after.about, new FireLive.Now(after.state, after.code, after.reason, after.execution, at));
     }
 
     private static void settlePublication(Handle handle, FireId id, Published published) {

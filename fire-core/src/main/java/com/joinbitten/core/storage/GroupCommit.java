@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,11 @@ final class GroupCommit implements Transactions {
         } finally {
             places.release();
         }
+    }
+
+    @Override
+    public Jdbi jdbi() {
+        return lane.jdbi();
     }
 
     /** How many calls wait for their turn now. */

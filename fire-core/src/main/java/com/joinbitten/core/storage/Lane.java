@@ -46,7 +46,8 @@ final class Lane implements Transactions {
         return new Lane(new HikariDataSource(config), backlog);
     }
 
-    Jdbi jdbi() {
+    @Override
+    public Jdbi jdbi() {
         return jdbi;
     }
 

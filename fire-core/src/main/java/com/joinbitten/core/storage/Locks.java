@@ -43,6 +43,11 @@ final class Locks {
 
     private Locks() {}
 
+    /** Whether write transactions of this database run beside each other. */
+    static boolean needed(Handle handle) {
+        return handle.getConfig(SqlStatements.class).getAttribute(NEEDED) != null;
+    }
+
     /** Declares that write transactions of this database run beside each other. */
     static void need(Jdbi jdbi) {
         jdbi.getConfig(SqlStatements.class).define(NEEDED, true);
@@ -70,7 +75,7 @@ final class Locks {
      * @param sql a select by {@code :key} that ends in {@code for update}
      */
     static void hold(Handle handle, String sql, String key) {
-        if (handle.getConfig(SqlStatements.class).getAttribute(NEEDED) != null) {
+        if (needed(handle)) {
             handle.createQuery(sql).bind("key", key).mapTo(String.class).list();
         }
     }

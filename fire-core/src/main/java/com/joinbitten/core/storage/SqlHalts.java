@@ -3,6 +3,10 @@ package com.joinbitten.core.storage;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.halt.Halts;
+import com.joinbitten.core.live.LiveEvent.Kind;
+import com.joinbitten.core.wire.JsonObject;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** The emergency stop in the database. Thread-safe; blocks on storage. */
 public final class SqlHalts implements Halts {
@@ -34,14 +38,25 @@ public final class SqlHalts implements Halts {
                         .orElse(Halt.NONE));
     }
 
+    private static void tell(Handle handle, Halt halt) {
+        JsonObject body = JsonObject.builder()
+                .put("level", halt.level().wire())
+                .put("reason", halt.reason())
+                .put("at", halt.since().toString())
+                .build();
+        LiveRows.add(handle, Kind.HALT, Optional.empty(), "halt", halt.since(), body);
+    }
+
     @Override
     public void set(Halt halt) {
-        database.write(
-                "halt.set",
-                handle -> handle.createUpdate(SET)
-                        .bind("level", halt.level().name())
-                        .bind("reason", halt.reason())
-                        .bind("sinceMs", halt.since().toEpochMilli())
-                        .execute());
+        database.write("halt.set", handle -> {
+            int set = handle.createUpdate(SET)
+                    .bind("level", halt.level().name())
+                    .bind("reason", halt.reason())
+                    .bind("sinceMs", halt.since().toEpochMilli())
+                    .execute();
+            tell(handle, halt);
+            return set;
+        });
     }
 }

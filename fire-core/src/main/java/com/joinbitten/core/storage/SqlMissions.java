@@ -1,5 +1,6 @@
 package com.joinbitten.core.storage;
 
+import com.joinbitten.core.live.LiveEvent.Kind;
 import com.joinbitten.core.mission.Levels;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.MissionQuery;
@@ -12,10 +13,12 @@ import com.joinbitten.core.trade.Side;
 import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.wire.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** Missions in the database; their times are kept to the millisecond. Thread-safe; blocks on storage. */
@@ -73,24 +76,51 @@ public final class SqlMissions implements Missions {
     }
 
     private int write(String what, String sql, Mission mission) {
-        return database.write(
-                what,
-                handle -> handle.createUpdate(sql)
-                        .bind("mission", mission.id().value())
-                        .bind("owner", mission.owner().map(UserId::value))
-                        .bind("symbol", mission.symbol().value())
-                        .bind("side", mission.side().name())
-                        .bind("entry", mission.entry().toString())
-                        .bind("stopLoss", mission.stopLoss().toString())
-                        .bind("takeProfit", mission.takeProfit().toString())
-                        .bind("tcs", mission.tcs().percent())
-                        .bind("signalClass", mission.signalClass().name())
-                        .bind("lots", mission.lots().map(Lots::toString))
-                        .bind("createdAtMs", mission.createdAt().toEpochMilli())
-                        .bind("expiresAtMs", mission.expiresAt().toEpochMilli())
-                        .bind("timeframe", mission.timeframe())
-                        .bind("pattern", mission.pattern())
-                        .execute());
+        return database.write(what, handle -> {
+            int written = write(handle, sql, mission);
+            if (written == 1) {
+                tell(handle, mission);
+            }
+            return written;
+        });
+    }
+
+    private static int write(Handle handle, String sql, Mission mission) {
+        return handle.createUpdate(sql)
+                .bind("mission", mission.id().value())
+                .bind("owner", mission.owner().map(UserId::value))
+                .bind("symbol", mission.symbol().value())
+                .bind("side", mission.side().name())
+                .bind("entry", mission.entry().toString())
+                .bind("stopLoss", mission.stopLoss().toString())
+                .bind("takeProfit", mission.takeProfit().toString())
+                .bind("tcs", mission.tcs().percent())
+                .bind("signalClass", mission.signalClass().name())
+                .bind("lots", mission.lots().map(Lots::toString))
+                .bind("createdAtMs", mission.createdAt().toEpochMilli())
+                .bind("expiresAtMs", mission.expiresAt().toEpochMilli())
+                .bind("timeframe", mission.timeframe())
+                .bind("pattern", mission.pattern())
+                .execute();
+    }
+
+    private static void tell(Handle handle, Mission mission) {
+        JsonObject.Builder json = JsonObject.builder()
+                .put("mission_id", mission.id().value())
+                .putIfPresent("user_id", mission.owner().map(UserId::value))
+                .put("symbol", mission.symbol().value())
+                .put("direction", mission.side().name())
+                .put("tcs", mission.tcs().percent())
+                .put("signal_type", mission.signalClass().name())
+                .put("entry_price", mission.entry().value())
+                .put("stop_loss", mission.stopLoss().value())
+                .put("take_profit", mission.takeProfit().value());
+        mission.lots().ifPresent(lots -> json.put("lots", lots.value()));
+        json.putIfPresent("timeframe", mission.timeframe())
+                .putIfPresent("pattern", mission.pattern())
+                .put("created_at", mission.createdAt().toString())
+                .put("expires_at", mission.expiresAt().toString());
+        LiveRows.add(handle, Kind.MISSION, mission.owner(), mission.id().value(), mission.createdAt(), json.build());
     }
 
     @Override

@@ -132,8 +132,16 @@ final class TradeRows {
                 .bind("swap", figures.swap().toPlainString())
                 .bind("closedAtMs", figures.at().toEpochMilli())
                 .execute();
-        long xp = Experience.ofClose(figures.profit());
-        if (closed == 0 || xp == 0) {
+        if (closed == 0) {
+            return 0;
+        }
+        long xp = reward(handle, key, user, Experience.ofClose(figures.profit()));
+        ResultLive.closed(handle, key, user, figures, xp);
+        return xp;
+    }
+
+    private static long reward(Handle handle, Key key, UserId user, long xp) {
+        if (xp == 0) {
             return 0;
         }
         int rewarded = handle.createUpdate(REWARD)

@@ -2,6 +2,7 @@ package com.joinbitten.core.storage;
 
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /** Runs transactions of one kind: those that read, or those that write. Thread-safe. */
 interface Transactions extends AutoCloseable {
@@ -17,4 +18,7 @@ interface Transactions extends AutoCloseable {
     /** Waits for no one: calls under way fail. Idempotent. */
     @Override
     void close();
+
+    /** What makes their handles. */
+    Jdbi jdbi();
 }

@@ -4,6 +4,7 @@ import com.joinbitten.core.access.Scope;
 import com.joinbitten.toc.api.doc.DocApi;
 import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.halt.HaltApi;
+import com.joinbitten.toc.api.live.EventsEndpoint;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.terminal.TerminalApi;
 import com.joinbitten.toc.http.Access;
@@ -22,6 +23,7 @@ public record Routes(
         HealthEndpoint health,
         HaltApi halt,
         TerminalApi terminals,
+        EventsEndpoint events,
         ResultApi results,
         DocApi docs) {
     /** The table, behind that gatekeeper. */
@@ -30,6 +32,7 @@ public record Routes(
                 .post("/api/signals", Access.needs(Scope.SIGNALS, Whose.inBodyOrEverybodys("user_id")), signals)
                 .get("/api/missions", Access.needs(Scope.READ, Whose.inQuery("user")), missions)
                 .get("/api/missions/{mission_id}", Access.needs(Scope.READ, Whose.ofRow()), mission)
+                .get("/api/events", Access.needs(Scope.READ, Whose.inQuery("user")), events)
                 .get("/hud", Access.needs(Scope.READ, Whose.ofRow()), hud)
                 .get("/static/{file}", Access.open(), files)
                 .get("/health", Access.open(), health)

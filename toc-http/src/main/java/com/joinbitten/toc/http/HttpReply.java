@@ -4,10 +4,12 @@ import com.joinbitten.core.wire.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The answer to one call. Immutable. */
 public final class HttpReply {
     private static final String JSON = "application/json; charset=utf-8";
+    private static final String EVENTS = "text/event-stream; charset=utf-8";
     private static final String HTML = "text/html; charset=utf-8";
     /** Pages load only our own files; no inline code runs, nobody frames them, nothing is posted by a form. */
     private static final String PAGE_POLICY =
@@ -18,8 +20,15 @@ public final class HttpReply {
     private final String contentType;
     private final byte[] body;
     private final Map<String, String> headers;
+    private final Optional<EventFeed> feed;
 
     private HttpReply(int status, String contentType, byte[] body, Map<String, String> headers) {
+        this(status, contentType, body, headers, Optional.empty());
+    }
+
+    private HttpReply(
+            int status, String contentType, byte[] body, Map<String, String> headers, Optional<EventFeed> feed) {
+        this.feed = feed;
         this.status = status;
         this.contentType = contentType;
         this.body = body;
@@ -65,11 +74,16 @@ public final class HttpReply {
         return new HttpReply(200, contentType, content.clone(), Map.of("Cache-Control", "public, max-age=60"));
     }
 
+    /** A stream of events that goes on until the client leaves or the feed ends it; it is the connection's last reply. */
+    public static HttpReply events(EventFeed feed) {
+        return new HttpReply(200, EVENTS, new byte[0], Map.of("Cache-Control", "no-store"), Optional.of(feed));
+    }
+
     /** The same reply with one more header. */
     public HttpReply withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new HttpReply(status, contentType, body, more);
+        return new HttpReply(status, contentType, body, more, feed);
     }
 
     /** HTTP status, 200 to 599. */
@@ -88,6 +102,10 @@ public final class HttpReply {
 
     byte[] body() {
         return body.clone();
+    }
+
+    Optional<EventFeed> feed() {
+        return feed;
     }
 
     Map<String, String> headers() {

@@ -6,9 +6,12 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Clock;
@@ -32,6 +35,20 @@ final class ReplyWriter {
         FullHttpResponse response = response(reply, call.method() == Method.HEAD);
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         ctx.writeAndFlush(response);
+    }
+
+    /** Writes the head of a reply that goes on, and hands the rest of it to its feed. */
+    EventStream writeHead(ChannelHandlerContext ctx, HttpReply reply, EventFeed feed) {
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+        setHeaders(head.headers(), reply);
+        // its end is that of the connection, which a proxy that speaks HTTP/1.0 understands, too
+        head.headers()
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+                .set("X-Accel-Buffering", "no"); // a proxy that collects a stream makes it useless
+        ctx.writeAndFlush(head);
+        EventStream stream = new EventStream(ctx.channel());
+        feed.open(stream);
+        return stream;
     }
 
     /** Writes the last reply of the connection. */
@@ -67,16 +84,19 @@ final class ReplyWriter {
         ByteBuf content = headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), content);
-        response.headers()
-                .set(
+        setHeaders(response.headers(), reply);
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        return response;
+    }
+
+    private void setHeaders(HttpHeaders headers, HttpReply reply) {
+        headers.set(
                         HttpHeaderNames.DATE,
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 clock.instant().atZone(ZoneOffset.UTC)))
                 .set(HttpHeaderNames.CONTENT_TYPE, reply.contentType())
-                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set("X-Content-Type-Options", "nosniff")
                 .set("Referrer-Policy", "no-referrer");
-        reply.headers().forEach((name, value) -> response.headers().set(name, value));
-        return response;
+        reply.headers().forEach((name, value) -> headers.set(name, value));
     }
 }

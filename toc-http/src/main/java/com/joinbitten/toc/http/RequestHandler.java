@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Incoming> {
     private final ReplyWriter writer;
     private boolean answering;
     private boolean draining;
+    private @Nullable EventStream stream;
 
     RequestHandler(Endpoint endpoint, Workers workers, ReplyWriter writer) {
         this.endpoint = endpoint;
@@ -37,7 +39,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<Incoming> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, Incoming incoming) {
-        if (incoming instanceof HttpCall call) {
+        if (stream != null) {
+            ctx.close(); // whoever listens has nothing more to say here
+        } else if (incoming instanceof HttpCall call) {
             answering = true;
             if (!workers.offer(() -> answer(ctx, call))) {
                 finish(ctx, call, overloaded());
@@ -78,6 +82,11 @@ final class RequestHandler extends SimpleChannelInboundHandler<Incoming> {
     }
 
     private void finish(ChannelHandlerContext ctx, HttpCall call, HttpReply reply) {
+        if (reply.feed().isPresent() && call.method() != Method.HEAD && !draining) {
+            stream = writer.writeHead(ctx, reply, reply.feed().get());
+            ctx.read(); // only so that we see when the client leaves
+            return;
+        }
         answering = false;
         if (call.keepAlive() && !draining) {
             writer.write(ctx, call, reply);
@@ -91,7 +100,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<Incoming> {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == DRAIN) {
             draining = true;
-            if (!answering) {
+            if (stream != null) {
+                stream.finish();
+            } else if (!answering) {
                 ctx.close();
             }
         }

@@ -1,0 +1,5 @@
+/** The route of live events. */
+@NullMarked
+package com.joinbitten.toc.api.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.live;
+
+import org.jspecify.annotations.NullMarked;
