@@ -41,6 +41,16 @@ class RealRelayTest {
     @TempDir
     private Path folder;
 
+    /** The usual one, but for a machine on which a relay may take long to come back. */
+    private static final DeliveryTiming PATIENT = new DeliveryTiming(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(3),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(1),
+            1_000);
+
     private RelayServer relay;
     private StoredFires fires;
     private Dispatcher dispatcher;
@@ -51,7 +61,7 @@ class RealRelayTest {
         fires = new StoredFires(folder, Clock.systemUTC());
         RelayClientConfig client = RelayClientConfig.of("127.0.0.1", relay.port(), "toc")
                 .withBackoff(Duration.ofMillis(10), Duration.ofMillis(50));
-        dispatcher = fires.dispatcher(client, RelayPort::client, DeliveryTiming.standard());
+        dispatcher = fires.dispatcher(client, RelayPort::client, PATIENT);
     }
 
     @AfterEach
@@ -102,8 +112,8 @@ class RealRelayTest {
     void aHaltHoldsTheRelayBeforeTheFirstFireOnEveryConnect() throws Exception {
         dispatcher.close();
         fires.halt(HaltLevel.HALTED);
-        dispatcher = fires.dispatcher(
-                RelayClientConfig.of("127.0.0.1", relay.port(), "toc"), RelayPort::client, DeliveryTiming.standard());
+        dispatcher =
+                fires.dispatcher(RelayClientConfig.of("127.0.0.1", relay.port(), "toc"), RelayPort::client, PATIENT);
         await().until(dispatcher::connected);
 
         assertThat(main(dispatcher.ask()).halted()).isTrue();
@@ -135,7 +145,7 @@ class RealRelayTest {
         relay = RelayServer.start(config(0, "auth.mode=hmac", "auth.keys_file=" + keys));
         RelayClientConfig client = RelayClientConfig.of("127.0.0.1", relay.port(), "toc")
                 .withCredentials(new RelayCredentials("toc", new Secret(secret)));
-        dispatcher = fires.dispatcher(client, RelayPort::client, DeliveryTiming.standard());
+        dispatcher = fires.dispatcher(client, RelayPort::client, PATIENT);
         await().until(dispatcher::connected);
 
         Fire fire = fire();

@@ -151,7 +151,7 @@ final class StoredFires implements AutoCloseable {
     }
 
     void awaitState(Fire fire, FireState state) {
-        await().atMost(10, TimeUnit.SECONDS)
+        await().atMost(45, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(present(fire).state()).isEqualTo(state));
     }
 

@@ -28,7 +28,7 @@ class FanOutTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        toc = new TestToc(folder, "fire.wait=5s");
+        toc = new TestToc(folder, "fire.wait=30s");
         toc.store(TestToc.mission(MISSION, 85, Optional.empty()));
     }
 

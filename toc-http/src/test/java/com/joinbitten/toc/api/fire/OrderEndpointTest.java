@@ -22,7 +22,7 @@ class OrderEndpointTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        toc = new TestToc(folder, "fire.wait=5s", "tiers.nibbler.cooldown=30s");
+        toc = new TestToc(folder, "fire.wait=30s", "tiers.nibbler.cooldown=30s");
     }
 
     @AfterEach
@@ -128,7 +128,9 @@ class OrderEndpointTest {
     }
 
     @Test
-    void anOrderInDoubtIsOnlyRepeatedUnderItsName() throws Exception {
+    void anOrderInDoubtIsOnlyRepeatedUnderItsName(@TempDir Path impatient) throws Exception {
+        toc.close();
+        toc = new TestToc(impatient, "fire.wait=50ms", "tiers.nibbler.cooldown=30s");
         toc.relay.will(Manner.VANISH);
         String signal = """
                 {"symbol":"EURUSD","direction":"buy"}""";

@@ -55,7 +55,7 @@ class StorageLimitsTest {
             assertThat(refused.body())
                     .contains("\"success\":false", "\"published\":\"no\"", "\"code\":\"OVERLOADED\"")
                     .contains("\"retry\":\"after\"");
-            assertThat(first.get(20, TimeUnit.SECONDS).body()).contains("\"published\":\"unknown\"");
+            assertThat(first.get(45, TimeUnit.SECONDS).body()).contains("\"published\":\"unknown\"");
             assertThat(toc.relay.orders()).hasSize(1);
             await().untilAsserted(
                             () -> assertThat(toc.fire(COMMANDER, OTHER).body()).contains("\"state\":\"ACCEPTED\""));

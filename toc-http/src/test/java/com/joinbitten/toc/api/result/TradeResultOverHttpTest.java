@@ -89,7 +89,7 @@ class TradeResultOverHttpTest {
     void open() {
         toc = new TestToc(
                 folder,
-                Stream.concat(engine.fresh().stream(), Stream.of("fire.wait=5s"))
+                Stream.concat(engine.fresh().stream(), Stream.of("fire.wait=30s"))
                         .toArray(String[]::new));
     }
 
@@ -232,7 +232,7 @@ class TradeResultOverHttpTest {
 
         List<String> answers = new ArrayList<>();
         for (CompletableFuture<HttpResponse<String>> call : calls) {
-            answers.add(call.get(20, TimeUnit.SECONDS).body());
+            answers.add(call.get(45, TimeUnit.SECONDS).body());
         }
 
         assertThat(answers).filteredOn(AWARDED::equals).hasSize(2);
@@ -248,7 +248,7 @@ class TradeResultOverHttpTest {
                     toc.postLater("/trade-result", body("7176191872", ticket(fire), "20"));
             toc.relay.tellClosed(fire.id(), "20", NOW);
 
-            assertThat(call.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(call.get(45, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             assertThat(stored(fire.id()).hops()).extracting(Hop::state).doesNotHaveDuplicates();
             assertThat(xp()).isEqualTo(30L * round);
         }

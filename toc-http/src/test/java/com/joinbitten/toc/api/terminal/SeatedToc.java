@@ -52,7 +52,7 @@ abstract class SeatedToc {
     final TestToc start(String... more) {
         return new TestToc(
                 folder,
-                Stream.concat(database.stream(), Stream.concat(Stream.of("fire.wait=5s"), Stream.of(more)))
+                Stream.concat(database.stream(), Stream.concat(Stream.of("fire.wait=30s"), Stream.of(more)))
                         .toArray(String[]::new));
     }
 
