@@ -33,7 +33,7 @@ record CommandRun(int exitCode, String out, String err) {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        if (!process.waitFor(45, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("still running: " + command);
         }

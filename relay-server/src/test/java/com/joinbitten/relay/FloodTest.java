@@ -83,7 +83,7 @@ class FloodTest {
             int fires = 0;
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
             while ((opened.get() < CONNECTIONS || open.get() > 0) && System.nanoTime() < end) {
-                assertThat(good.send(fire(fires++)).get(20, TimeUnit.SECONDS))
+                assertThat(good.send(fire(fires++)).get(45, TimeUnit.SECONDS))
                         .extracting(RelayReply::code)
                         .isEqualTo(Code.OK);
                 most = Math.max(most, directBytes());

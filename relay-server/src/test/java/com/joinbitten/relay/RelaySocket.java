@@ -7,9 +7,9 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A blocking client as primitive as the old ones; reads give up after 10 s. */
+/** A blocking client as primitive as the old ones; reads give up after 45 s. */
 public final class RelaySocket implements AutoCloseable {
-    private static final int READ_TIMEOUT_MS = 10_000;
+    private static final int READ_TIMEOUT_MS = 45_000;
 
     private final Socket socket;
 

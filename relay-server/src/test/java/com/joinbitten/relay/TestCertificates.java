@@ -154,7 +154,7 @@ public final class TestCertificates {
     public static RelaySocket connect(int port, ClientTls by) throws IOException {
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
         SSLSocket socket = (SSLSocket) by.blocking().getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(45_000);
         socket.startHandshake();
         return new RelaySocket(socket);
     }

@@ -61,7 +61,7 @@ class TlsTest {
     private RelayClient client(RelayTrust trust) {
         RelayClient client = new RelayClient(
                 RelayClientConfig.of("127.0.0.1", server.port(), "test")
-                        .withAnswerTimeout(Duration.ofSeconds(10))
+                        .withAnswerTimeout(Duration.ofSeconds(60))
                         .withBackoff(Duration.ofMillis(5), Duration.ofMillis(40))
                         .withTrust(trust),
                 new RecordingListener());
@@ -70,7 +70,7 @@ class TlsTest {
     }
 
     private static Code fire(RelayClient client, int number) throws Exception {
-        return client.send(Samples.fire(number)).get(10, TimeUnit.SECONDS).code();
+        return client.send(Samples.fire(number)).get(45, TimeUnit.SECONDS).code();
     }
 
     @Test
@@ -168,7 +168,7 @@ class TlsTest {
             certificates.write("other.pem", other.getCertificatePEM());
 
             try (RelayClient after = client(RelayTrust.BLIND.withTls(onlyOther))) {
-                await().atMost(Duration.ofSeconds(10)).until(after::connected);
+                await().atMost(Duration.ofSeconds(45)).until(after::connected);
                 assertThat(fire(after, 1)).isEqualTo(Code.OK);
             }
             assertThat(fire(before, 2)).isEqualTo(Code.OK);
@@ -192,7 +192,7 @@ class TlsTest {
                                 .anyMatch(fault -> fault.startsWith("tls.client_ca"))
                                 .anyMatch(fault -> fault.contains("clients.toc.subject is missing")));
         certificates.write("ca.pem", certificates.authority().getCertificatePEM());
-        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(45)).untilAsserted(() -> {
             try (RelaySocket client = TestCertificates.connect(server.port(), certificates.as("toc"))) {
                 client.send(Samples.frame("{\"command\":\"ping\"}"));
                 assertThat(client.readFrame()).contains("pong");
@@ -235,7 +235,7 @@ class TlsTest {
                 replies.add(clients.get(i % clients.size()).send(Samples.fire(i)));
             }
             for (CompletableFuture<RelayReply> reply : replies) {
-                assertThat(reply.get(10, TimeUnit.SECONDS).code()).isEqualTo(Code.OK);
+                assertThat(reply.get(45, TimeUnit.SECONDS).code()).isEqualTo(Code.OK);
             }
         } finally {
             clients.forEach(RelayClient::close);

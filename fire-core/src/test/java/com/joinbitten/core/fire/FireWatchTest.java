@@ -55,19 +55,19 @@ class FireWatchTest {
 
         watch.advanced(fire);
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS).state()).isEqualTo(FireState.RELAYED);
+        assertThat(waiting.get(45, TimeUnit.SECONDS).state()).isEqualTo(FireState.RELAYED);
     }
 
     @Test
     void aWaitForWhatIsAlreadySoEndsAtOnce() throws Exception {
         relay();
 
-        assertThat(awaitRelayed(LONG).get(10, TimeUnit.SECONDS).state()).isEqualTo(FireState.RELAYED);
+        assertThat(awaitRelayed(LONG).get(45, TimeUnit.SECONDS).state()).isEqualTo(FireState.RELAYED);
     }
 
     @Test
     void aWaitThatIsOverTellsHowItStands() throws Exception {
-        assertThat(awaitRelayed(Duration.ofMillis(20)).get(10, TimeUnit.SECONDS).state())
+        assertThat(awaitRelayed(Duration.ofMillis(20)).get(45, TimeUnit.SECONDS).state())
                 .isEqualTo(FireState.ACCEPTED);
     }
 
@@ -76,12 +76,12 @@ class FireWatchTest {
         CompletableFuture<Fire> first = awaitRelayed(LONG);
         CompletableFuture<Fire> second = awaitRelayed(LONG);
 
-        assertThat(awaitRelayed(LONG).get(10, TimeUnit.SECONDS).state()).isEqualTo(FireState.ACCEPTED);
+        assertThat(awaitRelayed(LONG).get(45, TimeUnit.SECONDS).state()).isEqualTo(FireState.ACCEPTED);
         relay();
         watch.advanced(fire);
-        first.get(10, TimeUnit.SECONDS);
-        second.get(10, TimeUnit.SECONDS);
-        assertThat(awaitRelayed(LONG).get(10, TimeUnit.SECONDS).state()).isEqualTo(FireState.RELAYED);
+        first.get(45, TimeUnit.SECONDS);
+        second.get(45, TimeUnit.SECONDS);
+        assertThat(awaitRelayed(LONG).get(45, TimeUnit.SECONDS).state()).isEqualTo(FireState.RELAYED);
     }
 
     @Test
@@ -90,7 +90,7 @@ class FireWatchTest {
 
         assertThatThrownBy(() -> watch.await(unknown, LONG, present -> true)
                         .toCompletableFuture()
-                        .get(10, TimeUnit.SECONDS))
+                        .get(45, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(IllegalArgumentException.class);
     }

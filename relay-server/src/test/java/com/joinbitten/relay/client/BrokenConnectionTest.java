@@ -54,7 +54,7 @@ class BrokenConnectionTest {
             assertFailsWith(client.send(Samples.fire(1)), UnansweredException.class);
             await().until(() -> listener.connections.get() == 2);
             // in order on one connection, so nothing can have come before it
-            client.send(Samples.fire(2)).get(10, TimeUnit.SECONDS);
+            client.send(Samples.fire(2)).get(45, TimeUnit.SECONDS);
 
             assertThat(relay.commands).containsExactly(Samples.fire(1), Samples.fire(2));
         }
@@ -110,7 +110,7 @@ class BrokenConnectionTest {
             client.start();
             await().until(() -> listener.events.size() == 2);
 
-            subscription.ack(new EventPosition(1, 1)).get(10, TimeUnit.SECONDS);
+            subscription.ack(new EventPosition(1, 1)).get(45, TimeUnit.SECONDS);
             acked.countDown();
 
             await().until(() -> listener.events.size() == 3);
@@ -147,7 +147,7 @@ class BrokenConnectionTest {
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
+            if (!latch.await(45, TimeUnit.SECONDS)) {
                 throw new AssertionError("the test does not go on");
             }
         } catch (InterruptedException e) {
@@ -156,7 +156,7 @@ class BrokenConnectionTest {
     }
 
     private static void assertFailsWith(CompletableFuture<RelayReply> reply, Class<? extends Exception> failure) {
-        assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> reply.get(45, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(failure);
     }

@@ -37,6 +37,7 @@ class PinnedRelayTest {
     private static RelayClient through(RedirectingProxy proxy, RelayTrust trust) {
         RelayClient client = new RelayClient(
                 RelayClientConfig.of("127.0.0.1", proxy.port(), "test")
+                        .withAnswerTimeout(Duration.ofSeconds(60))
                         .withBackoff(Duration.ofMillis(20), Duration.ofMillis(40))
                         .withTrust(trust),
                 new RecordingListener());
@@ -64,7 +65,7 @@ class PinnedRelayTest {
 
             try (RelayClient led = through(proxy, key)) {
                 await().until(led::connected);
-                assertThat(led.send(Samples.fire(1)).get(10, TimeUnit.SECONDS).code())
+                assertThat(led.send(Samples.fire(1)).get(45, TimeUnit.SECONDS).code())
                         .as("without the name, the redirect works: this is what the name is for")
                         .isEqualTo(Code.OK);
             }

@@ -33,6 +33,7 @@ class ProvedClientTest {
     private RelayClient client(RelayServer server, RelayCredentials credentials) {
         return new RelayClient(
                 RelayClientConfig.of("127.0.0.1", server.port(), "test")
+                        .withAnswerTimeout(Duration.ofSeconds(60))
                         .withBackoff(Duration.ofMillis(5), Duration.ofMillis(40))
                         .withCredentials(credentials),
                 listener);
@@ -53,7 +54,7 @@ class ProvedClientTest {
             server = TestServer.onPort(port, spool, keys.sets());
             await().until(client::connected);
             fireMany(client);
-            client.send(new RelayCommand.Subscribe("toc", EventPosition.START)).get(10, TimeUnit.SECONDS);
+            client.send(new RelayCommand.Subscribe("toc", EventPosition.START)).get(45, TimeUnit.SECONDS);
             spool.tell(Samples.event(1));
             await().until(() -> listener.events.size() == 1);
         } finally {
@@ -67,7 +68,7 @@ class ProvedClientTest {
             replies.add(client.send(Samples.fire(i)));
         }
         for (CompletableFuture<RelayReply> reply : replies) {
-            assertThat(reply.get(10, TimeUnit.SECONDS).code()).isEqualTo(Code.OK);
+            assertThat(reply.get(45, TimeUnit.SECONDS).code()).isEqualTo(Code.OK);
         }
     }
 

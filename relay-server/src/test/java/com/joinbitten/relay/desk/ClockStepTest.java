@@ -17,11 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody sets the wall clock while orders are open. */
-@Timeout(60)
 class ClockStepTest {
     @TempDir
     Path folder;

@@ -133,7 +133,7 @@ class FireDeskTest {
         }
 
         for (CompletableFuture<RelayReply> answer : answers) {
-            RelayReply reply = answer.get(10, TimeUnit.SECONDS);
+            RelayReply reply = answer.get(45, TimeUnit.SECONDS);
             assertThat(reply.code()).isEqualTo(Code.OK);
         }
         assertThat(answers.stream()
@@ -224,14 +224,14 @@ class FireDeskTest {
         seal.seal();
         busy.countDown();
 
-        assertThat(answer.get(10, TimeUnit.SECONDS).code()).isEqualTo(Code.CANCELLED);
+        assertThat(answer.get(45, TimeUnit.SECONDS).code()).isEqualTo(Code.CANCELLED);
         assertThat(fire(spool, packet("7176", "M1", "r1")).code()).isEqualTo(Code.CANCELLED);
         assertThat(relay.everVisible()).isEmpty();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(45, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -131,7 +131,7 @@ class HaltFaultTest {
         CompletableFuture<RelayReply> answer = new CompletableFuture<>();
         spool.halt(order("operator"), answer::complete);
         try {
-            answer.get(10, TimeUnit.SECONDS);
+            answer.get(45, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError("a halt stays unanswered", e);
         }

@@ -231,13 +231,13 @@ class HaltTest {
         CompletableFuture<RelayReply> second = later(spool, packet("7176", "M2", "r2"));
         busy.free();
 
-        RelayReply withheld = second.get(10, TimeUnit.SECONDS);
+        RelayReply withheld = second.get(45, TimeUnit.SECONDS);
 
-        assertThat(first.get(10, TimeUnit.SECONDS).code()).isEqualTo(Code.OK);
+        assertThat(first.get(45, TimeUnit.SECONDS).code()).isEqualTo(Code.OK);
         assertThat(withheld.code()).isEqualTo(Code.HALTED);
         assertThat(withheld.published()).isEqualTo(Published.NO);
         FireId id = withheld.fire().orElseThrow().id();
-        assertThat(report(halted.get(10, TimeUnit.SECONDS)).withdrawn()).isEqualTo(2);
+        assertThat(report(halted.get(45, TimeUnit.SECONDS)).withdrawn()).isEqualTo(2);
         assertThat(stateOf(spool, id)).isEqualTo(FireState.NOT_RELAYED);
         assertThat(relay.everVisible()).hasSize(2);
         assertThat(relay.dropRoot().resolve(".relay/tmp")).isEmptyDirectory();
@@ -263,7 +263,7 @@ class HaltTest {
             String name = "t" + t + "-";
             loads.add(pool.submit(() -> load(spool, name, warm, stop)));
         }
-        assertThat(warm.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(warm.await(45, TimeUnit.SECONDS)).isTrue();
 
         RelayReply halted = halt(spool, "operator");
         List<String> seen = relay.everVisible();
@@ -278,7 +278,7 @@ class HaltTest {
         assertThat(report(halted).withdrawn()).isPositive();
         int published = 0;
         for (Future<List<RelayReply>> load : loads) {
-            for (RelayReply reply : load.get(30, TimeUnit.SECONDS)) {
+            for (RelayReply reply : load.get(45, TimeUnit.SECONDS)) {
                 assertThat(reply.code()).isIn(Code.OK, Code.HALTED);
                 if (reply.code() == Code.OK) {
                     published++;
@@ -315,9 +315,9 @@ class HaltTest {
         spool.halt(order("operator"), halted::complete);
         busy.free();
 
-        assertThat(halted.get(10, TimeUnit.SECONDS).code()).isEqualTo(Code.OK);
+        assertThat(halted.get(45, TimeUnit.SECONDS).code()).isEqualTo(Code.OK);
         for (CompletableFuture<RelayReply> answer : waiting) {
-            assertThat(answer.get(10, TimeUnit.SECONDS).code()).isIn(Code.HALTED, Code.OVERLOADED);
+            assertThat(answer.get(45, TimeUnit.SECONDS).code()).isIn(Code.HALTED, Code.OVERLOADED);
         }
         assertThat(relay.everVisible()).isEmpty();
     }
@@ -338,7 +338,7 @@ class HaltTest {
 
     /** A beat that was under way may still come, once. */
     private static void deleteWhenBeaten(Path heartbeat) {
-        await().during(3, TimeUnit.SECONDS).atMost(15, TimeUnit.SECONDS).until(() -> {
+        await().during(3, TimeUnit.SECONDS).atMost(45, TimeUnit.SECONDS).until(() -> {
             boolean beaten = Files.deleteIfExists(heartbeat);
             return !beaten;
         });

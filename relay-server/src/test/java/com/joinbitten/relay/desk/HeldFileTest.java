@@ -32,11 +32,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another process holds an order file for a moment, as virus scanners do on Windows: the rename fails until it lets go. */
-@Timeout(60)
 class HeldFileTest {
     @TempDir
     Path folder;
@@ -76,7 +74,7 @@ class HeldFileTest {
 
     /** Lets time go by in small steps until the answer is there. */
     private RelayReply later(CompletableFuture<RelayReply> answer) throws Exception {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(45))
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> {
                     relay.clock.advance(Duration.ofMillis(5));

@@ -26,7 +26,7 @@ class TickerTest {
         })) {
             ticker.start();
 
-            assertThat(survived.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(survived.await(45, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

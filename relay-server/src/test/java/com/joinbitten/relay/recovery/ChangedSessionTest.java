@@ -21,11 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What holds after records may have been lost. */
-@Timeout(60)
 class ChangedSessionTest {
     @RegisterExtension
     final DeliveryHarness relay = new DeliveryHarness();

@@ -33,11 +33,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What scans and sweeps must do although something else is wrong. */
-@Timeout(60)
 class SweepTest {
     @RegisterExtension
     final DeliveryHarness relay = new DeliveryHarness();
@@ -148,7 +146,7 @@ class SweepTest {
         spool.fire(DeliveryHarness.command(json), json.getBytes(StandardCharsets.UTF_8), answer::complete);
         relay.files.arm(Fault.UNCERTAIN, 2); // the first one stages the file
         busy.free();
-        assertThat(answer.get(10, TimeUnit.SECONDS).code()).isEqualTo(Code.IN_DOUBT);
+        assertThat(answer.get(45, TimeUnit.SECONDS).code()).isEqualTo(Code.IN_DOUBT);
         assertThat(relay.visible("7176")).hasSize(2);
 
         relay.clock.advance(Duration.ofSeconds(61));
@@ -167,7 +165,7 @@ class SweepTest {
         spool.fire(DeliveryHarness.command(json), json.getBytes(StandardCharsets.UTF_8), answer::complete);
         relay.files.arm(Fault.UNCERTAIN, 2); // the first one stages the file
         busy.free();
-        assertThat(answer.get(10, TimeUnit.SECONDS).code()).isEqualTo(Code.IN_DOUBT);
+        assertThat(answer.get(45, TimeUnit.SECONDS).code()).isEqualTo(Code.IN_DOUBT);
         relay.stop();
 
         relay.files.arm(Fault.NONE, 1);
@@ -188,7 +186,7 @@ class SweepTest {
         spool.fire(DeliveryHarness.command(json), json.getBytes(StandardCharsets.UTF_8), answer::complete);
         relay.files.arm(Fault.UNCERTAIN, 2); // the first one stages the file
         busy.free();
-        FireReport doubted = answer.get(10, TimeUnit.SECONDS).fire().orElseThrow();
+        FireReport doubted = answer.get(45, TimeUnit.SECONDS).fire().orElseThrow();
         Files.delete(relay.dropRoot().resolve("user_7176").resolve(doubted.file()));
         relay.files.arm(Fault.NONE, 1);
 

@@ -7,12 +7,14 @@ import java.util.concurrent.TimeUnit;
 
 /** Holds the spooler up, so that everything asked meanwhile becomes one batch when it is freed. */
 public final class BusySpooler {
+    private static final int PATIENCE_SECONDS = 90;
+
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch freed = new CountDownLatch(1);
 
     public BusySpooler(Spool spool) throws InterruptedException {
         spool.ack("busy", EventPosition.START, reply -> hold());
-        if (!held.await(10, TimeUnit.SECONDS)) {
+        if (!held.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("the spooler does not answer");
         }
     }
@@ -20,7 +22,7 @@ public final class BusySpooler {
     private void hold() {
         held.countDown();
         try {
-            if (!freed.await(10, TimeUnit.SECONDS)) {
+            if (!freed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("nobody freed the spooler");
             }
         } catch (InterruptedException e) {

@@ -229,7 +229,7 @@ public final class DeliveryHarness implements AutoCloseable, BeforeEachCallback,
                 throw new AssertionError("answered twice: " + reply);
             }
         });
-        return answer.get(10, TimeUnit.SECONDS);
+        return answer.get(45, TimeUnit.SECONDS);
     }
 
     /** A packet of that user, mission and request. */
