@@ -14,6 +14,7 @@ import com.joinbitten.relay.meter.DeliveryMeter;
 import com.joinbitten.relay.metrics.Vitals;
 import com.joinbitten.relay.ops.Heartbeat;
 import com.joinbitten.relay.ops.Ticker;
+import com.joinbitten.relay.profile.TerminalReadings;
 import com.joinbitten.relay.recovery.FolderLock;
 import com.joinbitten.relay.recovery.Opening;
 import com.joinbitten.relay.recovery.StartRefusedException;
@@ -47,6 +48,7 @@ public final class Delivery implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
     private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT_PAUSE = Duration.ofSeconds(2);
+    private static final Duration TERMINALS_PAUSE = Duration.ofSeconds(1);
     private static final int PROTOCOL_VERSION = 1;
 
     private final List<AutoCloseable> parts;
@@ -156,6 +158,9 @@ public final class Delivery implements AutoCloseable {
         keep(parts, new Ticker("relay-clean", settings.cleanupInterval(), retention))
                 .start();
 
+        TerminalReadings terminals = new TerminalReadings(folders, files, clock);
+        keep(parts, new Ticker("relay-terminals", TERMINALS_PAUSE, terminals)).start();
+
         FireDesk desk = new FireDesk(
                 spooler,
                 settings.rules(),
@@ -163,6 +168,7 @@ public final class Delivery implements AutoCloseable {
                 opened.opensRefusedUntilAge(),
                 killSwitch,
                 inodes,
+                terminals,
                 new SecureRandom(),
                 () -> identity(settings, opened, clock));
         log.info(

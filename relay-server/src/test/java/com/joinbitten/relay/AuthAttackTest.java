@@ -10,16 +10,23 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.joinbitten.core.config.ConfigException;
 import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.terminal.profile.TerminalProfile;
+import com.joinbitten.core.terminal.profile.TerminalReading;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.EventPosition;
 import com.joinbitten.core.wire.FireReference;
+import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.Opaque32;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayFrame;
 import com.joinbitten.core.wire.RelayFrameJson;
+import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.core.wire.TerminalProfileJson;
+import com.joinbitten.core.wire.TerminalsReport;
 import com.joinbitten.relay.access.Nonces;
 import com.joinbitten.relay.spool.FakeSpool;
+import com.joinbitten.relay.spool.Terminals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -118,6 +126,8 @@ class AuthAttackTest {
                 new RelayCommand.Cancel(mission),
                 new RelayCommand.Subscribe("toc", EventPosition.START),
                 new RelayCommand.Ack("toc", EventPosition.START),
+                new RelayCommand.Terminals(Optional.empty()),
+                new RelayCommand.Terminal(STRANGER),
                 new RelayCommand.Probe());
     }
 
@@ -274,6 +284,54 @@ class AuthAttackTest {
         }
         assertThat(spool.fires).isEmpty();
         assertThat(spool.cancels).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a key is told of its own users' terminals alone")
+    void terminals() throws IOException {
+        spool.terminals = new KnownTerminals(List.of(new UserId("123"), STRANGER));
+        try (SealedSocket desk = SealedSocket.proved(server.port(), "desk");
+                SealedSocket toc = SealedSocket.proved(server.port(), "toc")) {
+            assertThat(users(desk.ask(new RelayCommand.Terminals(Optional.empty()))))
+                    .containsExactly("123");
+            assertThat(users(desk.ask(new RelayCommand.Terminal(new UserId("123")))))
+                    .containsExactly("123");
+            assertThat(desk.ask(new RelayCommand.Terminal(STRANGER)).code()).isEqualTo(Code.NOT_FOUND);
+            assertThat(users(toc.ask(new RelayCommand.Terminals(Optional.empty()))))
+                    .containsExactly("123", STRANGER.value());
+        }
+        keys.write(TestKeys.toc(TestKeys.CANARY) + TestKeys.desk("fire"));
+        restart();
+        try (SealedSocket desk = SealedSocket.proved(server.port(), "desk")) {
+            assertThat(desk.ask(new RelayCommand.Terminals(Optional.empty())).code())
+                    .isEqualTo(Code.FORBIDDEN_USER);
+        }
+    }
+
+    private static List<String> users(RelayReply reply) {
+        return reply.terminals().orElseThrow().readings().stream()
+                .map(reading -> reading.user().value())
+                .toList();
+    }
+
+    /** Terminals that say nothing but that they are there. */
+    private record KnownTerminals(List<UserId> users) implements Terminals {
+        @Override
+        public TerminalsReport page(Optional<UserId> after, Predicate<UserId> visible) {
+            return new TerminalsReport(
+                    users.stream().filter(visible).map(KnownTerminals::reading).toList(), Optional.empty());
+        }
+
+        @Override
+        public Optional<TerminalReading> find(UserId user) {
+            return users.contains(user) ? Optional.of(reading(user)) : Optional.empty();
+        }
+
+        private static TerminalReading reading(UserId user) {
+            TerminalProfile profile =
+                    TerminalProfileJson.read(JsonObject.parse("{\"level\":2}".getBytes(StandardCharsets.US_ASCII)));
+            return new TerminalReading(user, Duration.ZERO, profile, Optional.empty());
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.joinbitten.core.wire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.trade.TradePacket;
+import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -73,6 +74,12 @@ public sealed interface RelayCommand {
 
     /** Tell who holds the relay, and which terminals have confirmed. */
     record Holds() implements RelayCommand {}
+
+    /** Tell what is known of every terminal, without its symbols, page by page: those whose user is spelled after that one. */
+    record Terminals(Optional<UserId> after) implements RelayCommand {}
+
+    /** Tell all that is known of a user's terminal. */
+    record Terminal(UserId user) implements RelayCommand {}
 
     /** Answer at once. */
     record Ping() implements RelayCommand {}

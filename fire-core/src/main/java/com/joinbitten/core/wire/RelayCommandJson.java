@@ -55,6 +55,8 @@ public final class RelayCommandJson {
                         members.require("hold", HoldName::new), members.ifPresent("reason", HoldReason::new));
             case "resume" -> new RelayCommand.Resume(members.require("hold", HoldName::new));
             case "holds" -> new RelayCommand.Holds();
+            case "terminals" -> new RelayCommand.Terminals(members.ifPresent("after", UserId::new));
+            case "terminal" -> new RelayCommand.Terminal(members.user());
             case "ping" -> new RelayCommand.Ping();
             default ->
                 throw new MalformedPacketException(

@@ -1,5 +1,6 @@
 package com.joinbitten.core.wire;
 
+import com.joinbitten.core.trade.UserId;
 import java.util.Optional;
 
 /** Lays commands out as members; the counterpart of what {@link RelayCommandJson} reads. */
@@ -36,6 +37,13 @@ final class RelayCommandMembers {
             json.put("command", "resume").put("hold", resume.hold().value()).putIfPresent("request_id", requestId);
         } else if (command instanceof RelayCommand.Holds) {
             json.put("command", "holds").putIfPresent("request_id", requestId);
+        } else if (command instanceof RelayCommand.Terminals terminals) {
+            json.put("command", "terminals")
+                    .putIfPresent("after", terminals.after().map(UserId::value));
+            json.putIfPresent("request_id", requestId);
+        } else if (command instanceof RelayCommand.Terminal terminal) {
+            json.put("command", "terminal").put("user_id", terminal.user().value());
+            json.putIfPresent("request_id", requestId);
         } else {
             json.put("command", "ping").putIfPresent("request_id", requestId);
         }

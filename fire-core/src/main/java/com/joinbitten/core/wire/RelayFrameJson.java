@@ -71,8 +71,10 @@ public final class RelayFrameJson {
         String message = answer.reply().message();
         String text = write(answer, message).toAscii();
         int excess = text.length() - MAX_REPLY_CHARACTERS;
-        if (excess <= 0 || answer.reply().halt().isPresent()) {
-            return text; // the lists of a halt are not for old clients
+        if (excess <= 0
+                || answer.reply().halt().isPresent()
+                || answer.reply().terminals().isPresent()) {
+            return text; // these lists are not for old clients
         }
         // one character takes at least one byte, so this is enough
         String head = message.substring(0, Math.max(0, message.length() - excess - CUT.length()));
@@ -98,6 +100,7 @@ public final class RelayFrameJson {
                 .ifPresent(position -> json.put("epoch", position.epoch()).put("n", position.n()));
         reply.identity().ifPresent(identity -> json.put("relay", toJson(identity)));
         reply.halt().ifPresent(halt -> json.put("halt", HaltReportJson.toJson(halt)));
+        reply.terminals().ifPresent(terminals -> TerminalsReportJson.put(json, terminals));
         return json.putIfPresent("request_id", answer.requestId())
                 .put("seq", answer.seq())
                 .build();
@@ -148,7 +151,8 @@ public final class RelayFrameJson {
                 json.text("ledger_id"),
                 json.object("relay").map(RelayFrameJson::identity),
                 json.has("epoch") ? Optional.of(position(members)) : Optional.empty(),
-                json.object("halt").map(HaltReportJson::read));
+                json.object("halt").map(HaltReportJson::read),
+                json.has("terminals") ? Optional.of(TerminalsReportJson.read(json)) : Optional.empty());
         OptionalLong seq = json.integer("seq");
         return new RelayFrame.Answer(seq.orElse(0), json.text("request_id"), reply);
     }

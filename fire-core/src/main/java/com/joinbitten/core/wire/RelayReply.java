@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param identity only in reply to {@code hello}
  * @param position only in reply to {@code subscribe} and {@code ack}
  * @param halt only in reply to {@code halt}, {@code resume} and {@code holds}
+ * @param terminals only in reply to {@code terminals} and {@code terminal}
  */
 public record RelayReply(
         Code code,
@@ -33,7 +34,8 @@ public record RelayReply(
         Optional<String> ledgerId,
         Optional<RelayIdentity> identity,
         Optional<EventPosition> position,
-        Optional<HaltReport> halt) {
+        Optional<HaltReport> halt,
+        Optional<TerminalsReport> terminals) {
     /** Default wait of a client that is told to come back later. */
     private static final long RETRY_AFTER_MS = 500;
 
@@ -56,6 +58,7 @@ public record RelayReply(
                 code.published(),
                 code.retry(),
                 retryAfter,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -137,6 +140,11 @@ public record RelayReply(
         return copy(next -> next.halt = Optional.of(report));
     }
 
+    /** The same reply with what is known of terminals. */
+    public RelayReply withTerminals(TerminalsReport report) {
+        return copy(next -> next.terminals = Optional.of(report));
+    }
+
     private RelayReply copy(Consumer<Draft> change) {
         Draft next = new Draft(this);
         change.accept(next);
@@ -151,7 +159,8 @@ public record RelayReply(
                 next.ledgerId,
                 next.identity,
                 next.position,
-                next.halt);
+                next.halt,
+                next.terminals);
     }
 
     /** What a copy may say otherwise. */
@@ -163,6 +172,7 @@ public record RelayReply(
         private Optional<RelayIdentity> identity;
         private Optional<EventPosition> position;
         private Optional<HaltReport> halt;
+        private Optional<TerminalsReport> terminals;
 
         private Draft(RelayReply reply) {
             published = reply.published;
@@ -172,6 +182,7 @@ public record RelayReply(
             identity = reply.identity;
             position = reply.position;
             halt = reply.halt;
+            terminals = reply.terminals;
         }
     }
 }

@@ -69,6 +69,9 @@ class RelayCommandWriteTest {
                 new RelayCommand.Auth(Opaque32.of(new byte[32])),
                 new RelayCommand.Subscribe("toc", new EventPosition(2, 77)),
                 new RelayCommand.Ack("toc", new EventPosition(2, 78)),
+                new RelayCommand.Terminals(Optional.empty()),
+                new RelayCommand.Terminals(Optional.of(USER)),
+                new RelayCommand.Terminal(USER),
                 new RelayCommand.Ping(),
                 new RelayCommand.Probe());
     }

@@ -10,10 +10,15 @@ import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.result.TerminalEvent;
 import com.joinbitten.core.result.TradeResult;
+import com.joinbitten.core.terminal.profile.SymbolsId;
+import com.joinbitten.core.terminal.profile.TerminalProfile;
+import com.joinbitten.core.terminal.profile.TerminalReading;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,8 @@ class RelayFrameJsonTest {
             answer(RelayReply.of(Code.CONFLICT, "taken").withFire(report(FireState.FILLED), Published.YES)),
             answer(RelayReply.of(Code.BAD_FIELD, "lot is missing").withField(Optional.of("lot"))),
             answer(RelayReply.ok("hello").withIdentity(identity("relay-1"))),
+            answer(RelayReply.ok("terminals").withTerminals(new TerminalsReport(List.of(), Optional.empty()))),
+            answer(RelayReply.ok("terminals").withTerminals(terminals())),
             answer(RelayReply.ok("subscribed").withPosition(new EventPosition(3, 99))),
             new RelayFrame.Answer(7, Optional.of("r-1"), RelayReply.ok("pong")),
             new RelayFrame.Challenge(
@@ -66,6 +73,15 @@ class RelayFrameJsonTest {
             new RelayFrame.Told(event(FireState.CLAIMED, Optional.empty())),
             new RelayFrame.Told(event(FireState.FILLED, Optional.of(result())))
         };
+    }
+
+    private static TerminalsReport terminals() {
+        TerminalProfile profile = TerminalProfileJson.read(JsonObject.parse("""
+                {"level":2,"account":"50123","currency":"USD","balance":9900.50,"equity":9900.50,"halted":false,\
+                "open_positions":0,"positions":[]}""".getBytes(UTF_8)));
+        TerminalReading reading = new TerminalReading(
+                new UserId("123"), Duration.ofMillis(750), profile, Optional.of(new SymbolsId("0".repeat(32))));
+        return new TerminalsReport(List.of(reading), Optional.of(new UserId("123")));
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ package com.joinbitten.relay.access;
 public enum Permission {
     /** {@code fire}. */
     FIRE,
-    /** {@code status} and {@code cancel}. */
+    /** {@code status}, {@code cancel}, {@code terminals} and {@code terminal}. */
     STATUS,
     /** {@code subscribe} and {@code ack}. */
     SUBSCRIBE,

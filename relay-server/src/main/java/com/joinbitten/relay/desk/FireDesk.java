@@ -13,6 +13,7 @@ import com.joinbitten.relay.spool.Spool;
 import com.joinbitten.relay.spool.SpoolContext;
 import com.joinbitten.relay.spool.SpoolTask;
 import com.joinbitten.relay.spool.Spooler;
+import com.joinbitten.relay.spool.Terminals;
 import com.joinbitten.relay.time.Deadline;
 import com.joinbitten.relay.time.HostClock;
 import java.util.Optional;
@@ -31,11 +32,13 @@ public final class FireDesk implements Spool {
     private final RandomGenerator random;
     private final Supplier<RelayIdentity> identity;
     private final KillSwitch killSwitch;
+    private final Terminals terminals;
 
     /**
      * Serves through this spooler.
      *
      * @param opensRefusedUntilAge age of the ledger, in milliseconds, before which orders to open are refused
+     * @param terminals what is known of them
      * @param random makes ids for fires that come without one; thread-safe
      * @param identity tells who the relay is, with the time of the call
      */
@@ -46,6 +49,7 @@ public final class FireDesk implements Spool {
             long opensRefusedUntilAge,
             KillSwitch killSwitch,
             InodeReserve inodes,
+            Terminals terminals,
             RandomGenerator random,
             Supplier<RelayIdentity> identity) {
         this.spooler = spooler;
@@ -54,6 +58,7 @@ public final class FireDesk implements Spool {
         this.random = random;
         this.admission = new FireAdmission(rules, opensRefusedUntilAge, inodes, random);
         this.killSwitch = killSwitch;
+        this.terminals = terminals;
         this.identity = identity;
     }
 
@@ -117,6 +122,11 @@ public final class FireDesk implements Spool {
     @Override
     public void holds(Consumer<RelayReply> answer) {
         spooler.submitUrgent(new TellHolds(answer));
+    }
+
+    @Override
+    public Terminals terminals() {
+        return terminals;
     }
 
     @Override

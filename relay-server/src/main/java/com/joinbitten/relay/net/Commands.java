@@ -3,13 +3,18 @@ package com.joinbitten.relay.net;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.terminal.profile.TerminalReading;
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.core.wire.TerminalsReport;
 import com.joinbitten.relay.net.entry.RawRights;
 import com.joinbitten.relay.spool.Spool;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Commands {
     private static final Logger log = LoggerFactory.getLogger(Commands.class);
-    private static final String NOT_RAW = "subscriptions need a framed connection";
+    private static final String NOT_RAW = "subscriptions and lists of terminals need a framed connection";
     private static final Spool.Seal NOTHING_TO_SEAL = () -> {};
 
     private final Spool spool;
@@ -41,7 +46,9 @@ final class Commands {
             answer.accept(objection.get());
             return NOTHING_TO_SEAL;
         }
-        if (command instanceof RelayCommand.Subscribe || command instanceof RelayCommand.Ack) {
+        if (command instanceof RelayCommand.Subscribe
+                || command instanceof RelayCommand.Ack
+                || asksOfTerminals(command)) {
             answer.accept(RelayReply.of(Code.RAW_NOT_ALLOWED, NOT_RAW));
             return NOTHING_TO_SEAL;
         }
@@ -65,9 +72,32 @@ final class Commands {
             spool.subscribe(subscribe.subscriber(), subscribe.after(), feed, answer);
         } else if (command instanceof RelayCommand.Ack ack) {
             spool.ack(ack.subscriber(), ack.upTo(), answer);
+        } else if (asksOfTerminals(command)) {
+            answer.accept(ofTerminals(command, scope.grant()));
         } else {
             dispatch(command, bytes, reply -> answer.accept(scope.veil(reply)));
         }
+    }
+
+    private static boolean asksOfTerminals(RelayCommand command) {
+        return command instanceof RelayCommand.Terminals || command instanceof RelayCommand.Terminal;
+    }
+
+    /** Another's terminal is not found, as if there were none. */
+    private RelayReply ofTerminals(RelayCommand command, Predicate<UserId> visible) {
+        TerminalsReport report;
+        if (command instanceof RelayCommand.Terminals all) {
+            report = spool.terminals().page(all.after(), visible);
+        } else {
+            UserId user = ((RelayCommand.Terminal) command).user();
+            Optional<TerminalReading> reading =
+                    visible.test(user) ? spool.terminals().find(user) : Optional.empty();
+            if (reading.isEmpty()) {
+                return RelayReply.of(Code.NOT_FOUND, "no such terminal");
+            }
+            report = new TerminalsReport(List.of(reading.get()), Optional.empty());
+        }
+        return plain("what terminals say of themselves").withTerminals(report);
     }
 
     /** The refusal says what is true of the id: an earlier attempt may have been relayed with a key that reached further. */

@@ -92,7 +92,10 @@ record Scope(Grant grant) {
         if (command instanceof RelayCommand.Fire) {
             return Optional.of(Permission.FIRE);
         }
-        if (command instanceof RelayCommand.Status || command instanceof RelayCommand.Cancel) {
+        if (command instanceof RelayCommand.Status
+                || command instanceof RelayCommand.Cancel
+                || command instanceof RelayCommand.Terminals
+                || command instanceof RelayCommand.Terminal) {
             return Optional.of(Permission.STATUS);
         }
         if (command instanceof RelayCommand.Subscribe || command instanceof RelayCommand.Ack) {

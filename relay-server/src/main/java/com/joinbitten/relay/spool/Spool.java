@@ -69,6 +69,11 @@ public interface Spool {
     /** Tells who holds the relay and which terminals have confirmed. */
     void holds(Consumer<RelayReply> answer);
 
+    /** What is known of terminals; asks no spooler. */
+    default Terminals terminals() {
+        return Terminals.NONE;
+    }
+
     /** Who this relay is, with the time of this call. */
     RelayIdentity identity();
 

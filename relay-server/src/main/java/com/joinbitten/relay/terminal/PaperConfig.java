@@ -1,6 +1,7 @@
 package com.joinbitten.relay.terminal;
 
 import com.joinbitten.core.config.ConfigReader;
+import com.joinbitten.relay.terminal.broker.Terms;
 import com.joinbitten.relay.terminal.fault.FaultPlan;
 import com.joinbitten.relay.terminal.order.LedgerExpert.Pauses;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param pauses of a terminal of level 2, each 0 or more
  * @param service whom it serves, at which level
  * @param faults what it does wrong
+ * @param terms on which the simulated broker trades
  */
 public record PaperConfig(
         Path dropRoot,
@@ -26,7 +28,8 @@ public record PaperConfig(
         Duration heartbeatInterval,
         Pauses pauses,
         Service service,
-        FaultPlan faults) {
+        FaultPlan faults,
+        Terms terms) {
     private static final String DATA_FOLDER = "paper";
     private static final String BROKER_FILE = "broker.db";
     private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
@@ -41,6 +44,19 @@ public record PaperConfig(
         require(!pauses.fill().isNegative(), "fill delay must be 0 or more", pauses.fill());
         require(!pauses.history().isNegative(), "history pause must be 0 or more", pauses.history());
         require(!pauses.proof().isNegative(), "proof delay must be 0 or more", pauses.proof());
+    }
+
+    /** At a broker of the usual terms. */
+    public PaperConfig(
+            Path dropRoot,
+            Path dataDir,
+            Path brokerFile,
+            Duration pollInterval,
+            Duration heartbeatInterval,
+            Pauses pauses,
+            Service service,
+            FaultPlan faults) {
+        this(dropRoot, dataDir, brokerFile, pollInterval, heartbeatInterval, pauses, service, faults, Terms.STANDARD);
     }
 
     /** The terminal of the contract: looks every 10 ms, reports each second, fills at once. */
@@ -74,17 +90,26 @@ public record PaperConfig(
                         in.duration("resolve.history_pause", HISTORY_PAUSE, Duration.ZERO),
                         in.duration("resolve.proof_delay", PROOF_DELAY, Duration.ZERO)),
                 Service.from(in),
-                FaultPlan.from(in));
+                FaultPlan.from(in),
+                Terms.from(in));
     }
 
     /** The same with another service. */
     public PaperConfig with(Service other) {
-        return new PaperConfig(dropRoot, dataDir, brokerFile, pollInterval, heartbeatInterval, pauses, other, faults);
+        return new PaperConfig(
+                dropRoot, dataDir, brokerFile, pollInterval, heartbeatInterval, pauses, other, faults, terms);
     }
 
     /** The same with other faults. */
     public PaperConfig with(FaultPlan other) {
-        return new PaperConfig(dropRoot, dataDir, brokerFile, pollInterval, heartbeatInterval, pauses, service, other);
+        return new PaperConfig(
+                dropRoot, dataDir, brokerFile, pollInterval, heartbeatInterval, pauses, service, other, terms);
+    }
+
+    /** The same at a broker of those terms. */
+    public PaperConfig with(Terms other) {
+        return new PaperConfig(
+                dropRoot, dataDir, brokerFile, pollInterval, heartbeatInterval, pauses, service, faults, other);
     }
 
     /** Where operators move prices. */

@@ -34,7 +34,7 @@ final class PaperSession implements AutoCloseable {
 
     private final PaperConfig config;
     private final Clock clock;
-    private final Market market = new Market();
+    private final Market market;
     private final PriceFile prices;
     private final PaperBroker broker;
     private final UserFolders folders;
@@ -48,6 +48,7 @@ final class PaperSession implements AutoCloseable {
         this.config = config;
         this.clock = Clock.offset(clock, config.faults().clockOffset());
         this.prices = new PriceFile(config.priceFile());
+        this.market = new Market(config.terms());
         this.broker = new PaperBroker(config.brokerFile(), market);
         this.folders = new UserFolders(config.dropRoot(), config.service()::covers, faults);
         this.expert = expert(faults);

@@ -8,6 +8,7 @@ import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.core.wire.RelayIdentity;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.spool.Spool;
+import com.joinbitten.relay.spool.Terminals;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,11 @@ final class AnswersHere implements Spool {
     @Override
     public void holds(Consumer<RelayReply> answer) {
         spool.holds(here(answer));
+    }
+
+    @Override
+    public Terminals terminals() {
+        return spool.terminals();
     }
 
     @Override

@@ -15,6 +15,7 @@ import com.joinbitten.relay.meter.DeliveryMeter;
 import com.joinbitten.relay.recovery.Opening;
 import com.joinbitten.relay.spool.Spool;
 import com.joinbitten.relay.spool.Spooler;
+import com.joinbitten.relay.spool.Terminals;
 import com.joinbitten.relay.sweep.ExpirySweep;
 import com.joinbitten.relay.sweep.HaltWatch;
 import com.joinbitten.relay.sweep.ResultScan;
@@ -85,6 +86,7 @@ final class RelayProcess {
                 opened.opensRefusedUntilAge(),
                 killSwitch,
                 new InodeReserve(List.of(site.dropRoot(), site.ledgerFolder()), site.files()),
+                Terminals.NONE,
                 site.ids(),
                 () -> identity(opened, site));
     }

@@ -44,6 +44,9 @@ public final class FakeSpool implements Spool {
     /** How often a subscriber asked to be told more. */
     public final List<Subscriber> woken = new CopyOnWriteArrayList<>();
 
+    /** What is known of terminals. */
+    public volatile Terminals terminals = Terminals.NONE;
+
     private final ConcurrentLinkedQueue<Runnable> held = new ConcurrentLinkedQueue<>();
     private final Random random = new Random(7);
     private volatile boolean holding;
@@ -156,6 +159,11 @@ public final class FakeSpool implements Spool {
     @Override
     public void holds(Consumer<RelayReply> answer) {
         reply(answer, RelayReply.ok("not halted").withHalt(NOT_HALTED));
+    }
+
+    @Override
+    public Terminals terminals() {
+        return terminals;
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.joinbitten.core.config.ConfigException;
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.config.ConfigSources;
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.relay.terminal.broker.Terms;
 import com.joinbitten.relay.terminal.fault.Fault;
 import com.joinbitten.relay.terminal.fault.FaultPlan;
 import com.joinbitten.relay.terminal.old.PlainDesk.Results;
@@ -41,6 +42,8 @@ class PaperConfigTest {
         PaperConfig config = read(
                 "drop.root=/d",
                 "broker.file=/b",
+                "broker.suffix=.r",
+                "broker.cents=true",
                 "poll=2ms",
                 "heartbeat.interval=20ms",
                 "fill.delay=3s",
@@ -68,7 +71,8 @@ class PaperConfigTest {
                                 Map.of(Fault.REQUOTE, 0.25, Fault.RESULT_TORN, 1.0),
                                 Duration.ofSeconds(7),
                                 Duration.ofSeconds(-8),
-                                9)));
+                                9),
+                        new Terms(".r", Terms.Unit.CENTS)));
         assertThat(read("faults.clock_ahead=2s").faults().clockOffset()).isEqualTo(Duration.ofSeconds(2));
         assertThat(read("level=0").service()).isEqualTo(new Service(Level.L0, List.of(), Results.UNTOLD));
     }

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.result.TerminalEvent;
 import com.joinbitten.core.result.TradeResult;
+import com.joinbitten.core.terminal.profile.MarginMode;
+import com.joinbitten.core.terminal.profile.SymbolProfile;
+import com.joinbitten.core.terminal.profile.TerminalProfile;
 import com.joinbitten.core.trade.Instruction;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.trade.Side;
+import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.wire.DropFileJson;
 import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.core.wire.TerminalProfileJson;
 import com.joinbitten.relay.terminal.broker.Deal;
+import com.joinbitten.relay.terminal.broker.Market;
+import com.joinbitten.relay.terminal.broker.Terms;
 import com.joinbitten.relay.terminal.fault.Faults;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -23,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -304,6 +312,28 @@ class PaperSessionTest {
         assertThat(rig.deals(fireId))
                 .extracting(Deal::cause)
                 .containsExactly(Deal.Cause.OPENED, Deal.Cause.TAKE_PROFIT);
+    }
+
+    @Test
+    @DisplayName("the heartbeat is a whole and true profile, in the broker's spelling and unit")
+    void profile() throws IOException {
+        FireId fireId = rig.drop(Rig.buyEurUsd());
+        pass();
+        TerminalProfile plain = TerminalProfileJson.read(heartbeat());
+        assertThat(plain.marginMode()).contains(MarginMode.HEDGING);
+        assertThat(plain.funds().orElseThrow().currency()).isEqualTo("USD");
+        assertThat(only(plain.positions().orElseThrow().listed()).magic()).isEqualTo(fireId.magic());
+        assertThat(plain.symbols()).hasSize(32);
+        SymbolProfile euro = plain.symbols().get(0);
+        assertThat(euro.name()).isEqualTo(new Symbol("EURUSD"));
+        assertThat(euro.contractSize()).isEqualByComparingTo("100000");
+        assertThat(euro.tickValue()).isEqualByComparingTo("1");
+
+        Market cents = new Market(new Terms(".c", Terms.Unit.CENTS));
+        assertThat(cents.last(new Symbol("EURUSD.c"))).contains(Price.of("1.0905"));
+        assertThat(cents.last(new Symbol("EURUSD"))).isEmpty();
+        assertThat(cents.move(Map.of(new Symbol("EURUSD"), Price.of("1.1")))).isEmpty();
+        assertThat(cents.last(new Symbol("EURUSD.c"))).contains(Price.of("1.1"));
     }
 
     @Test

@@ -53,6 +53,7 @@ public final class RawReplyEncoder extends MessageToByteEncoder<RelayFrame.Answe
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                reply.halt().map(HaltReport::brief));
+                reply.halt().map(HaltReport::brief),
+                Optional.empty());
     }
 }

@@ -4,7 +4,7 @@ import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
 
 /**
- * A trading account in US dollars. Immutable.
+ * A trading account, in the currency of its broker. Immutable.
  *
  * @param balance money without open positions
  * @param equity balance plus the unrealised profit of the open positions

@@ -1,5 +1,6 @@
 package com.joinbitten.relay.terminal.broker;
 
+import com.joinbitten.core.terminal.profile.SymbolProfile;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
@@ -37,6 +38,12 @@ public interface Broker {
 
     /** Unrealised profit of a position at the present price, in the account's currency. */
     BigDecimal floating(Position position);
+
+    /** The currency of every account, as the broker spells it. */
+    String currency();
+
+    /** On which terms each symbol is traded now. */
+    List<SymbolProfile> symbols();
 
     /** The account as it stands; it is opened when the broker sees the user for the first time. */
     Account account(UserId user);

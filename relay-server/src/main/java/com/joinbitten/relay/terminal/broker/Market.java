@@ -1,5 +1,9 @@
 package com.joinbitten.relay.terminal.broker;
 
+import com.joinbitten.core.terminal.profile.LotRange;
+import com.joinbitten.core.terminal.profile.SymbolProfile;
+import com.joinbitten.core.terminal.profile.TradeMode;
+import com.joinbitten.core.trade.Instrument;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
@@ -8,9 +12,11 @@ import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.Valuation;
 import com.joinbitten.core.trade.Valuations;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -55,34 +61,94 @@ public final class Market implements Quotes {
 
     private static final Lots ONE_LOT = Lots.of("1");
 
-    private final Map<Symbol, Price> prices = new ConcurrentHashMap<>();
-    private final Valuations valuations = new Valuations(Instruments.standard(), this);
+    private static final LotRange EVERY_LOT =
+            new LotRange(new BigDecimal("0.01"), new BigDecimal("1000"), new BigDecimal("0.01"));
+    private static final int TICK_VALUE_PLACES = 8;
 
-    /** The standard instruments at their first prices. */
+    private final Terms terms;
+    private final Instruments instruments = Instruments.standard();
+    private final List<Symbol> plain = new ArrayList<>();
+
+    /** By plain symbol. */
+    private final Map<Symbol, Price> prices = new ConcurrentHashMap<>();
+
+    /** Empty until they are asked for at the present prices. */
+    private volatile List<SymbolProfile> profiles = List.of();
+
+    private final Valuations valuations =
+            new Valuations(instruments, symbol -> Optional.ofNullable(prices.get(symbol)));
+
+    /** The standard instruments at their first prices, on usual terms. */
     public Market() {
+        this(Terms.STANDARD);
+    }
+
+    /** The standard instruments at their first prices, on those terms. */
+    public Market(Terms terms) {
+        this.terms = terms;
         for (String line : FIRST_PRICES) {
             String[] words = line.split(" ", 2);
-            prices.put(new Symbol(words[0]), Price.of(words[1]));
+            Symbol symbol = new Symbol(words[0]);
+            plain.add(symbol);
+            prices.put(symbol, Price.of(words[1]));
         }
     }
 
     @Override
     public Optional<Price> last(Symbol symbol) {
-        return Optional.ofNullable(prices.get(symbol));
+        return terms.plain(symbol).map(prices::get);
+    }
+
+    /** The currency of every account here. */
+    String currency() {
+        return terms.unit().currency();
+    }
+
+    /** On which terms each symbol is traded at the present prices. */
+    List<SymbolProfile> symbols() {
+        List<SymbolProfile> known = profiles;
+        if (known.isEmpty()) {
+            known = plain.stream().map(this::profile).toList();
+            profiles = known;
+        }
+        return known;
+    }
+
+    private SymbolProfile profile(Symbol symbol) {
+        Valuation valuation = valuations
+                .of(symbol, Objects.requireNonNull(prices.get(symbol)))
+                .orElseThrow(() -> new IllegalStateException("no valuation of " + symbol));
+        Instrument instrument = valuation.instrument();
+        BigDecimal tick = BigDecimal.ONE.movePointLeft(instrument.digits());
+        BigDecimal tickValue = tick.multiply(instrument.contractSize())
+                .multiply(valuation.rate().times())
+                .divide(valuation.rate().over(), TICK_VALUE_PLACES, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
+        return new SymbolProfile(
+                terms.spelled(symbol),
+                instrument.digits(),
+                instrument.contractSize().multiply(terms.unit().share()).stripTrailingZeros(),
+                tick,
+                tickValue,
+                EVERY_LOT,
+                0,
+                TradeMode.FULL);
     }
 
     /**
-     * Moves prices.
+     * Moves prices, of symbols in plain spelling or in the broker's.
      *
      * @return the symbols that are not traded here; they change nothing
      */
     public List<Symbol> move(Map<Symbol, Price> moved) {
         List<Symbol> unknown = new ArrayList<>();
         moved.forEach((symbol, price) -> {
-            if (prices.replace(symbol, price) == null) {
+            Symbol known = terms.plain(symbol).filter(prices::containsKey).orElse(symbol);
+            if (prices.replace(known, price) == null) {
                 unknown.add(symbol);
             }
         });
+        profiles = List.of(); // what a tick is worth may depend on any price
         return unknown;
     }
 
@@ -102,10 +168,11 @@ public final class Market implements Quotes {
         return dollars(exposure.symbol(), price, exposure.gainAt(price));
     }
 
-    /** The value of a price move times lots; the valuation knows distances, so the sign is put back afterwards. */
+    /** In the account's unit, the value of a price move times lots; the valuation knows distances, so the sign is put back afterwards. */
     private BigDecimal dollars(Symbol symbol, Price price, BigDecimal moveTimesLots) {
-        Valuation valuation =
-                valuations.of(symbol, price).orElseThrow(() -> new IllegalStateException("no valuation of " + symbol));
+        Valuation valuation = terms.plain(symbol)
+                .flatMap(known -> valuations.of(known, price))
+                .orElseThrow(() -> new IllegalStateException("no valuation of " + symbol));
         BigDecimal dollars = valuation.dollars(moveTimesLots.abs(), ONE_LOT);
         return moveTimesLots.signum() < 0 ? dollars.negate() : dollars;
     }

@@ -1,5 +1,6 @@
 package com.joinbitten.relay.terminal.broker;
 
+import com.joinbitten.core.terminal.profile.SymbolProfile;
 import com.joinbitten.core.trade.Instruction;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
@@ -172,6 +173,16 @@ public final class PaperBroker implements Broker, AutoCloseable {
     @Override
     public List<Deal> closingsAfter(long ticket) {
         return books.closingsAfter(ticket);
+    }
+
+    @Override
+    public String currency() {
+        return market.currency();
+    }
+
+    @Override
+    public List<SymbolProfile> symbols() {
+        return market.symbols();
     }
 
     @Override

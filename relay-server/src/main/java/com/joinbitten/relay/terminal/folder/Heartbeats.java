@@ -1,8 +1,12 @@
 package com.joinbitten.relay.terminal.folder;
 
+import com.joinbitten.core.terminal.profile.MarginMode;
+import com.joinbitten.core.terminal.profile.OpenPositions;
+import com.joinbitten.core.terminal.profile.SymbolProfile;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
+import com.joinbitten.core.wire.SymbolProfilesJson;
 import com.joinbitten.relay.terminal.broker.Account;
 import com.joinbitten.relay.terminal.broker.Broker;
 import com.joinbitten.relay.terminal.broker.Position;
@@ -13,11 +17,15 @@ import java.util.List;
 /** Writes {@code state/terminal.json}: who trades for the user, and how the account stands. Confined to one thread. */
 public final class Heartbeats {
     /** The file is read whole each second; the count beside the list is always complete. */
-    private static final int MOST_POSITIONS = 100;
+    private static final int MOST_POSITIONS = OpenPositions.MOST_LISTED;
+
+    private static final String BUILD = "paper terminal";
 
     private final Broker broker;
     private final Clock clock;
     private final int level;
+    private List<SymbolProfile> told = List.of();
+    private JsonValue symbols = new JsonValue.Items(List.of());
 
     /**
      * Tells of accounts at this broker.
@@ -43,7 +51,10 @@ public final class Heartbeats {
         return JsonObject.builder()
                 .put("level", level)
                 .put("profile", "paper")
+                .put("build", BUILD)
                 .put("account", account.number())
+                .put("currency", broker.currency())
+                .put("margin_mode", MarginMode.HEDGING.wire())
                 .put("balance", account.balance())
                 .put("equity", account.equity())
                 .put("auto_trading", true)
@@ -52,7 +63,18 @@ public final class Heartbeats {
                 .put("time", clock.instant().toString())
                 .put("open_positions", broker.openCount(folder.user()))
                 .put("positions", new JsonValue.Items(positions))
+                .put("symbols", symbols())
                 .build();
+    }
+
+    /** The same list of every account, laid out again only when a price has moved. */
+    private JsonValue symbols() {
+        List<SymbolProfile> present = broker.symbols();
+        if (!present.equals(told)) {
+            told = present;
+            symbols = SymbolProfilesJson.toJson(present);
+        }
+        return symbols;
     }
 
     private JsonValue json(Position position) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.relay.profile;
+
+import org.jspecify.annotations.NullMarked;
