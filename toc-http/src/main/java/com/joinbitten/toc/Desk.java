@@ -29,6 +29,8 @@ import com.joinbitten.core.storage.SqlLiveEvents;
 import com.joinbitten.core.storage.SqlMissions;
 import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlUsers;
+import com.joinbitten.core.terminal.profile.ProfileService;
+import com.joinbitten.core.trade.AccountMoney;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Valuations;
 import com.joinbitten.core.user.Users;
@@ -126,6 +128,11 @@ final class Desk {
         return live;
     }
 
+    /** What takes what relays tell of terminals. */
+    ProfileService profileService() {
+        return new ProfileService(seats.profiles(), new AccountMoney(quotes), clock);
+    }
+
     /** Gives back the seats that nobody used for too long. */
     void sweepSeats() {
         seats.sweep();
@@ -178,7 +185,7 @@ final class Desk {
                 new EventsEndpoint(live, callers),
                 new ResultApi(
                         new TradeResultEndpoint(new CloseService(closes, watch, clock), seats.names()),
-                        new ReconciliationEndpoint(reconciliation, clock)),
+                        new ReconciliationEndpoint(reconciliation, seats.profiles(), clock)),
                 new DocApi());
         return routes.router(new LocalGatekeeper());
     }

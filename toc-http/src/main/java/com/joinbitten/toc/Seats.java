@@ -9,6 +9,7 @@ import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlAssignments;
 import com.joinbitten.core.storage.SqlDailyFigures;
 import com.joinbitten.core.storage.SqlLogins;
+import com.joinbitten.core.storage.SqlProfiles;
 import com.joinbitten.core.storage.SqlTerminals;
 import com.joinbitten.core.terminal.Assignments;
 import com.joinbitten.core.terminal.Terminal;
@@ -18,6 +19,7 @@ import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.terminal.Terminals;
 import com.joinbitten.core.terminal.desk.TerminalDesk;
 import com.joinbitten.core.terminal.desk.TerminalRoutes;
+import com.joinbitten.core.terminal.profile.Profiles;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.toc.api.HealthEndpoint;
@@ -53,6 +55,7 @@ final class Seats {
     private final Assignments assignments;
     private final DailyFigures figures;
     private final TerminalDesk desk;
+    private final Profiles profiles;
 
     /**
      * Brings the stored terminals up to the settings.
@@ -68,6 +71,7 @@ final class Seats {
         this.terminals = new SqlTerminals(database);
         this.assignments = new SqlAssignments(database);
         this.figures = new SqlDailyFigures(database);
+        this.profiles = new SqlProfiles(database);
         TerminalDesk.Vault vault =
                 new TerminalDesk.Vault(new SqlLogins(database), settings.key().seal());
         this.desk = new TerminalDesk(users, assignments, vault, config.tiers(), clock);
@@ -128,6 +132,11 @@ final class Seats {
                 (int) inService, all.stream().mapToInt(Terminal::users).sum());
     }
 
+    /** What terminals say of themselves. */
+    Profiles profiles() {
+        return profiles;
+    }
+
     /** The terminals, by what callers call them. */
     TerminalNames names() {
         return new TerminalNames(terminals);
@@ -140,11 +149,11 @@ final class Seats {
      */
     TerminalApi api(Cooldowns cooldowns) {
         TerminalNames names = names();
-        StatusEndpoint.Sources status = new StatusEndpoint.Sources(users, assignments, figures, cooldowns);
+        StatusEndpoint.Sources status = new StatusEndpoint.Sources(users, assignments, figures, cooldowns, profiles);
         return new TerminalApi(
                 new AssignEndpoint(desk, names),
                 new ReleaseEndpoint(desk),
-                new TerminalsEndpoint(terminals),
+                new TerminalsEndpoint(terminals, profiles, clock),
                 new TerminalStateEndpoint(terminals, names),
                 new FailoverEndpoint(desk, names),
                 new StatusEndpoint(status, settings.idle(), clock),

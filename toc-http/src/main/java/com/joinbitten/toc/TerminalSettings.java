@@ -13,10 +13,12 @@ import java.util.Map;
  * @param specs every terminal, in the order of the settings
  * @param idle after how long an unused seat is given back
  * @param sweep how often that is looked for
+ * @param poll how often relays are asked what terminals say
  * @param key what seals the logins of users
  */
-record TerminalSettings(List<TerminalSpec> specs, Duration idle, Duration sweep, LoginKey key) {
+record TerminalSettings(List<TerminalSpec> specs, Duration idle, Duration sweep, Duration poll, LoginKey key) {
     private static final Duration IDLE = Duration.ofHours(24);
+    private static final Duration POLL = Duration.ofSeconds(2);
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     TerminalSettings {
@@ -28,6 +30,7 @@ record TerminalSettings(List<TerminalSpec> specs, Duration idle, Duration sweep,
                 PoolSettings.read(in, relays),
                 in.duration("sessions.idle", IDLE, Duration.ofSeconds(1)),
                 in.duration("sessions.sweep", SWEEP, Duration.ofMillis(100)),
+                in.duration("terminals.poll", POLL, Duration.ofMillis(100)),
                 LoginKey.read(in, data.resolve("toc").resolve("credentials.key")));
     }
 }

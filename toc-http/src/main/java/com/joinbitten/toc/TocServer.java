@@ -10,6 +10,7 @@ import com.joinbitten.core.storage.StorageException;
 import com.joinbitten.relay.client.RelayClientConfig;
 import com.joinbitten.toc.delivery.DeliveryTiming;
 import com.joinbitten.toc.delivery.Dispatcher;
+import com.joinbitten.toc.delivery.TerminalPoll;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpServer;
 import java.io.UncheckedIOException;
@@ -37,6 +38,7 @@ public final class TocServer implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Endpoint endpoint;
     private final Desk desk;
+    private final TerminalPoll terminals;
     private final SweepThread sweeps = new SweepThread();
     private Optional<HttpServer> http = Optional.empty();
     private boolean closed;
@@ -57,6 +59,7 @@ public final class TocServer implements AutoCloseable {
                 desk.halts()::current,
                 DeliveryTiming.standard(),
                 clock);
+        this.terminals = new TerminalPoll(dispatcher, desk.profileService());
         this.endpoint = desk.endpoint(dispatcher, dispatcher, told, database::answers, dispatcher::relays);
     }
 
@@ -96,6 +99,7 @@ public final class TocServer implements AutoCloseable {
         TocServer server = new TocServer(config, Database.open(config.database()), Clock.systemUTC());
         server.dispatcher.start();
         server.desk.live().start();
+        server.terminals.start(config.terminals().poll());
         server.sweeps.start(server.desk::sweepSeats, config.terminals().sweep());
         return server;
     }
@@ -133,6 +137,7 @@ public final class TocServer implements AutoCloseable {
         closed = true;
         http.ifPresent(HttpServer::close);
         desk.live().close();
+        terminals.close();
         dispatcher.close();
         sweeps.close();
         watch.close();

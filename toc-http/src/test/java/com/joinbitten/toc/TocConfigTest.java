@@ -62,6 +62,7 @@ class TocConfigTest {
                                         spec("LIVE-01", TerminalType.LIVE, 5)),
                                 Duration.ofHours(24),
                                 Duration.ofMinutes(1),
+                                Duration.ofSeconds(2),
                                 new LoginKey(Optional.empty(), DATA.resolve("toc/credentials.key"))),
                         HttpLimits.defaults(),
                         LiveRules.STANDARD,

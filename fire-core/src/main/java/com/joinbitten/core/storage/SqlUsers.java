@@ -17,7 +17,8 @@ public final class SqlUsers implements Users {
             insert into app_user (user_id, tier, balance, xp, fire_mode)
             values (:user, :tier, :balance, :xp, :fireMode)
             on conflict (user_id) do update
-            set tier = excluded.tier, balance = excluded.balance, xp = excluded.xp, fire_mode = excluded.fire_mode""";
+            set balance_at_ms = case when app_user.balance = excluded.balance then app_user.balance_at_ms else 0 end,
+                tier = excluded.tier, balance = excluded.balance, xp = excluded.xp, fire_mode = excluded.fire_mode""";
 
     private final Database database;
 

@@ -1,6 +1,7 @@
 package com.joinbitten.core.trade;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * What one unit of a quote currency is worth in dollars, the currency of every account, as a fraction: 1/150.50 has no
@@ -10,6 +11,8 @@ import java.math.BigDecimal;
  * @param over divisor, above 0
  */
 public record DollarRate(BigDecimal times, BigDecimal over) {
+    private static final int CENTS = 2;
+
     /** The dollar itself. */
     public static final DollarRate ONE = new DollarRate(BigDecimal.ONE, BigDecimal.ONE);
 
@@ -18,6 +21,11 @@ public record DollarRate(BigDecimal times, BigDecimal over) {
         if (times.signum() <= 0 || over.signum() <= 0) {
             throw new IllegalArgumentException("a rate must be above 0: " + times + "/" + over);
         }
+    }
+
+    /** What that many units are worth in dollars, to the cent. */
+    public BigDecimal dollars(BigDecimal units) {
+        return units.multiply(times).divide(over, CENTS, RoundingMode.HALF_UP);
     }
 
     /** From the price of the currency in dollars, for example that of GBPUSD. */

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * @param identity only in reply to {@code hello}
  * @param position only in reply to {@code subscribe} and {@code ack}
  * @param halt only in reply to {@code halt}, {@code resume} and {@code holds}
- * @param terminals only in reply to {@code terminals} and {@code terminal}
+ * @param terminals only in reply to a question about terminals
  */
 public record RelayReply(
         Code code,

@@ -6,6 +6,7 @@ import com.joinbitten.core.terminal.profile.SymbolsId;
 import com.joinbitten.core.terminal.profile.TradeMode;
 import com.joinbitten.core.trade.Symbol;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 /** The symbols of a terminal as JSON: in its heartbeat, in a relay's reply, and in the database. */
 public final class SymbolProfilesJson {
     private static final int ID_BYTES = 16;
+    private static final MathContext COARSE = new MathContext(3);
     private static final String MEMBER = "symbols";
 
     private SymbolProfilesJson() {}
@@ -58,8 +60,13 @@ public final class SymbolProfilesJson {
         return read(JsonObject.parse(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** The name of that content: the same profiles in the same order have the same one, wherever it is computed. */
-    public static SymbolsId id(List<SymbolProfile> symbols) {
+    /**
+     * The name of that content: the same profiles in the same order have the same one, wherever it is computed. What a
+     * tick is worth counts to three digits, or the name would change with every quote.
+     */
+    public static SymbolsId id(List<SymbolProfile> exact) {
+        List<SymbolProfile> symbols =
+                exact.stream().map(SymbolProfilesJson::coarse).toList();
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(text(symbols).getBytes(StandardCharsets.US_ASCII));
@@ -67,6 +74,18 @@ public final class SymbolProfilesJson {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    private static SymbolProfile coarse(SymbolProfile symbol) {
+        return new SymbolProfile(
+                symbol.name(),
+                symbol.digits(),
+                symbol.contractSize(),
+                symbol.tickSize(),
+                symbol.tickValue().round(COARSE).stripTrailingZeros(),
+                symbol.lots(),
+                symbol.stopsLevel(),
+                symbol.trade());
     }
 
     /**

@@ -51,7 +51,7 @@ public final class TerminalProfileJson {
     private static JsonObject toJson(ReportedPosition position) {
         JsonObject.Builder json = JsonObject.builder()
                 .put("ticket", position.ticket().value())
-                .put("magic", Long.toString(position.magic()))
+                .put("magic", Long.toUnsignedString(position.magic()))
                 .put("symbol", position.symbol().value())
                 .put("type", position.side().wire())
                 .put("lot", position.lots())

@@ -12,6 +12,7 @@ import com.joinbitten.core.halt.Holds;
 import com.joinbitten.core.result.Reconciliation;
 import com.joinbitten.core.result.ResultService;
 import com.joinbitten.core.wire.RelayCommand;
+import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.client.RelayClientConfig;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -156,6 +157,14 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     @Override
     public CompletionStage<Map<String, HoldState>> ask() {
         return told(new RelayCommand.Holds());
+    }
+
+    /** Asks one relay something that is no order. */
+    CompletableFuture<RelayReply> ask(String relay, RelayCommand command) {
+        RelayLink link = links.get(relay);
+        return link == null
+                ? CompletableFuture.failedFuture(new IllegalArgumentException("no such relay: " + relay))
+                : link.send(command);
     }
 
     private CompletionStage<Map<String, HoldState>> told(RelayCommand command) {

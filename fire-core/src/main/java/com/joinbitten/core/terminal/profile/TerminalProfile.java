@@ -57,6 +57,12 @@ public record TerminalProfile(
         }
     }
 
+    /** The same of another time. */
+    public TerminalProfile at(Optional<Instant> other) {
+        return new TerminalProfile(
+                level, account, funds, marginMode, autoTrading, halted, build, other, positions, symbols);
+    }
+
     /** The same with other symbols. */
     public TerminalProfile with(List<SymbolProfile> others) {
         return new TerminalProfile(

@@ -3,6 +3,8 @@ package com.joinbitten.toc.api.result;
 import com.joinbitten.core.result.OverdueFire;
 import com.joinbitten.core.result.Reconciliation;
 import com.joinbitten.core.result.UnknownPosition;
+import com.joinbitten.core.terminal.profile.Profiles;
+import com.joinbitten.core.terminal.profile.StrayPosition;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
 import com.joinbitten.toc.http.Endpoint;
@@ -18,11 +20,13 @@ public final class ReconciliationEndpoint implements Endpoint {
     private static final int MOST = 500;
 
     private final Reconciliation stored;
+    private final Profiles profiles;
     private final InstantSource clock;
 
     /** Reads from there. */
-    public ReconciliationEndpoint(Reconciliation stored, InstantSource clock) {
+    public ReconciliationEndpoint(Reconciliation stored, Profiles profiles, InstantSource clock) {
         this.stored = stored;
+        this.profiles = profiles;
         this.clock = clock;
     }
 
@@ -42,6 +46,11 @@ public final class ReconciliationEndpoint implements Endpoint {
                         new JsonValue.Items(stored.unknownPositions(MOST).stream()
                                 .<JsonValue>map(ReconciliationEndpoint::position)
                                 .toList()))
+                .put(
+                        "stray_positions",
+                        new JsonValue.Items(profiles.strays(MOST).stream()
+                                .<JsonValue>map(ReconciliationEndpoint::stray)
+                                .toList()))
                 .put("parked_events", stored.parkedEvents())
                 .build();
         return CompletableFuture.completedFuture(HttpReply.json(200, body));
@@ -54,6 +63,19 @@ public final class ReconciliationEndpoint implements Endpoint {
                 .put("relay", fire.relay())
                 .put("state", fire.state().name())
                 .put("expires_at", fire.expiresAt().toString())
+                .build();
+    }
+
+    private static JsonObject stray(StrayPosition stray) {
+        return JsonObject.builder()
+                .put("relay", stray.relay())
+                .put("user_id", stray.user().value())
+                .put("ticket", stray.position().ticket().value())
+                .put("magic", Long.toUnsignedString(stray.position().magic()))
+                .put("symbol", stray.position().symbol().value())
+                .put("type", stray.position().side().wire())
+                .put("volume", stray.position().lots())
+                .put("heard_at", stray.heardAt().toString())
                 .build();
     }
 

@@ -5,6 +5,7 @@ import com.joinbitten.core.result.DailyFigures;
 import com.joinbitten.core.result.DayFigures;
 import com.joinbitten.core.terminal.Assignment;
 import com.joinbitten.core.terminal.Assignments;
+import com.joinbitten.core.terminal.profile.Profiles;
 import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.core.wire.JsonObject;
@@ -32,7 +33,8 @@ public final class StatusEndpoint implements Endpoint {
     private final InstantSource clock;
 
     /** Where each part of the reply comes from. */
-    public record Sources(Users users, Assignments assignments, DailyFigures figures, Cooldowns cooldowns) {}
+    public record Sources(
+            Users users, Assignments assignments, DailyFigures figures, Cooldowns cooldowns, Profiles profiles) {}
 
     /**
      * Reads from those sources.
@@ -67,6 +69,8 @@ public final class StatusEndpoint implements Endpoint {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return json.put("daily_stats", day(today, sources.figures().of(user.id(), today)))
                 .put("cooldowns", cooldowns(user, now))
+                .put("balance", balance(user))
+                .put("accounts", accounts(user, now))
                 .build();
     }
 
@@ -78,6 +82,20 @@ public final class StatusEndpoint implements Endpoint {
                 .put("xp", user.xp())
                 .put("level", user.level())
                 .build();
+    }
+
+    private JsonObject balance(User user) {
+        JsonObject.Builder json = JsonObject.builder().put("dollars", user.balance());
+        sources.profiles()
+                .balanceAt(user.id())
+                .ifPresentOrElse(at -> json.put("told_at", at.toString()), () -> json.putNull("told_at"));
+        return json.build();
+    }
+
+    private JsonValue accounts(User user, Instant now) {
+        return new JsonValue.Items(sources.profiles().of(user.id()).stream()
+                .<JsonValue>map(terminal -> ProfileJson.account(terminal, now))
+                .toList());
     }
 
     /** The seat that the user's next fire takes unless it asks for another. */
