@@ -27,7 +27,9 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @DisplayName("the domain knows neither SQL nor JSON nor settings")
-    @ValueSource(strings = {"trade", "mission", "fire", "gate", "terminal", "result", "user", "character"})
+    @ValueSource(
+            strings = {"trade", "mission", "fire", "gate", "terminal", "result", "user", "character", "access", "audit"
+            })
     void domainKnowsNeitherSqlNorJson(String domain) {
         forbid(
                 "com.joinbitten.core." + domain + "..",

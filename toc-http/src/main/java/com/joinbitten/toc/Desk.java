@@ -62,7 +62,6 @@ import com.joinbitten.toc.api.result.ReconciliationEndpoint;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.result.TradeResultEndpoint;
 import com.joinbitten.toc.auth.Callers;
-import com.joinbitten.toc.auth.LocalGatekeeper;
 import com.joinbitten.toc.auth.OwnPages;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.Router;
@@ -94,6 +93,7 @@ final class Desk {
     private final Valuations valuations;
     private final Seats seats;
     private final LiveHub live;
+    private final Identity identity;
 
     Desk(TocConfig config, Database database, InstantSource clock) {
         this.config = config;
@@ -107,6 +107,7 @@ final class Desk {
         this.reconciliation = new SqlReconciliation(database);
         this.quotes = new SeenQuotes(clock);
         this.valuations = new Valuations(instruments, quotes);
+        this.identity = new Identity(config.auth(), database, clock);
         this.seats = new Seats(config, database, users, clock);
         this.live = new LiveHub(new SqlLiveEvents(database), config.live(), clock);
         database.onLiveEvent(live::wake);
@@ -131,6 +132,11 @@ final class Desk {
     /** What takes what relays tell of terminals. */
     ProfileService profileService() {
         return new ProfileService(seats.profiles(), new AccountMoney(quotes), clock);
+    }
+
+    /** Who may do what, and what was done. */
+    Identity identity() {
+        return identity;
     }
 
     /** Gives back the seats that nobody used for too long. */
@@ -186,8 +192,9 @@ final class Desk {
                 new ResultApi(
                         new TradeResultEndpoint(new CloseService(closes, watch, clock), seats.names()),
                         new ReconciliationEndpoint(reconciliation, seats.profiles(), clock)),
+                identity.api(users, config.tiers()),
                 new DocApi());
-        return routes.router(new LocalGatekeeper());
+        return routes.router(identity.gatekeeper());
     }
 
     private Cooldowns cooldowns() {

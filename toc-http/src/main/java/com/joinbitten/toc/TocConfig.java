@@ -7,6 +7,7 @@ import com.joinbitten.core.mission.MissionService;
 import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.toc.auth.AuthMode;
+import com.joinbitten.toc.auth.AuthSettings;
 import com.joinbitten.toc.http.HttpLimits;
 import com.joinbitten.toc.live.LiveRules;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.Optional;
  *
  * @param publicUrl where users reach the pages, if not under the name they called
  * @param database where the database is, and what it may cost
+ * @param auth how callers prove who they are
  * @param relays by name, in their order; the first one serves every pool that names none. At least one
  * @param fireWait how long a fire waits for its terminal before it is answered, 0 to 30 s; 0 waits for its relay only
  * @param missions what a signal needs, and how long its mission lives
@@ -36,7 +38,7 @@ public record TocConfig(
         Listen listen,
         Optional<URI> publicUrl,
         DatabaseSettings database,
-        AuthMode authMode,
+        AuthSettings auth,
         Map<String, RelayAddress> relays,
         Duration fireWait,
         MissionService.Policy missions,
@@ -49,7 +51,7 @@ public record TocConfig(
     private static final Duration MAX_FIRE_WAIT = Duration.ofSeconds(30);
     private static final RelayAddress DEFAULT_RELAY = new RelayAddress("127.0.0.1", 5556);
     private static final String REMEDY = "without authentication the TOC is only for this machine: set listen.host to"
-            + " 127.0.0.1, or ::1, and reach it from elsewhere through a tunnel";
+            + " 127.0.0.1, or ::1, and reach it from elsewhere through a tunnel; or set auth.mode to keys";
 
     /**
      * Where callers connect.
@@ -73,7 +75,7 @@ public record TocConfig(
 
     /** @throws IllegalArgumentException if a value is out of range, or the address is not safe without authentication */
     public TocConfig {
-        require(authMode != AuthMode.LOCAL || listen.isLoopback(), unsafe(listen.host()));
+        require(auth.mode() != AuthMode.LOCAL || listen.isLoopback(), unsafe(listen.host()));
         require(!relays.isEmpty(), "relays must name a relay");
         require(
                 !fireWait.isNegative() && fireWait.compareTo(MAX_FIRE_WAIT) <= 0,
@@ -88,15 +90,15 @@ public record TocConfig(
      *     says otherwise
      */
     public static TocConfig from(ConfigReader in, Path data) {
-        AuthMode authMode = in.choice("auth.mode", AuthMode.LOCAL);
         TierRules tiers = TierSettings.read(in);
         Path home = data.toAbsolutePath().normalize();
+        AuthSettings auth = AuthSettings.read(in, home);
         Map<String, RelayAddress> relays = relays(in);
         return new TocConfig(
-                listen(in, authMode),
+                listen(in, auth.mode()),
                 publicUrl(in),
                 DatabaseSettings.from(in, data.resolve("toc").resolve("toc.db")),
-                authMode,
+                auth,
                 relays,
                 fireWait(in),
                 new MissionService.Policy(

@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class TocServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TocServer.class);
     private static final String CLIENT_NAME = "toc";
+    private static final Duration AUDIT_PAUSE = Duration.ofMillis(500);
+    private static final Duration KEY_USE_PAUSE = Duration.ofMinutes(1);
 
     private final TocConfig config;
     private final Clock clock;
@@ -101,6 +103,8 @@ public final class TocServer implements AutoCloseable {
         server.desk.live().start();
         server.terminals.start(config.terminals().poll());
         server.sweeps.start(server.desk::sweepSeats, config.terminals().sweep());
+        server.sweeps.start(server.desk.identity()::gatherAudit, AUDIT_PAUSE);
+        server.sweeps.start(server.desk.identity()::storeKeyUses, KEY_USE_PAUSE);
         return server;
     }
 
@@ -141,7 +145,18 @@ public final class TocServer implements AutoCloseable {
         dispatcher.close();
         sweeps.close();
         watch.close();
+        finishAudit();
         database.close();
         log.info("toc.stopped");
+    }
+
+    /** What happened until now is in the chain, unless storage fails: then the next start hangs it there. */
+    private void finishAudit() {
+        try {
+            desk.identity().gatherAudit();
+            desk.identity().storeKeyUses();
+        } catch (StorageException e) {
+            log.warn("audit.not_finished reason={}", e.getMessage());
+        }
     }
 }

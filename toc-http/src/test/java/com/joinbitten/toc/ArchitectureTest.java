@@ -39,8 +39,9 @@ class ArchitectureTest {
 
     @Test
     void domainKnowsNeitherSqlNorJsonNorSettings() {
-        for (String domain :
-                new String[] {"trade", "mission", "fire", "gate", "terminal", "result", "user", "character"}) {
+        for (String domain : new String[] {
+            "trade", "mission", "fire", "gate", "terminal", "result", "user", "character", "access", "audit"
+        }) {
             forbid(
                     "com.joinbitten.core." + domain + "..",
                     "java.sql..",

@@ -1,5 +1,11 @@
 package com.joinbitten.toc;
 
+import com.joinbitten.core.access.KeyDesk;
+import com.joinbitten.core.access.KeyGrant;
+import com.joinbitten.core.access.Proof;
+import com.joinbitten.core.access.Scope;
+import com.joinbitten.core.access.Whom;
+import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.config.ConfigSources;
 import com.joinbitten.core.mission.Levels;
@@ -19,6 +25,7 @@ import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
 import com.joinbitten.toc.api.doc.DescribedReplies;
 import com.joinbitten.toc.http.HttpServer;
+import com.joinbitten.toc.http.Router;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -29,9 +36,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -76,6 +85,12 @@ public final class TestToc implements AutoCloseable {
                 Clock.systemUTC());
     }
 
+    /** Settings under which every call needs a key. */
+    public static String[] keysMode() {
+        String key = Base64.getEncoder().encodeToString(new byte[32]);
+        return new String[] {"auth.mode=keys", "auth.pepper=" + key, "audit.key=" + key, "credentials.key=" + key};
+    }
+
     /** EURUSD BUY as in the contract, live for an hour. */
     public static Mission mission(String id, int tcs, Optional<UserId> owner) {
         return new Mission(
@@ -103,12 +118,47 @@ public final class TestToc implements AutoCloseable {
 
     /** Every route, as method and path. */
     public List<String> routes() {
-        return desk
-                .router(relay, relay, watch.watch(), database::answers, () -> Map.of("local", linkUp))
-                .entries()
-                .stream()
+        return entries().stream()
                 .map(entry -> entry.method() + " " + entry.path())
                 .toList();
+    }
+
+    /** Every route there is. */
+    public List<Router.Entry> entries() {
+        return desk.router(relay, relay, watch.watch(), database::answers, () -> Map.of("local", linkUp))
+                .entries();
+    }
+
+    /** A key of that kind, as its holder sends it. */
+    public KeyDesk.Issued issue(Whom whom, Optional<Instant> expiresAt, Scope... scopes) {
+        KeyGrant grant = new KeyGrant("test", Proof.BEARER, Set.of(scopes), whom, expiresAt);
+        return desk.identity().desk().issue(grant, "test");
+    }
+
+    /** Where keys are made, behind the back of the server. */
+    public KeyDesk keys() {
+        return desk.identity().desk();
+    }
+
+    /** What the sweep thread does for the audit. */
+    public AuditLog audit() {
+        desk.identity().gatherAudit();
+        return desk.identity().audit();
+    }
+
+    /** Sends any call: JSON if there is a body, with these headers, name and value in turn. */
+    public HttpResponse<String> call(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.BodyPublisher sent =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).method(method, sent);
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return exchange(request.build());
     }
 
     /** Sends any body; an empty content type is none. */

@@ -22,6 +22,8 @@ import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.relay.client.RelayCredentials;
 import com.joinbitten.relay.client.RelayTrust;
 import com.joinbitten.toc.auth.AuthMode;
+import com.joinbitten.toc.auth.AuthSettings;
+import com.joinbitten.toc.auth.OwnKey;
 import com.joinbitten.toc.http.HttpLimits;
 import com.joinbitten.toc.live.LiveRules;
 import java.io.IOException;
@@ -49,7 +51,10 @@ class TocConfigTest {
                         new TocConfig.Listen("127.0.0.1", List.of(8888, 5000)),
                         Optional.empty(),
                         DatabaseSettings.sqlite(DATA.resolve("toc/toc.db")),
-                        AuthMode.LOCAL,
+                        new AuthSettings(
+                                AuthMode.LOCAL,
+                                new OwnKey("auth.pepper", Optional.empty(), DATA.resolve("toc/pepper.key")),
+                                new OwnKey("audit.key", Optional.empty(), DATA.resolve("toc/audit.key"))),
                         Map.of("local", new RelayAddress("127.0.0.1", 5556)),
                         Duration.ofMillis(1500),
                         new MissionService.Policy(new Tcs(75), Duration.ofMinutes(5)),

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
  * @param balance of the trading account, in dollars; below 0 when the broker let it fall there
  * @param xp experience points, 0 and up
  */
-public record User(UserId id, Tier tier, BigDecimal balance, long xp, FireMode fireMode) {
+public record User(UserId id, Tier tier, BigDecimal balance, long xp, FireMode fireMode, UserStatus status) {
     private static final long XP_PER_LEVEL = 1_000;
 
     /** @throws IllegalArgumentException if the balance has too many digits or the experience is below 0 */
@@ -21,9 +21,9 @@ public record User(UserId id, Tier tier, BigDecimal balance, long xp, FireMode f
         }
     }
 
-    /** A user without experience, who fires by hand. */
+    /** An enabled user without experience, who fires by hand. */
     public static User of(UserId id, Tier tier, BigDecimal balance) {
-        return new User(id, tier, balance, 0, FireMode.MANUAL);
+        return new User(id, tier, balance, 0, FireMode.MANUAL, UserStatus.ENABLED);
     }
 
     /** 1 and up; one more for every 1,000 points. */
@@ -36,6 +36,6 @@ public record User(UserId id, Tier tier, BigDecimal balance, long xp, FireMode f
         if (points < 0) {
             throw new IllegalArgumentException("points must be 0 or more: " + points);
         }
-        return new User(id, tier, balance, Math.addExact(xp, points), fireMode);
+        return new User(id, tier, balance, Math.addExact(xp, points), fireMode, status);
     }
 }

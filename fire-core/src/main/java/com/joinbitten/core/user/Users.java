@@ -11,6 +11,6 @@ public interface Users {
     /** The user with that id; case counts. */
     Optional<User> find(UserId id);
 
-    /** Stores the user, in place of one with the same id. */
+    /** Stores the user, in place of one with the same id, whose experience stays: only trades give it. */
     void save(User user);
 }

@@ -1,6 +1,7 @@
 package com.joinbitten.toc.api;
 
 import com.joinbitten.core.access.Scope;
+import com.joinbitten.toc.api.admin.AdminApi;
 import com.joinbitten.toc.api.doc.DocApi;
 import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.halt.HaltApi;
@@ -25,10 +26,11 @@ public record Routes(
         TerminalApi terminals,
         EventsEndpoint events,
         ResultApi results,
+        AdminApi admin,
         DocApi docs) {
     /** The table, behind that gatekeeper. */
     public Router router(Gatekeeper gatekeeper) {
-        return docs.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder())))))
+        return docs.addTo(admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder()))))))
                 .post("/api/signals", Access.needs(Scope.SIGNALS, Whose.inBodyOrEverybodys("user_id")), signals)
                 .get("/api/missions", Access.needs(Scope.READ, Whose.inQuery("user")), missions)
                 .get("/api/missions/{mission_id}", Access.needs(Scope.READ, Whose.ofRow()), mission)

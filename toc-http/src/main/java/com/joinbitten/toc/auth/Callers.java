@@ -5,9 +5,12 @@ import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.MalformedCallException;
 import java.util.Optional;
 
-/** Finds out for whom a call acts; in local mode the {@code X-User-ID} header says so. Immutable. */
+/**
+ * Finds out for whom a call acts: the {@code X-User-ID} header says so. Under keys the gatekeeper has made sure that it is a
+ * user of the key, and filled in the only one. Immutable.
+ */
 public final class Callers {
-    private static final String USER_HEADER = "X-User-ID";
+    static final String USER_HEADER = "X-User-ID";
 
     /** The user of the call; empty when the call names none. */
     public Optional<UserId> find(HttpCall call) {

@@ -1,0 +1,89 @@
+package com.joinbitten.toc;
+
+import com.joinbitten.core.access.ApiKeys;
+import com.joinbitten.core.access.KeyDesk;
+import com.joinbitten.core.access.Pepper;
+import com.joinbitten.core.audit.AuditKey;
+import com.joinbitten.core.audit.AuditLog;
+import com.joinbitten.core.gate.TierRules;
+import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.SqlApiKeys;
+import com.joinbitten.core.storage.SqlAuditLog;
+import com.joinbitten.core.storage.SqlUserRegister;
+import com.joinbitten.core.user.UserRegister;
+import com.joinbitten.core.user.Users;
+import com.joinbitten.toc.api.admin.AdminApi;
+import com.joinbitten.toc.api.admin.AuditEndpoint;
+import com.joinbitten.toc.api.admin.KeyEndpoint;
+import com.joinbitten.toc.api.admin.KeysEndpoint;
+import com.joinbitten.toc.api.admin.TiersEndpoint;
+import com.joinbitten.toc.api.admin.UserEndpoint;
+import com.joinbitten.toc.api.admin.UserListEndpoint;
+import com.joinbitten.toc.auth.AuthMode;
+import com.joinbitten.toc.auth.AuthSettings;
+import com.joinbitten.toc.auth.KeyGatekeeper;
+import com.joinbitten.toc.auth.LocalGatekeeper;
+import com.joinbitten.toc.http.Gatekeeper;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** The part of the object graph that knows who may do what, and keeps the proof of what was done. Thread-safe. */
+final class Identity {
+    private static final int BATCH = 200;
+
+    private final AuthMode mode;
+    private final ApiKeys keys;
+    private final UserRegister register;
+    private final AuditLog audit;
+    private final KeyDesk desk;
+    private final KeyGatekeeper gatekeeper;
+    private final InstantSource clock;
+
+    /** @throws java.io.UncheckedIOException if a key of our own cannot be made or read */
+    Identity(AuthSettings settings, Database database, InstantSource clock) {
+        this.mode = settings.mode();
+        this.clock = clock;
+        AuditKey auditKey = new AuditKey(settings.auditKey().bytes());
+        Pepper pepper = new Pepper(settings.pepper().bytes());
+        this.keys = new SqlApiKeys(database, auditKey);
+        this.register = new SqlUserRegister(database, auditKey);
+        this.audit = new SqlAuditLog(database, auditKey);
+        this.desk = new KeyDesk(keys, pepper, clock, new SecureRandom());
+        this.gatekeeper = new KeyGatekeeper(keys, pepper, clock);
+    }
+
+    /** What stands before every route. */
+    Gatekeeper gatekeeper() {
+        return mode == AuthMode.LOCAL ? new LocalGatekeeper() : gatekeeper;
+    }
+
+    AuditLog audit() {
+        return audit;
+    }
+
+    /** Where keys are made. */
+    KeyDesk desk() {
+        return desk;
+    }
+
+    /** The routes of administrators. */
+    AdminApi api(Users users, TierRules tiers) {
+        return new AdminApi(
+                new UserListEndpoint(register),
+                new UserEndpoint(users, register, clock),
+                new KeysEndpoint(keys, desk),
+                new KeyEndpoint(desk, gatekeeper::changed),
+                new TiersEndpoint(tiers),
+                new AuditEndpoint(audit));
+    }
+
+    /** Hangs at the audit what waits for it. */
+    void gatherAudit() {
+        audit.gatherAll(BATCH, gathered -> !Thread.currentThread().isInterrupted());
+    }
+
+    /** Stores when keys were used last. */
+    void storeKeyUses() {
+        gatekeeper.storeUses();
+    }
+}

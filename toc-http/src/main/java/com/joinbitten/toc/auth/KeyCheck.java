@@ -1,0 +1,123 @@
+package com.joinbitten.toc.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.joinbitten.core.access.ApiKeys;
+import com.joinbitten.core.access.KeyId;
+import com.joinbitten.core.access.KeyToken;
+import com.joinbitten.core.access.Pepper;
+import com.joinbitten.core.access.Proof;
+import com.joinbitten.core.access.StoredKey;
+import com.joinbitten.toc.http.HttpReply;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Finds out whether a bearer key is valid. What was proved is remembered for a few seconds, under a digest of the key; a
+ * change by this node is heeded at once, one by another node when that time is over. Thread-safe; blocks on storage.
+ */
+final class KeyCheck {
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final int MOST_REMEMBERED = 10_000;
+
+    /** Compared with where there is no such key, so that its absence takes as long as its presence. */
+    private static final String NOTHING = "0".repeat(64);
+
+    private final ApiKeys keys;
+    private final Pepper pepper;
+    private final InstantSource clock;
+    private final Map<String, Proved> proved = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
+
+    KeyCheck(ApiKeys keys, Pepper pepper, InstantSource clock) {
+        this.keys = keys;
+        this.pepper = pepper;
+        this.clock = clock;
+    }
+
+    /** What was proved with which of the key's secrets, and until when that is believed. */
+    private record Proved(StoredKey key, String stored, Instant until) {}
+
+    /** What came of it. */
+    sealed interface Finding {
+        /** The key is valid. */
+        record Valid(StoredKey key) implements Finding {}
+
+        /** It is not. */
+        record Invalid(HttpReply reply) implements Finding {}
+    }
+
+    Finding check(String text) {
+        Optional<KeyToken> token = KeyToken.parse(text);
+        if (token.isEmpty()) {
+            return new Finding.Invalid(Refusals.keyInvalid());
+        }
+        String digest = digest(text);
+        Instant now = clock.instant();
+        return Optional.ofNullable(proved.get(digest))
+                .filter(known -> now.isBefore(known.until()))
+                .or(() -> prove(token.get(), digest, now))
+                .map(known -> judge(known, now))
+                .orElseGet(() -> new Finding.Invalid(Refusals.keyInvalid()));
+    }
+
+    private Optional<Proved> prove(KeyToken token, String digest, Instant now) {
+        long before = changes.get();
+        Optional<StoredKey> key = keys.find(token.id());
+        if (key.isEmpty() || key.get().key().grant().proof() != Proof.BEARER) {
+            pepper.proves(token, NOTHING);
+            return Optional.empty();
+        }
+        Optional<Proved> found = key.get().valid(now).stream()
+                .filter(stored -> pepper.proves(token, stored))
+                .findFirst()
+                .map(stored -> new Proved(key.get(), stored, now.plus(REMEMBERED)));
+        found.ifPresent(sound -> remember(digest, sound, before));
+        return found;
+    }
+
+    /** Not if a key was changed since it was read: this would be the old one. */
+    private void remember(String digest, Proved sound, long before) {
+        if (proved.size() >= MOST_REMEMBERED) {
+            proved.clear();
+        }
+        proved.put(digest, sound);
+        if (changes.get() != before) {
+            proved.remove(digest);
+        }
+    }
+
+    private static Finding judge(Proved known, Instant now) {
+        if (known.key().key().revokedAt().isPresent()) {
+            return new Finding.Invalid(Refusals.keyInvalid("API key was revoked"));
+        }
+        if (known.key().key().expired(now)) {
+            return new Finding.Invalid(Refusals.keyInvalid("API key has expired"));
+        }
+        return known.key().valid(now).contains(known.stored())
+                ? new Finding.Valid(known.key())
+                : new Finding.Invalid(Refusals.keyInvalid());
+    }
+
+    /** The key was changed: from now on only what is stored counts. */
+    void forget(KeyId id) {
+        changes.incrementAndGet();
+        proved.values().removeIf(known -> known.key().key().id().equals(id));
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

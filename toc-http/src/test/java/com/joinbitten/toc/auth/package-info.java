@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.auth;
+
+import org.jspecify.annotations.NullMarked;
