@@ -19,7 +19,9 @@ import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.terminal.Terminals;
 import com.joinbitten.core.terminal.desk.TerminalDesk;
 import com.joinbitten.core.terminal.desk.TerminalRoutes;
+import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.terminal.profile.Profiles;
+import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.toc.api.HealthEndpoint;
@@ -135,6 +137,13 @@ final class Seats {
     /** What terminals say of themselves. */
     Profiles profiles() {
         return profiles;
+    }
+
+    /** What is known of the terminal that an order would go to. */
+    Placement placement(Route route, UserId user, Symbol symbol) {
+        return profiles.find(route.relay(), user)
+                .map(terminal -> Placement.at(terminal, symbol))
+                .orElse(Placement.UNKNOWN);
     }
 
     /** The terminals, by what callers call them. */

@@ -85,6 +85,12 @@ public enum Code {
     RISK_LIMIT(403, NO, NEVER),
     EXPOSURE_LIMIT(403, NO, NEVER),
     DAILY_LOSS(403, NO, NEVER),
+    /** The terminal says that it may not trade. */
+    AUTOTRADING_OFF(403, NO, NEVER),
+    /** The terminal's broker does not trade the symbol, or not that way. */
+    SYMBOL_UNAVAILABLE(403, NO, NEVER),
+    /** Nothing has been heard of a live terminal for too long. */
+    TERMINAL_SILENT(503, NO, NEVER),
     /** The position is not open, or the order would not reduce it. */
     NOT_REDUCING(409, NO, NEVER),
 

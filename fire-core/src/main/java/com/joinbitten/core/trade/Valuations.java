@@ -27,6 +27,11 @@ public final class Valuations {
                 .flatMap(instrument -> rate(instrument, price).map(rate -> new Valuation(instrument, rate)));
     }
 
+    /** What currencies of accounts are worth, by the same quotes. */
+    public AccountMoney money() {
+        return new AccountMoney(quotes);
+    }
+
     private Optional<DollarRate> rate(Instrument instrument, Price price) {
         if (instrument.quote().equals(DOLLAR)) {
             return Optional.of(DollarRate.ONE);

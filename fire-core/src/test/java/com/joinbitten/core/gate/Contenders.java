@@ -15,6 +15,7 @@ import com.joinbitten.core.gate.money.RiskSizing;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.terminal.TerminalType;
+import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Quote;
@@ -50,6 +51,7 @@ public final class Contenders {
     private List<ClosedTrade> closed = List.of();
     private Instant now = NOW;
     private boolean known = true;
+    private Placement placement = Placement.UNKNOWN;
 
     /** Of that tier. */
     public Contenders tier(Tier other) {
@@ -115,6 +117,12 @@ public final class Contenders {
     /** On that kind of terminal. */
     public Contenders terminal(TerminalType type) {
         venue = Optional.of(new Venue("main", type));
+        return this;
+    }
+
+    /** At a terminal that says this. */
+    public Contenders placed(Placement told) {
+        placement = told;
         return this;
     }
 
@@ -195,6 +203,6 @@ public final class Contenders {
         RiskSizing sizing = new RiskSizing(valuations, TierRules.standard(), VolumeCaps.standard());
         Optional<BigDecimal> losing = riskGiven ? risk : lots.flatMap(size -> sizing.risk(plan, size));
         Standing standing = new Standing(level, dayStart, today, last, recent, open, atRisk, closed);
-        return new Contender(candidate(), user(), plan, lots, losing, venue, standing);
+        return new Contender(candidate(), user(), plan, lots, losing, venue, placement, standing);
     }
 }

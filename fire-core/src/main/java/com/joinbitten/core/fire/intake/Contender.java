@@ -2,6 +2,7 @@ package com.joinbitten.core.fire.intake;
 
 import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.terminal.TerminalType;
+import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.user.User;
 import java.math.BigDecimal;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param lots size of the order; absent when the risk rule finds none
  * @param risk dollars lost at the stop; absent when there is no stop or its worth is not known
  * @param venue where it would be executed; absent when no terminal serves the user
+ * @param placement what is known of the terminal there
  * @param standing what the user's fires so far leave to this one
  */
 public record Contender(
@@ -25,17 +27,30 @@ public record Contender(
         Optional<Lots> lots,
         Optional<BigDecimal> risk,
         Optional<Venue> venue,
+        Placement placement,
         Standing standing) {
+    /** Of a terminal of which nothing was heard. */
+    public Contender(
+            Candidate candidate,
+            User user,
+            TradePlan plan,
+            Optional<Lots> lots,
+            Optional<BigDecimal> risk,
+            Optional<Venue> venue,
+            Standing standing) {
+        this(candidate, user, plan, lots, risk, venue, Placement.UNKNOWN, standing);
+    }
+
     /** The same with what counts now. */
     public Contender with(Standing present) {
         Candidate told = new Candidate(
                 candidate.request(), present.level(), candidate.user(), candidate.mission(), candidate.now());
-        return new Contender(told, user, plan, lots, risk, venue, present);
+        return new Contender(told, user, plan, lots, risk, venue, placement, present);
     }
 
     /** The same at the terminal that was taken. */
     public Contender at(Optional<Venue> taken) {
-        return new Contender(candidate, user, plan, lots, risk, taken, standing);
+        return new Contender(candidate, user, plan, lots, risk, taken, placement, standing);
     }
 
     /** The instant of the decision, UTC. */

@@ -158,7 +158,8 @@ public final class FireService {
             return refuse(request, open.contender().now(), noWay.code(), noWay.reason());
         }
         Route route = routing.fold(Routing.Found::route, noWay -> Route.NOWHERE);
-        Contender contender = open.contender().at(routing.venue());
+        boolean asFound = open.contender().venue().equals(routing.venue());
+        Contender contender = asFound ? open.contender() : prospects.contender(open.contender(), routing);
         return admit(new FireDraft(contender, route, open.expiresAt()), likely);
     }
 

@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.GateNote;
 import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.user.User;
 import java.math.BigDecimal;
@@ -71,10 +72,25 @@ final class Prospects {
         });
     }
 
+    /** The same intent that way; what is known of the terminal there decides its size. */
+    Contender contender(Contender before, Routing routing) {
+        return contender(before.candidate(), before.user(), before.plan(), routing);
+    }
+
     private Contender contender(Candidate candidate, User user, TradePlan plan, Routing routing) {
-        Optional<Lots> lots = rules.sizing().lots(user, plan);
-        Optional<BigDecimal> risk = lots.flatMap(size -> rules.sizing().risk(plan, size));
-        return new Contender(candidate, user, plan, lots, risk, routing.venue(), Standing.untouched(candidate.level()));
+        Placement placement = routing.fold(
+                found -> rules.placements().of(found.route(), user.id(), plan.symbol()), none -> Placement.UNKNOWN);
+        Optional<Lots> lots = rules.sizing().lots(user, plan, placement);
+        Optional<BigDecimal> risk = lots.flatMap(size -> rules.sizing().risk(plan, size, placement));
+        return new Contender(
+                candidate,
+                user,
+                plan,
+                lots,
+                risk,
+                routing.venue(),
+                placement,
+                Standing.untouched(candidate.level()));
     }
 
     private static Instant deadline(FireRequest request, Optional<Mission> mission, Instant now) {

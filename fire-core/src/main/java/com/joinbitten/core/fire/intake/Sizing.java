@@ -1,5 +1,6 @@
 package com.joinbitten.core.fire.intake;
 
+import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.user.User;
 import java.math.BigDecimal;
@@ -11,8 +12,18 @@ public interface Sizing {
      * The plan's own size, else the one by the user's risk rule, which never exceeds the symbol's cap; empty when that
      * comes out below the smallest.
      */
-    Optional<Lots> lots(User user, TradePlan plan);
+    default Optional<Lots> lots(User user, TradePlan plan) {
+        return lots(user, plan, Placement.UNKNOWN);
+    }
+
+    /** The same on the terms of the terminal that would execute it, where they are known. */
+    Optional<Lots> lots(User user, TradePlan plan, Placement placement);
 
     /** Dollars lost at the stop, to the cent; empty when there is no stop, or its distance or worth is not known. */
-    Optional<BigDecimal> risk(TradePlan plan, Lots lots);
+    default Optional<BigDecimal> risk(TradePlan plan, Lots lots) {
+        return risk(plan, lots, Placement.UNKNOWN);
+    }
+
+    /** The same on the terms of the terminal that would execute it; empty, too, if its currency has no known rate. */
+    Optional<BigDecimal> risk(TradePlan plan, Lots lots, Placement placement);
 }

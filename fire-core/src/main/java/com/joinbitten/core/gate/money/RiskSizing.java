@@ -5,6 +5,7 @@ import com.joinbitten.core.fire.intake.TradePlan;
 import com.joinbitten.core.gate.Percent;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.gate.VolumeCaps;
+import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Valuation;
 import com.joinbitten.core.trade.Valuations;
@@ -14,26 +15,47 @@ import java.util.Optional;
 
 /**
  * The plan's own size, or the one that risks the tier's share of the balance between entry and stop, rounded down and
- * never above the symbol's cap. Thread-safe.
+ * never above the symbol's cap. On the terms that the terminal has told, if it has, else on those of the built-in table.
+ * Thread-safe.
  */
 public record RiskSizing(Valuations valuations, TierRules tiers, VolumeCaps caps) implements Sizing {
     @Override
-    public Optional<Lots> lots(User user, TradePlan plan) {
-        return plan.lots().or(() -> byRisk(user, plan).map(lots -> caps.clamp(plan.symbol(), lots)));
+    public Optional<Lots> lots(User user, TradePlan plan, Placement placement) {
+        return plan.lots().or(() -> byRisk(user, plan, placement));
     }
 
-    private Optional<Lots> byRisk(User user, TradePlan plan) {
+    private Optional<Lots> byRisk(User user, TradePlan plan, Placement placement) {
         BigDecimal risk = Percent.of(user.balance(), tiers.of(user.tier()).riskPercent());
+        Optional<BigDecimal> distance = plan.stopDistance().filter(far -> far.signum() > 0);
+        if (told(placement)) {
+            return valuation(placement)
+                    .flatMap(valuation ->
+                            distance.flatMap(far -> valuation.lotsFor(risk, far, caps.of(plan.symbol()))));
+        }
         return valuation(plan)
-                .flatMap(valuation -> plan.stopDistance()
-                        .filter(distance -> distance.signum() > 0)
-                        .flatMap(distance -> valuation.lotsFor(risk, distance)));
+                .flatMap(valuation -> distance.flatMap(far -> valuation.lotsFor(risk, far)))
+                .map(lots -> caps.clamp(plan.symbol(), lots));
     }
 
     @Override
-    public Optional<BigDecimal> risk(TradePlan plan, Lots lots) {
+    public Optional<BigDecimal> risk(TradePlan plan, Lots lots, Placement placement) {
+        if (told(placement)) {
+            return valuation(placement)
+                    .flatMap(valuation -> plan.stopDistance().map(distance -> valuation.dollars(distance, lots)));
+        }
         return valuation(plan)
                 .flatMap(valuation -> plan.stopDistance().map(distance -> valuation.dollars(distance, lots)));
+    }
+
+    private static boolean told(Placement placement) {
+        return placement.terms().isPresent() && placement.currency().isPresent();
+    }
+
+    private Optional<TermsValuation> valuation(Placement placement) {
+        return placement
+                .currency()
+                .flatMap(valuations.money()::rate)
+                .flatMap(rate -> placement.terms().map(terms -> new TermsValuation(terms, rate)));
     }
 
     private Optional<Valuation> valuation(TradePlan plan) {

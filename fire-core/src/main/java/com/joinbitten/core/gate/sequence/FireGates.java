@@ -24,6 +24,7 @@ import com.joinbitten.core.gate.trade.LevelsGate;
 import com.joinbitten.core.gate.trade.MarketHoursGate;
 import com.joinbitten.core.gate.trade.SizeGate;
 import com.joinbitten.core.gate.trade.TcsGate;
+import com.joinbitten.core.gate.trade.TerminalGate;
 import com.joinbitten.core.gate.trade.TierGate;
 import com.joinbitten.core.gate.trade.VolumeCapGate;
 import com.joinbitten.core.trade.Instruments;
@@ -70,7 +71,8 @@ public final class FireGates implements FireCheck {
                         new RiskGate(tiers),
                         new ExposureGate(rules.exposurePercent()),
                         new DailyLossGate(tiers),
-                        new VolumeCapGate(rules.caps())));
+                        new VolumeCapGate(rules.caps()),
+                        new TerminalGate()));
     }
 
     @Override

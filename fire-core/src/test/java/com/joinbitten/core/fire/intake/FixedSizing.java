@@ -1,5 +1,6 @@
 package com.joinbitten.core.fire.intake;
 
+import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.user.User;
 import java.math.BigDecimal;
@@ -8,12 +9,12 @@ import java.util.Optional;
 /** The plan's own size, or this one; nobody knows what it risks. */
 public record FixedSizing(Lots usual) implements Sizing {
     @Override
-    public Optional<Lots> lots(User user, TradePlan plan) {
+    public Optional<Lots> lots(User user, TradePlan plan, Placement placement) {
         return plan.lots().or(() -> Optional.of(usual));
     }
 
     @Override
-    public Optional<BigDecimal> risk(TradePlan plan, Lots lots) {
+    public Optional<BigDecimal> risk(TradePlan plan, Lots lots, Placement placement) {
         return Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package com.joinbitten.core.gate.money;
 
+import com.joinbitten.core.terminal.profile.Placement;
+import com.joinbitten.core.gate.Terminals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.Samples;
@@ -226,5 +228,63 @@ class MoneyGatesTest {
                         .check(new Contenders().balance(balance).build())
                         .passed())
                 .isEqualTo(passes);
+    }
+
+    @ParameterizedTest
+    @DisplayName("the check values come out of the terminal's own terms, too")
+    @CsvSource({
+        "100000, 1,       USD, 10.90",
+        "1000,   1,       USC, 0.11",
+        "100000, 0.66445, USD, 7.24",
+        "10000,  0.1,     USD, 1.09"
+    })
+    void riskOnTerms(String contractSize, String tickValue, String currency, String risk) {
+        TradePlan plan = TradePlan.of(Samples.mission().build());
+        Placement placement = new Terminals().worth(contractSize, tickValue, currency).placement();
+
+        assertThat(onTerms().risk(plan, Lots.of("0.1"), placement).orElseThrow()).isEqualByComparingTo(risk);
+    }
+
+    @ParameterizedTest
+    @DisplayName("the size follows the terminal's step, minimum and maximum, always rounded down")
+    @CsvSource({
+        // $10,000 at 1.25 % is $125; $109 a lot: 1.146 lots, and the cap is 1
+        "1,    0.01, 50,   0.01,  1",
+        "2,    0.01, 50,   0.01,  0.57",
+        "2,    0.01, 50,   0.1,   0.5",
+        "2,    0.01, 50,   0.025, 0.55",
+        "2,    0.01, 0.30, 0.01,  0.3",
+        "2,    0.01, 50,   0.001, 0.57",
+        "1,    0.01, 50,   0.3,   0.9",
+        "2,    0.6,  50,   0.01,  none",
+        "2,    1,    50,   1,     none"
+    })
+    void sizeOnTerms(String tickValue, String minimum, String maximum, String step, String lots) {
+        TradePlan plan = TradePlan.of(Samples.mission().sizedByRisk().build());
+        Placement placement = new Terminals()
+                .worth("100000", tickValue, "USD")
+                .lots(Terminals.range(minimum, maximum, step))
+                .placement();
+
+        Optional<Lots> size = onTerms().lots(Samples.user(Tier.COMMANDER), plan, placement);
+
+        assertThat(size.map(Lots::toString).orElse("none")).isEqualTo(lots);
+    }
+
+    @Test
+    @DisplayName("in a currency without a rate neither risk nor size can be told; without terms the table counts")
+    void noRate() {
+        TradePlan plan = TradePlan.of(Samples.mission().sizedByRisk().build());
+        Placement francs = new Terminals().worth("100000", "1", "CHF").placement();
+
+        assertThat(onTerms().risk(plan, Lots.of("0.1"), francs)).isEmpty();
+        assertThat(onTerms().lots(Samples.user(Tier.COMMANDER), plan, francs)).isEmpty();
+        assertThat(onTerms().risk(plan, Lots.of("0.1"), new Terminals().withoutSymbols().placement()))
+                .contains(new BigDecimal("10.90"));
+    }
+
+    private static RiskSizing onTerms() {
+        Valuations valuations = new Valuations(Instruments.standard(), symbol -> Optional.empty());
+        return new RiskSizing(valuations, TierRules.standard(), VolumeCaps.standard());
     }
 }

@@ -58,7 +58,8 @@ class FireGatesTest {
                         "risk",
                         "exposure",
                         "daily_loss",
-                        "volume_cap");
+                        "volume_cap",
+                        "terminal");
         assertThat(trace.get(5).numbers()).containsEntry("tcs", "85").containsEntry("minimum", "85");
         assertThat(trace.get(15).numbers()).containsEntry("risk", "10.90").containsEntry("most", "125");
     }

@@ -23,6 +23,7 @@ import com.joinbitten.core.wire.SymbolProfilesJson;
 import com.joinbitten.core.wire.TerminalProfileJson;
 import com.joinbitten.toc.TestEngine;
 import java.math.BigDecimal;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -201,5 +202,68 @@ class ProfilesOverHttpTest extends SeatedToc {
         assertThat(again.of(new UserId("7176191872")).get(0).profile().symbols())
                 .hasSize(1);
         assertThat(again.find("elsewhere", new UserId("123"))).isEmpty();
+    }
+
+    private void tell(String user, Duration age, String more) {
+        toc.clock.advance(Duration.ofSeconds(1));
+        String whole = funds("USD", "10000", more);
+        hear("local", user, age, whole);
+        service.takeSymbols("local", reading(user, age, whole).reading());
+    }
+
+    private static String symbols(String name, String more) {
+        return ",\"symbols\":" + SYMBOLS.replace("EURUSD.r", name).replace("\"lot_step\":0.01", more);
+    }
+
+    private String previewed() throws Exception {
+        return toc.post(
+                        "/api/fire?dry_run=1",
+                        "{\"mission_id\":\"" + MISSION + "\"}",
+                        "X-User-ID",
+                        COMMANDER.value())
+                .body();
+    }
+
+    @Test
+    @DisplayName("a fire is refused with the reason that the terminal gives, and its mission stays free")
+    void gate() throws Exception {
+        String user = COMMANDER.value();
+        assertThat(previewed()).contains("the terminal has not told its profile");
+
+        tell(user, Duration.ZERO, symbols("EURUSD.r", "\"lot_step\":0.01"));
+        HttpResponse<String> foreign = toc.fire(COMMANDER, MISSION.value());
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(foreign.body())
+                .contains("\"code\":\"SYMBOL_UNAVAILABLE\"", "EURUSD is not traded at the terminal; its broker has EURUSD.r");
+
+        tell(user, Duration.ZERO, symbols("EURUSD", "\"lot_step\":0.03"));
+        assertThat(toc.fire(COMMANDER, MISSION.value()).body())
+                .contains("\"code\":\"LOT_LIMIT\"", "lot of EURUSD must be 0.01 to 50 in steps of 0.03: 0.1");
+        tell(user, Duration.ZERO, symbols("EURUSD", "\"lot_step\":0.01,\"stops_level\":110"));
+        assertThat(toc.fire(COMMANDER, MISSION.value()).body())
+                .contains("\"code\":\"BAD_LEVELS\"", "levels must be 0.00110 or more from the entry of 1.0905: 1.08941");
+
+        toc.clock.advance(Duration.ofSeconds(1));
+        hear("local", user, Duration.ZERO, "{\"level\":2,\"auto_trading\":false}");
+        assertThat(toc.fire(COMMANDER, MISSION.value()).body()).contains("\"code\":\"AUTOTRADING_OFF\"");
+
+        tell(user, Duration.ZERO, symbols("EURUSD", "\"lot_step\":0.01"));
+        assertThat(previewed()).contains("the terminal can execute this", "\"stops_distance\":\"0.00000\"");
+        assertThat(toc.fire(COMMANDER, MISSION.value()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("a silent terminal is no reason to refuse but on live, where it is")
+    void silence() throws Exception {
+        assign("{\"user_id\":\"7176191872\",\"terminal_type\":\"live\"}");
+        tell(COMMANDER.value(), Duration.ZERO, symbols("EURUSD", "\"lot_step\":0.01"));
+        toc.clock.advance(Duration.ofSeconds(61));
+
+        HttpResponse<String> live = toc.fire(COMMANDER, MISSION.value());
+        assertThat(live.statusCode()).isEqualTo(503);
+        assertThat(live.body()).contains("\"code\":\"TERMINAL_SILENT\"", "61 s ago");
+
+        assign("{\"user_id\":\"7176191872\",\"terminal_type\":\"demo\"}");
+        assertThat(toc.fire(COMMANDER, MISSION.value()).statusCode()).isEqualTo(200);
     }
 }
