@@ -203,7 +203,11 @@ final class Desk {
 
     private FireRules rules(RiskSizing sizing) {
         return new FireRules(
-                FireGates.standard(instruments, config.tiers(), config.gates()), sizing, seats.routes(), quotes, seats::placement);
+                FireGates.standard(instruments, config.tiers(), config.gates()),
+                sizing,
+                seats.routes(),
+                quotes,
+                seats::placement);
     }
 
     private MissionService missionService() {

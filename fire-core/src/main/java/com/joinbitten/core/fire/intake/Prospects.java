@@ -83,14 +83,7 @@ final class Prospects {
         Optional<Lots> lots = rules.sizing().lots(user, plan, placement);
         Optional<BigDecimal> risk = lots.flatMap(size -> rules.sizing().risk(plan, size, placement));
         return new Contender(
-                candidate,
-                user,
-                plan,
-                lots,
-                risk,
-                routing.venue(),
-                placement,
-                Standing.untouched(candidate.level()));
+                candidate, user, plan, lots, risk, routing.venue(), placement, Standing.untouched(candidate.level()));
     }
 
     private static Instant deadline(FireRequest request, Optional<Mission> mission, Instant now) {

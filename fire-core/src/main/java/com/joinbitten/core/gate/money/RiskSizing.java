@@ -29,8 +29,8 @@ public record RiskSizing(Valuations valuations, TierRules tiers, VolumeCaps caps
         Optional<BigDecimal> distance = plan.stopDistance().filter(far -> far.signum() > 0);
         if (told(placement)) {
             return valuation(placement)
-                    .flatMap(valuation ->
-                            distance.flatMap(far -> valuation.lotsFor(risk, far, caps.of(plan.symbol()))));
+                    .flatMap(
+                            valuation -> distance.flatMap(far -> valuation.lotsFor(risk, far, caps.of(plan.symbol()))));
         }
         return valuation(plan)
                 .flatMap(valuation -> distance.flatMap(far -> valuation.lotsFor(risk, far)))

@@ -39,7 +39,8 @@ record TermsValuation(SymbolProfile terms, DollarRate rate) {
     Optional<Lots> lotsFor(BigDecimal risk, BigDecimal distance, Lots most) {
         BigDecimal step = terms.lots().step().max(PACKET_STEP);
         BigDecimal steps = risk.multiply(divisor()).divide(perLot(distance).multiply(step), 0, RoundingMode.DOWN);
-        BigDecimal lots = terms.lots().down(steps.multiply(step).min(terms.lots().maximum()).min(most.value()));
+        BigDecimal lots = terms.lots()
+                .down(steps.multiply(step).min(terms.lots().maximum()).min(most.value()));
         for (int tries = 0; tries < MOST_STEPS_DOWN && lots.compareTo(PACKET_STEP) >= 0; tries++) {
             if (lots.remainder(PACKET_STEP).signum() == 0) {
                 return terms.lots().takes(lots) ? Optional.of(new Lots(lots)) : Optional.empty();

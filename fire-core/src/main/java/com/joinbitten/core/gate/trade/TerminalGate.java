@@ -67,11 +67,13 @@ public record TerminalGate() implements Gate<Contender> {
                     Code.SYMBOL_UNAVAILABLE,
                     "the broker's mode of %s is %s, which opens no %s"
                             .formatted(
-                                    terms.name(), terms.trade().wire(), plan.side().wire()));
+                                    terms.name(),
+                                    terms.trade().wire(),
+                                    plan.side().wire()));
         }
         Optional<Verdict> volume = contender.lots().flatMap(lots -> volume(lots, terms));
-        Verdict verdict = volume.or(() -> levels(plan, terms))
-                .orElseGet(() -> Verdict.pass("the terminal can execute this"));
+        Verdict verdict =
+                volume.or(() -> levels(plan, terms)).orElseGet(() -> Verdict.pass("the terminal can execute this"));
         LotRange range = terms.lots();
         return verdict.with("symbol", terms.name())
                 .with("lots", contender.lots().map(Lots::toString).orElse("-"))
@@ -110,7 +112,6 @@ public record TerminalGate() implements Gate<Contender> {
     private static Verdict tooNear(Price entry, Price level, BigDecimal least) {
         return Verdict.refuse(
                 Code.BAD_LEVELS,
-                "levels must be %s or more from the entry of %s: %s"
-                        .formatted(least.toPlainString(), entry, level));
+                "levels must be %s or more from the entry of %s: %s".formatted(least.toPlainString(), entry, level));
     }
 }

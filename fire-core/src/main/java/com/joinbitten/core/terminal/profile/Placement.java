@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
  * @param terms on which its broker trades the symbol; absent where it has not told, or there is an obstacle
  * @param obstacle why the symbol cannot be traded there
  */
-public record Placement(
-        Optional<KnownTerminal> terminal, Optional<SymbolProfile> terms, Optional<String> obstacle) {
+public record Placement(Optional<KnownTerminal> terminal, Optional<SymbolProfile> terms, Optional<String> obstacle) {
     /** Nothing was heard. */
     public static final Placement UNKNOWN = new Placement(Optional.empty(), Optional.empty(), Optional.empty());
 

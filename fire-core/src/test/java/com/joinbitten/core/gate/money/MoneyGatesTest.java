@@ -1,7 +1,5 @@
 package com.joinbitten.core.gate.money;
 
-import com.joinbitten.core.terminal.profile.Placement;
-import com.joinbitten.core.gate.Terminals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.Samples;
@@ -11,11 +9,13 @@ import com.joinbitten.core.fire.intake.Contender;
 import com.joinbitten.core.fire.intake.DirectOrder;
 import com.joinbitten.core.fire.intake.TradePlan;
 import com.joinbitten.core.gate.Contenders;
+import com.joinbitten.core.gate.Terminals;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.gate.Verdict;
 import com.joinbitten.core.gate.VolumeCaps;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.terminal.TerminalType;
+import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
@@ -240,9 +240,11 @@ class MoneyGatesTest {
     })
     void riskOnTerms(String contractSize, String tickValue, String currency, String risk) {
         TradePlan plan = TradePlan.of(Samples.mission().build());
-        Placement placement = new Terminals().worth(contractSize, tickValue, currency).placement();
+        Placement placement =
+                new Terminals().worth(contractSize, tickValue, currency).placement();
 
-        assertThat(onTerms().risk(plan, Lots.of("0.1"), placement).orElseThrow()).isEqualByComparingTo(risk);
+        assertThat(onTerms().risk(plan, Lots.of("0.1"), placement).orElseThrow())
+                .isEqualByComparingTo(risk);
     }
 
     @ParameterizedTest
@@ -279,7 +281,11 @@ class MoneyGatesTest {
 
         assertThat(onTerms().risk(plan, Lots.of("0.1"), francs)).isEmpty();
         assertThat(onTerms().lots(Samples.user(Tier.COMMANDER), plan, francs)).isEmpty();
-        assertThat(onTerms().risk(plan, Lots.of("0.1"), new Terminals().withoutSymbols().placement()))
+        assertThat(onTerms()
+                        .risk(
+                                plan,
+                                Lots.of("0.1"),
+                                new Terminals().withoutSymbols().placement()))
                 .contains(new BigDecimal("10.90"));
     }
 

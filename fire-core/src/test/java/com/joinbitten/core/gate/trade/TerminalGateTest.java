@@ -86,14 +86,25 @@ class TerminalGateTest {
 
     @ParameterizedTest
     @DisplayName("what the broker's mode does not open is refused")
-    @CsvSource({"FULL, OK", "LONG, OK", "SHORT, SYMBOL_UNAVAILABLE", "CLOSE, SYMBOL_UNAVAILABLE", "OFF, SYMBOL_UNAVAILABLE"})
+    @CsvSource({
+        "FULL, OK",
+        "LONG, OK",
+        "SHORT, SYMBOL_UNAVAILABLE",
+        "CLOSE, SYMBOL_UNAVAILABLE",
+        "OFF, SYMBOL_UNAVAILABLE"
+    })
     void modes(TradeMode mode, Code code) {
         assertThat(at(new Terminals().trade(mode)).code()).isEqualTo(code);
     }
 
     @ParameterizedTest
     @DisplayName("a volume below, above or off the broker's step is refused, naming the range")
-    @CsvSource({"0.1, 0.1, 0.1, OK", "0.2, 50, 0.1, LOT_LIMIT", "0.01, 0.09, 0.01, LOT_LIMIT", "0.01, 50, 0.03, LOT_LIMIT"})
+    @CsvSource({
+        "0.1, 0.1, 0.1, OK",
+        "0.2, 50, 0.1, LOT_LIMIT",
+        "0.01, 0.09, 0.01, LOT_LIMIT",
+        "0.01, 50, 0.03, LOT_LIMIT"
+    })
     void volumes(String minimum, String maximum, String step, Code code) {
         Verdict verdict = at(new Terminals().lots(range(minimum, maximum, step)));
 

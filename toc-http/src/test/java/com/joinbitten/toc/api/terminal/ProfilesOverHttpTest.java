@@ -216,11 +216,7 @@ class ProfilesOverHttpTest extends SeatedToc {
     }
 
     private String previewed() throws Exception {
-        return toc.post(
-                        "/api/fire?dry_run=1",
-                        "{\"mission_id\":\"" + MISSION + "\"}",
-                        "X-User-ID",
-                        COMMANDER.value())
+        return toc.post("/api/fire?dry_run=1", "{\"mission_id\":\"" + MISSION + "\"}", "X-User-ID", COMMANDER.value())
                 .body();
     }
 
@@ -234,14 +230,17 @@ class ProfilesOverHttpTest extends SeatedToc {
         HttpResponse<String> foreign = toc.fire(COMMANDER, MISSION.value());
         assertThat(foreign.statusCode()).isEqualTo(403);
         assertThat(foreign.body())
-                .contains("\"code\":\"SYMBOL_UNAVAILABLE\"", "EURUSD is not traded at the terminal; its broker has EURUSD.r");
+                .contains(
+                        "\"code\":\"SYMBOL_UNAVAILABLE\"",
+                        "EURUSD is not traded at the terminal; its broker has EURUSD.r");
 
         tell(user, Duration.ZERO, symbols("EURUSD", "\"lot_step\":0.03"));
         assertThat(toc.fire(COMMANDER, MISSION.value()).body())
                 .contains("\"code\":\"LOT_LIMIT\"", "lot of EURUSD must be 0.01 to 50 in steps of 0.03: 0.1");
         tell(user, Duration.ZERO, symbols("EURUSD", "\"lot_step\":0.01,\"stops_level\":110"));
         assertThat(toc.fire(COMMANDER, MISSION.value()).body())
-                .contains("\"code\":\"BAD_LEVELS\"", "levels must be 0.00110 or more from the entry of 1.0905: 1.08941");
+                .contains(
+                        "\"code\":\"BAD_LEVELS\"", "levels must be 0.00110 or more from the entry of 1.0905: 1.08941");
 
         toc.clock.advance(Duration.ofSeconds(1));
         hear("local", user, Duration.ZERO, "{\"level\":2,\"auto_trading\":false}");
