@@ -87,7 +87,7 @@ class LostConnectionTest {
     @Test
     void aStatementThatTakesTooLongIsEndedAndLeavesNothing() {
         DatabaseSettings hasty =
-                new DatabaseSettings(settings.place(), 1, 1, Duration.ofMillis(200), settings.connectionTimeout());
+                new DatabaseSettings(settings.place(), 1, 1, Duration.ofSeconds(2), settings.connectionTimeout());
         try (Database database = Database.open(hasty)) {
             assertThatThrownBy(() -> database.write("test.slow", handle -> {
                         handle.execute("delete from outbox");
