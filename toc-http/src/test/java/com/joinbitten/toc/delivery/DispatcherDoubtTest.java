@@ -1,15 +1,14 @@
 package com.joinbitten.toc.delivery;
 
 import static com.joinbitten.toc.delivery.DispatcherRig.LEDGER;
+import static com.joinbitten.toc.delivery.FakeRelay.haltedFor;
 import static com.joinbitten.toc.delivery.FakeRelay.lost;
 import static com.joinbitten.toc.delivery.FakeRelay.never;
 import static com.joinbitten.toc.delivery.FakeRelay.notFound;
 import static com.joinbitten.toc.delivery.FakeRelay.relayed;
-import static com.joinbitten.toc.delivery.FakeRelay.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Hop;
@@ -119,7 +118,10 @@ class DispatcherDoubtTest {
 
     @Test
     void aFireThatOneLedgerDeclinedIsAskedForAtTheNextOneThatGotIt() {
-        rig.relay.onFire(says(Code.HALTED), lost()).onStatus(relayed()).connect(LEDGER);
+        rig.relay
+                .onFire(haltedFor(Duration.ofSeconds(4)), lost())
+                .onStatus(relayed())
+                .connect(LEDGER);
         Fire fire = rig.fire();
         await().until(() -> rig.relay.fires().size() == 1);
 

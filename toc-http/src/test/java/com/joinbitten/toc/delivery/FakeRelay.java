@@ -9,11 +9,14 @@ import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.FireReport;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayEvent;
+import com.joinbitten.core.wire.RelayFrame;
+import com.joinbitten.core.wire.RelayFrameJson;
 import com.joinbitten.core.wire.RelayIdentity;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.client.NotSentException;
 import com.joinbitten.relay.client.RelayClient;
 import com.joinbitten.relay.client.UnansweredException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +58,15 @@ final class FakeRelay implements RelayPort, RelayPort.Factory {
 
     static Answer says(Code code) {
         return fire -> CompletableFuture.completedFuture(RelayReply.of(code, "the relay says " + code));
+    }
+
+    /** With a pause that leaves a test the time to do something before the next attempt. */
+    static Answer haltedFor(Duration pause) {
+        String json = """
+                {"success":false,"message":"Error relaying trade","error":"halted","code":"HALTED","published":"no",\
+                "retry":"after","retry_after_ms":%d,"seq":1}""".formatted(pause.toMillis());
+        RelayFrame answer = RelayFrameJson.read(json.getBytes(StandardCharsets.US_ASCII));
+        return fire -> CompletableFuture.completedFuture(((RelayFrame.Answer) answer).reply());
     }
 
     static Answer firedAs(FireId other) {

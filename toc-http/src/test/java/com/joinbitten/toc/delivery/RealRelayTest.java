@@ -60,6 +60,7 @@ class RealRelayTest {
         relay = RelayServer.start(config(0));
         fires = new StoredFires(folder, Clock.systemUTC());
         RelayClientConfig client = RelayClientConfig.of("127.0.0.1", relay.port(), "toc")
+                .withAnswerTimeout(Duration.ofSeconds(45))
                 .withBackoff(Duration.ofMillis(10), Duration.ofMillis(50));
         dispatcher = fires.dispatcher(client, RelayPort::client, PATIENT);
     }
@@ -112,8 +113,10 @@ class RealRelayTest {
     void aHaltHoldsTheRelayBeforeTheFirstFireOnEveryConnect() throws Exception {
         dispatcher.close();
         fires.halt(HaltLevel.HALTED);
-        dispatcher =
-                fires.dispatcher(RelayClientConfig.of("127.0.0.1", relay.port(), "toc"), RelayPort::client, PATIENT);
+        dispatcher = fires.dispatcher(
+                RelayClientConfig.of("127.0.0.1", relay.port(), "toc").withAnswerTimeout(Duration.ofSeconds(45)),
+                RelayPort::client,
+                PATIENT);
         await().until(dispatcher::connected);
 
         assertThat(main(dispatcher.ask()).halted()).isTrue();
