@@ -36,7 +36,7 @@ public final class SseClient implements AutoCloseable {
     /** Opens the stream with these header lines, and reads the head of the reply. */
     public SseClient(URI address, String... headers) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(45_000);
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
         StringBuilder request =
@@ -64,7 +64,7 @@ public final class SseClient implements AutoCloseable {
         return event;
     }
 
-    /** The next event, whatever it is; empty at the end of the stream. Waits twenty seconds at most. */
+    /** The next event, whatever it is; empty at the end of the stream. Waits 45 seconds at most. */
     public Optional<Event> next() throws IOException {
         String id = "";
         String name = "";

@@ -62,10 +62,11 @@ public final class TestToc implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** With limits that no test meets by chance, and with these settings, of which a later one counts. */
+    /** With limits and waits that no test meets by chance, and with these settings, of which a later one counts. */
     public TestToc(Path folder, String... sets) {
-        List<String> all =
-                Stream.concat(Limits.wide().stream(), Stream.of(sets)).toList();
+        List<String> all = Stream.of(Limits.wide().stream(), Stream.of("fire.wait=30s"), Stream.of(sets))
+                .flatMap(settings -> settings)
+                .toList();
         ConfigReader reader = new ConfigReader(new ConfigSources("TOC_", Optional.empty(), Map.of(), all));
         TocConfig config = TocConfig.from(reader, folder);
         reader.finish();

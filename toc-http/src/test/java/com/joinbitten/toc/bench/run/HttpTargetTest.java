@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class HttpTargetTest {
-    private static final TocPlan PLAN = new TocPlan(List.of(2), 2, Duration.ZERO, Duration.ofMillis(200));
+    private static final TocPlan PLAN = new TocPlan(List.of(2), 2, Duration.ZERO, Duration.ofSeconds(1));
 
     private final Set<String> orders = ConcurrentHashMap.newKeySet();
     private final AtomicInteger calls = new AtomicInteger();
