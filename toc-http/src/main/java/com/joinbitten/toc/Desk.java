@@ -63,6 +63,7 @@ import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.result.TradeResultEndpoint;
 import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.auth.OwnPages;
+import com.joinbitten.toc.bridge.BridgeSeats;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.Router;
 import com.joinbitten.toc.hud.HudPage;
@@ -137,6 +138,11 @@ final class Desk {
     /** Who may do what, and what was done. */
     Identity identity() {
         return identity;
+    }
+
+    /** Who sits at which terminal behind a bridge. */
+    BridgeSeats bridgeSeats() {
+        return seats::behind;
     }
 
     /** Gives back the seats that nobody used for too long. */

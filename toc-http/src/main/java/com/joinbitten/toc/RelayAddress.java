@@ -3,13 +3,14 @@ package com.joinbitten.toc;
 import com.joinbitten.relay.client.RelayTrust;
 
 /**
- * Where a relay listens, and how it is recognised. Immutable.
+ * Where a relay, or what stands for one, listens, and how it is recognised. Immutable.
  *
  * @param host name or address
  * @param port TCP port, 1 to 65535
  * @param trust a key, certificates, a name; without a key or a certificate the relay must be in local mode
+ * @param way how orders go there
  */
-public record RelayAddress(String host, int port, RelayTrust trust) {
+public record RelayAddress(String host, int port, RelayTrust trust, RelayWay way) {
     /** @throws IllegalArgumentException if the host is blank or the port is out of range */
     public RelayAddress {
         if (host.isBlank() || port < 1 || port > 65_535) {
@@ -19,12 +20,17 @@ public record RelayAddress(String host, int port, RelayTrust trust) {
 
     /** Of a relay that asks for nothing. */
     public RelayAddress(String host, int port) {
-        this(host, port, RelayTrust.BLIND);
+        this(host, port, RelayTrust.BLIND, new RelayWay.Link());
+    }
+
+    /** The same, to which orders go in that way. */
+    RelayAddress by(RelayWay other) {
+        return new RelayAddress(host, port, trust, other);
     }
 
     /** The same, recognised in that way. */
     public RelayAddress recognised(RelayTrust by) {
-        return new RelayAddress(host, port, by);
+        return new RelayAddress(host, port, by, way);
     }
 
     /**

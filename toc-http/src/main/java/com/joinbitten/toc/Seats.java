@@ -11,6 +11,7 @@ import com.joinbitten.core.storage.SqlDailyFigures;
 import com.joinbitten.core.storage.SqlLogins;
 import com.joinbitten.core.storage.SqlProfiles;
 import com.joinbitten.core.storage.SqlTerminals;
+import com.joinbitten.core.terminal.Assignment;
 import com.joinbitten.core.terminal.Assignments;
 import com.joinbitten.core.terminal.Terminal;
 import com.joinbitten.core.terminal.TerminalSpec;
@@ -34,6 +35,7 @@ import com.joinbitten.toc.api.terminal.TerminalApi;
 import com.joinbitten.toc.api.terminal.TerminalNames;
 import com.joinbitten.toc.api.terminal.TerminalStateEndpoint;
 import com.joinbitten.toc.api.terminal.TerminalsEndpoint;
+import com.joinbitten.toc.bridge.BridgeSeats;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,16 @@ final class Seats {
         return assignments.active(user).stream()
                 .filter(seat -> seat.type().wire().equals(route.account()))
                 .map(seat -> seat.terminal().name())
+                .findFirst();
+    }
+
+    /** Where the user sits on that way; nowhere once the seat is behind another relay. */
+    Optional<BridgeSeats.Seat> behind(UserId user, Route route) {
+        return assignments.active(user).stream()
+                .filter(seat -> seat.type().wire().equals(route.account()))
+                .map(Assignment::terminal)
+                .filter(terminal -> terminal.place().relay().equals(route.relay()))
+                .map(terminal -> new BridgeSeats.Seat(terminal.id().value(), terminal.name()))
                 .findFirst();
     }
 

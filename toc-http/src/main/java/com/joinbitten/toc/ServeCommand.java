@@ -3,6 +3,8 @@ package com.joinbitten.toc;
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.relay.command.SettingsOptions;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,6 +14,8 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Run the TOC: it takes fires over HTTP, checks them and relays them.")
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
@@ -21,7 +25,11 @@ final class ServeCommand implements Callable<Integer> {
         TocConfig config = TocConfig.from(reader, options.data());
         reader.finish();
         Logs.apply(config);
-        TocServer server = TocServer.start(config);
-        return new StopOnSignal().run(server::close);
+        StopOnSignal process = new StopOnSignal();
+        TocServer server = TocServer.start(config, reason -> {
+            log.error("folder.storage_lost reason={}", reason);
+            process.end(ExitCode.STORAGE);
+        });
+        return process.run(server::close);
     }
 }

@@ -49,7 +49,6 @@ public record TocConfig(
         LiveRules live,
         boolean debug) {
     private static final Duration MAX_FIRE_WAIT = Duration.ofSeconds(30);
-    private static final RelayAddress DEFAULT_RELAY = new RelayAddress("127.0.0.1", 5556);
     private static final String REMEDY = "without authentication the TOC is only for this machine: set listen.host to"
             + " 127.0.0.1, or ::1, and reach it from elsewhere through a tunnel; or set auth.mode to keys";
 
@@ -93,7 +92,7 @@ public record TocConfig(
         TierRules tiers = TierSettings.read(in);
         Path home = data.toAbsolutePath().normalize();
         AuthSettings auth = AuthSettings.read(in, home);
-        Map<String, RelayAddress> relays = relays(in);
+        Map<String, RelayAddress> relays = RelaySettings.read(in, home);
         return new TocConfig(
                 listen(in, auth.mode()),
                 publicUrl(in),
@@ -147,22 +146,6 @@ public record TocConfig(
             return Optional.empty();
         }
         return text.map(URI::create);
-    }
-
-    private static Map<String, RelayAddress> relays(ConfigReader in) {
-        Map<String, RelayAddress> relays = new LinkedHashMap<>();
-        for (String name : in.names("relays")) {
-            String key = "relays." + name + ".address";
-            String address = in.text(key, "127.0.0.1:5556");
-            try {
-                relays.put(
-                        name,
-                        RelayAddress.parse(address).recognised(RelayRecognition.read(in, "relays." + name + ".")));
-            } catch (IllegalArgumentException e) {
-                in.fault(key + " " + e.getMessage() + ": " + address);
-            }
-        }
-        return relays.isEmpty() ? Map.of("local", DEFAULT_RELAY) : relays;
     }
 
     private static Duration fireWait(ConfigReader in) {

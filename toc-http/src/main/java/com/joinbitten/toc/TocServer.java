@@ -8,6 +8,8 @@ import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlResults;
 import com.joinbitten.core.storage.StorageException;
 import com.joinbitten.relay.client.RelayClientConfig;
+import com.joinbitten.relay.spool.Spooler;
+import com.joinbitten.toc.bridge.BridgeSeats;
 import com.joinbitten.toc.delivery.DeliveryTiming;
 import com.joinbitten.toc.delivery.Dispatcher;
 import com.joinbitten.toc.delivery.TerminalPoll;
@@ -36,6 +38,7 @@ public final class TocServer implements AutoCloseable {
     private final TocConfig config;
     private final Clock clock;
     private final Database database;
+    private final FolderRelays folders;
     private final WatchThreads watch;
     private final Dispatcher dispatcher;
     private final Endpoint endpoint;
@@ -45,15 +48,17 @@ public final class TocServer implements AutoCloseable {
     private Optional<HttpServer> http = Optional.empty();
     private boolean closed;
 
-    private TocServer(TocConfig config, Database database, Clock clock) {
+    private TocServer(TocConfig config, Database database, FolderRelays folders, Clock clock) {
         this.config = config;
+        this.folders = folders;
         this.clock = clock;
         this.database = database;
         this.desk = new Desk(config, database, clock);
         this.watch = new WatchThreads(desk.fires());
         FireWatch told = watch.watch();
         this.dispatcher = new Dispatcher(
-                clients(config),
+                clients(config, folders),
+                bridges(config, desk.bridgeSeats()),
                 new SqlOutbox(database),
                 new SqlReconciliation(database),
                 new ResultService(new SqlResults(database), told, clock),
@@ -69,10 +74,24 @@ public final class TocServer implements AutoCloseable {
         return RelayClientConfig.of(address.host(), address.port(), CLIENT_NAME).withTrust(address.trust());
     }
 
-    private static Map<String, RelayClientConfig> clients(TocConfig config) {
+    private static Map<String, RelayClientConfig> clients(TocConfig config, FolderRelays folders) {
         Map<String, RelayClientConfig> clients = new LinkedHashMap<>();
-        config.relays().forEach((name, address) -> clients.put(name, client(address)));
+        config.relays().forEach((name, address) -> {
+            if (!(address.way() instanceof RelayWay.Bridge)) {
+                clients.put(name, client(folders.reached(name, address)));
+            }
+        });
         return clients;
+    }
+
+    private static Map<String, Dispatcher.Bridge> bridges(TocConfig config, BridgeSeats seats) {
+        Map<String, Dispatcher.Bridge> bridges = new LinkedHashMap<>();
+        config.relays().forEach((name, relay) -> {
+            if (relay.way() instanceof RelayWay.Bridge bridge) {
+                bridges.put(name, new Dispatcher.Bridge(bridge.address(), seats));
+            }
+        });
+        return bridges;
     }
 
     /**
@@ -82,7 +101,16 @@ public final class TocServer implements AutoCloseable {
      * @throws UncheckedIOException if a port cannot be opened; nothing stays open then
      */
     public static TocServer start(TocConfig config) {
-        TocServer server = prepare(config);
+        return start(config, TocServer::logLoss);
+    }
+
+    /**
+     * The same.
+     *
+     * @param faults told when storage of a drop folder of its own is lost, so that the process must end
+     */
+    static TocServer start(TocConfig config, Spooler.FaultListener faults) {
+        TocServer server = prepare(config, faults);
         try {
             server.open();
         } catch (UncheckedIOException e) {
@@ -98,7 +126,19 @@ public final class TocServer implements AutoCloseable {
      * @throws StorageException if the database cannot be opened
      */
     public static TocServer prepare(TocConfig config) {
-        TocServer server = new TocServer(config, Database.open(config.database()), Clock.systemUTC());
+        return prepare(config, TocServer::logLoss);
+    }
+
+    private static TocServer prepare(TocConfig config, Spooler.FaultListener faults) {
+        Database database = Database.open(config.database());
+        FolderRelays folders;
+        try {
+            folders = new FolderRelays(config.relays(), faults);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        TocServer server = new TocServer(config, database, folders, Clock.systemUTC());
         server.dispatcher.start();
         server.desk.live().start();
         server.terminals.start(config.terminals().poll());
@@ -106,6 +146,10 @@ public final class TocServer implements AutoCloseable {
         server.sweeps.start(server.desk.identity()::gatherAudit, AUDIT_PAUSE);
         server.sweeps.start(server.desk.identity()::storeKeyUses, KEY_USE_PAUSE);
         return server;
+    }
+
+    private static void logLoss(String reason) {
+        log.error("folder.storage_lost reason={}", reason);
     }
 
     /** Waits until every relay can be reached, for at most {@code limit}; tells whether they can. */
@@ -143,6 +187,7 @@ public final class TocServer implements AutoCloseable {
         desk.live().close();
         terminals.close();
         dispatcher.close();
+        folders.close();
         sweeps.close();
         watch.close();
         finishAudit();

@@ -56,6 +56,9 @@ final class Delivery {
         /** Takes the delivery's next step after the time, or when its link comes up. */
         void again(Delivery delivery, Duration time);
 
+        /** The same, and the user's next fire does not wait for this one: no try of it will follow. */
+        void aside(Delivery delivery, Duration time);
+
         /** The wait before another try. */
         Duration backoff(int tries);
 
@@ -130,10 +133,22 @@ final class Delivery {
             giveUp(hopeless);
         } else if (move instanceof Move.Wait pause) {
             desk.again(this, pause.time());
+        } else if (move instanceof Move.Doubt unknown) {
+            staysUnknown(parcel.fire(), unknown);
         } else {
             log.warn("delivery.left fire={} reason=its ledger is gone", id);
             desk.done(this);
         }
+    }
+
+    /** As after a restart in the middle of an attempt. */
+    private void staysUnknown(Fire fire, Move.Doubt unknown) {
+        Step doubt = Step.because(FireState.IN_DOUBT, now(), Code.IN_DOUBT, "whether it was taken cannot be asked for");
+        if (fire.state() == FireState.ACCEPTED && outbox.resolve(id, doubt)) {
+            log.warn("fire.in_doubt fire={} reason=its bridge cannot be asked", id);
+            desk.advanced(id);
+        }
+        desk.aside(this, unknown.pause());
     }
 
     private void giveUp(Move.GiveUp hopeless) {
@@ -162,7 +177,7 @@ final class Delivery {
         }
         missed = false;
         underWay = true;
-        link.send(command(parcel.fire()))
+        link.fire(command(parcel.fire()), parcel.fire().route())
                 .whenComplete((reply, failure) -> desk.run(() -> answered(() -> {
                     if (failure == null) {
                         taken(number, reply);
@@ -187,7 +202,7 @@ final class Delivery {
         }
     }
 
-    private RelayCommand command(Fire fire) {
+    private RelayCommand.Fire command(Fire fire) {
         Order order = fire.order();
         TradePacket packet = new TradePacket(fire.user(), fire.mission(), order.instruction());
         return RelayCommand.Fire.of(packet, fire.id(), deadline.instant(desk.clock()), order.comment(), now());

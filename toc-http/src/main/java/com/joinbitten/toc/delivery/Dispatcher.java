@@ -14,6 +14,9 @@ import com.joinbitten.core.result.ResultService;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.client.RelayClientConfig;
+import com.joinbitten.toc.bridge.BridgeAddress;
+import com.joinbitten.toc.bridge.BridgeCalls;
+import com.joinbitten.toc.bridge.BridgeSeats;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -85,13 +88,69 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
             Supplier<Halt> halt,
             DeliveryTiming timing,
             InstantSource clock) {
-        this(relays, RelayPort::client, outbox, overdue, results, watch, halt, timing, DeliveryClock.of(clock));
+        this(relays, Map.of(), outbox, overdue, results, watch, halt, timing, clock);
+    }
+
+    /** The same with bridge terminal servers, by name as the relays. */
+    public Dispatcher(
+            Map<String, RelayClientConfig> relays,
+            Map<String, Bridge> bridges,
+            Outbox outbox,
+            Reconciliation overdue,
+            ResultService results,
+            FireWatch watch,
+            Supplier<Halt> halt,
+            DeliveryTiming timing,
+            InstantSource clock) {
+        this(lines(relays, bridges, clock), outbox, overdue, results, watch, halt, timing, DeliveryClock.of(clock));
+    }
+
+    /**
+     * A bridge terminal server.
+     *
+     * @param seats whose terminal behind it is whose
+     */
+    public record Bridge(BridgeAddress address, BridgeSeats seats) {}
+
+    /** How one relay is reached, and by which name it knows us. */
+    private record Line(String subscriber, RelayPort.Factory port) {}
+
+    private static Map<String, Line> lines(
+            Map<String, RelayClientConfig> relays, Map<String, Bridge> bridges, InstantSource clock) {
+        Map<String, Line> lines = new LinkedHashMap<>();
+        relays.forEach((name, config) -> lines.put(name, new Line(config.clientName(), RelayPort.client(config))));
+        bridges.forEach((name, bridge) -> lines.put(
+                name,
+                new Line(
+                        "",
+                        listener -> new BridgePort(
+                                name, new BridgeCalls(bridge.address()), bridge.seats(), clock, listener))));
+        return lines;
     }
 
     /** The same over other connections than the real client's. */
     Dispatcher(
             Map<String, RelayClientConfig> relays,
             Function<RelayClientConfig, RelayPort.Factory> ports,
+            Outbox outbox,
+            Reconciliation overdue,
+            ResultService results,
+            FireWatch watch,
+            Supplier<Halt> halt,
+            DeliveryTiming timing,
+            DeliveryClock clock) {
+        this(lines(relays, ports), outbox, overdue, results, watch, halt, timing, clock);
+    }
+
+    private static Map<String, Line> lines(
+            Map<String, RelayClientConfig> relays, Function<RelayClientConfig, RelayPort.Factory> ports) {
+        Map<String, Line> lines = new LinkedHashMap<>();
+        relays.forEach((name, config) -> lines.put(name, new Line(config.clientName(), ports.apply(config))));
+        return lines;
+    }
+
+    private Dispatcher(
+            Map<String, Line> relays,
             Outbox outbox,
             Reconciliation overdue,
             ResultService results,
@@ -109,16 +168,9 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
         this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.reconciler = new Reconciler(overdue, watch, clock, this::run);
         this.links = new LinkedHashMap<>();
-        relays.forEach((name, config) -> links.put(
+        relays.forEach((name, line) -> links.put(
                 name,
-                new RelayLink(
-                        name,
-                        config.clientName(),
-                        ports.apply(config),
-                        results,
-                        halt,
-                        clock.wall(),
-                        () -> linkUp(name))));
+                new RelayLink(name, line.subscriber(), line.port(), results, halt, clock.wall(), () -> linkUp(name))));
         this.strays = new Strays(links.keySet(), outbox, clock, watch::advanced);
     }
 
@@ -337,6 +389,12 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
             if (delivery.late()) {
                 next(delivery); // it can only be asked for: nobody waits for it
             }
+        }
+
+        @Override
+        public void aside(Delivery delivery, Duration time) {
+            again(delivery, time);
+            next(delivery);
         }
 
         @Override

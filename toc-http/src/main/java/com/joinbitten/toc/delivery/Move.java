@@ -17,6 +17,9 @@ sealed interface Move {
     /** Nothing now; a link that comes up cuts the wait short. */
     record Wait(Duration time) implements Move {}
 
+    /** It may have been taken, and nobody can be asked: evidence or an operator will tell. */
+    record Doubt(Duration pause) implements Move {}
+
     /** Only a ledger that is gone can tell: leave it to evidence or to an operator. */
     record Leave() implements Move {}
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * sent again only under its id, to the ledger that may know it, after that ledger said that it does not.
  */
 record MovePlan(DeliveryTiming timing) {
+    private static final Duration NOBODY_TO_ASK = Duration.ofMinutes(1);
+
     /**
      * The next move.
      *
@@ -30,6 +32,9 @@ record MovePlan(DeliveryTiming timing) {
         }
         if (!parcel.ledger().equals(session.map(RelaySession::ledgerId))) {
             return new Move.Leave();
+        }
+        if (!session.get().remembers()) {
+            return new Move.Doubt(NOBODY_TO_ASK);
         }
         return missed && !late && session.get().mayFire() ? new Move.Send() : new Move.Ask();
     }

@@ -43,7 +43,7 @@ final class Reconciler {
     /** Asks the relay, if it can be reached. */
     void round(String relay, RelayLink link) {
         Optional<RelaySession> session = link.session();
-        if (session.isEmpty()) {
+        if (session.isEmpty() || !session.get().remembers()) {
             return;
         }
         List<OverdueFire> fires = stored.toAsk(

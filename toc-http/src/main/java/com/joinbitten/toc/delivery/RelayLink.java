@@ -1,5 +1,6 @@
 package com.joinbitten.toc.delivery;
 
+import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.result.EventKey;
@@ -116,6 +117,10 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         return port.send(command);
     }
 
+    CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route) {
+        return port.fire(fire, route);
+    }
+
     @Override
     public void connected(RelayIdentity identity) {
         Duration skew = Duration.between(clock.instant(), identity.time());
@@ -156,8 +161,12 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         }
         orAgain(number, identity, skew, () -> {
             results.adoptLedger(relay, identity.ledgerId());
-            subscribe();
-            holdFirst(number, identity, skew);
+            if (port.remembers()) {
+                subscribe();
+                holdFirst(number, identity, skew);
+            } else {
+                ready(number, identity, skew);
+            }
         });
     }
 
@@ -198,11 +207,16 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     }
 
     private void ready(long number, RelayIdentity identity, Duration skew) {
-        if (enter(number, RelaySession.of(identity.ledgerId(), skew), skew)) {
+        if (enter(number, session(identity, skew), skew)) {
             log.info("link.up relay={} ledger={} skewMs={}", relay, identity.ledgerId(), skew.toMillis());
             onUp.run();
             later(SKEW_CHECK, () -> checkClock(number));
         }
+    }
+
+    private RelaySession session(RelayIdentity identity, Duration skew) {
+        RelaySession standing = RelaySession.of(identity.ledgerId(), skew);
+        return port.remembers() ? standing : standing.forgetful();
     }
 
     /** False when the connection was lost in the meantime. */
@@ -228,7 +242,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
             if (failure == null && reply.identity().isPresent()) {
                 RelayIdentity identity = reply.identity().get();
                 Duration skew = Duration.between(clock.instant(), identity.time());
-                run(() -> enter(number, RelaySession.of(identity.ledgerId(), skew), skew));
+                run(() -> enter(number, session(identity, skew), skew));
             }
             later(SKEW_CHECK, () -> checkClock(number));
         });

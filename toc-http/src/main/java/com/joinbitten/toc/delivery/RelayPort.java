@@ -1,5 +1,6 @@
 package com.joinbitten.toc.delivery;
 
+import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.client.RelayClient;
@@ -13,6 +14,16 @@ interface RelayPort extends AutoCloseable {
 
     /** Sends once; fails with {@code NotSentException} when it is proved that no byte left. */
     CompletableFuture<RelayReply> send(RelayCommand command);
+
+    /** Sends a fire once, as {@link #send} does; the route says which account it is for. */
+    default CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route) {
+        return send(fire);
+    }
+
+    /** Whether the other end remembers fires, so that it can be asked, held and subscribed to. */
+    default boolean remembers() {
+        return true;
+    }
 
     @Override
     void close();

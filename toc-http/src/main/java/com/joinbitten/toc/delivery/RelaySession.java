@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param lag how far the relay's clock is behind ours, never negative: it may take a copy of a fire for that long after
  *     the deadline by our clock
  * @param mayFire false while the clocks are too far apart
+ * @param remembers false where nobody can be asked about a fire
  */
-record RelaySession(String ledgerId, Duration lag, boolean mayFire) {
+record RelaySession(String ledgerId, Duration lag, boolean mayFire, boolean remembers) {
     /** Beyond it, someone should look after the clocks. */
     static final Duration WORRYING_SKEW = Duration.ofSeconds(2);
 
@@ -24,6 +25,11 @@ record RelaySession(String ledgerId, Duration lag, boolean mayFire) {
      */
     static RelaySession of(String ledgerId, Duration skew) {
         Duration lag = skew.isNegative() ? skew.negated() : Duration.ZERO;
-        return new RelaySession(ledgerId, lag, skew.abs().compareTo(MAX_SKEW) <= 0);
+        return new RelaySession(ledgerId, lag, skew.abs().compareTo(MAX_SKEW) <= 0, true);
+    }
+
+    /** The same with a relay that remembers nothing. */
+    RelaySession forgetful() {
+        return new RelaySession(ledgerId, lag, mayFire, false);
     }
 }

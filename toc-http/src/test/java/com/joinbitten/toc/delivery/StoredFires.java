@@ -143,7 +143,12 @@ final class StoredFires implements AutoCloseable {
 
     /** An attempt of another run, which never told how it ended. */
     void begin(Fire fire) {
-        new SqlOutbox(database).begin(fire.id(), "ledger-0", clock.instant());
+        begin(fire, "ledger-0");
+    }
+
+    /** The same at that ledger. */
+    void begin(Fire fire, String ledger) {
+        new SqlOutbox(database).begin(fire.id(), ledger, clock.instant());
     }
 
     Fire present(Fire fire) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.bridge;
+
+import org.jspecify.annotations.NullMarked;
