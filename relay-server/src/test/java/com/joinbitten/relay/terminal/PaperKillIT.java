@@ -25,13 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Kills the real process with SIGKILL while it fills, again and again, on the same files. */
-@Timeout(300)
+@Timeout(600)
 class PaperKillIT {
     private static final int KILLS = 6;
     private static final int PACKETS_A_LIFE = 150;
 
-    /** Long enough to be claimed by the next life, short enough to wait for the proof that a claim was never sent. */
-    private static final Duration LIFE = Duration.ofSeconds(25);
+    /** A packet lives so many starts of the process, and this much longer: to be claimed by the next life, at any load. */
+    private static final int STARTS_A_LIFE = 5;
+
+    private static final Duration LEAST_LIFE = Duration.ofSeconds(8);
 
     @TempDir
     private Path folder;
@@ -51,16 +53,18 @@ class PaperKillIT {
         SplittableRandom random = new SplittableRandom(7);
         List<FireId> fires = new ArrayList<>();
 
+        fires.addAll(drop(rig, 1, Duration.ofMinutes(5)));
+        Duration life = LEAST_LIFE.plus(timeToTheFirst(rig, fires, data).multipliedBy(STARTS_A_LIFE));
         for (int kill = 0; kill < KILLS; kill++) {
-            fires.addAll(dropMany(rig));
+            fires.addAll(drop(rig, PACKETS_A_LIFE, life));
             int enough = fires.size() - PACKETS_A_LIFE + random.nextInt(PACKETS_A_LIFE);
             Process process = start(data);
-            await().atMost(Duration.ofSeconds(45))
+            await().atMost(life.multipliedBy(2))
                     .until(() -> rig.claimed(Rig.USER).size() >= enough);
             process.destroyForcibly().waitFor();
         }
         Process last = start(data);
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(life.multipliedBy(3))
                 .until(() -> rig.firesWithResult(Rig.USER).containsAll(fires));
         last.destroy();
         assertThat(last.waitFor(45, TimeUnit.SECONDS)).isTrue();
@@ -76,11 +80,21 @@ class PaperKillIT {
         }
     }
 
-    private static List<FireId> dropMany(Rig rig) throws IOException {
+    private Duration timeToTheFirst(Rig rig, List<FireId> fires, Path data) throws IOException, InterruptedException {
+        long beganNanos = System.nanoTime();
+        Process process = start(data);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> rig.firesWithResult(Rig.USER).containsAll(fires));
+        Duration taken = Duration.ofNanos(System.nanoTime() - beganNanos);
+        process.destroyForcibly().waitFor();
+        return taken;
+    }
+
+    private static List<FireId> drop(Rig rig, int packets, Duration life) throws IOException {
         List<FireId> fires = new ArrayList<>();
-        for (int i = 0; i < PACKETS_A_LIFE; i++) {
+        for (int i = 0; i < packets; i++) {
             fires.add(rig.drop(
-                    Rig.USER, Rig.buyEurUsd(), Instant.now(Clock.systemUTC()).plus(LIFE)));
+                    Rig.USER, Rig.buyEurUsd(), Instant.now(Clock.systemUTC()).plus(life)));
         }
         Files.createDirectories(rig.folder(Rig.USER).resolve("claimed"));
         Files.createDirectories(rig.folder(Rig.USER).resolve("results"));
