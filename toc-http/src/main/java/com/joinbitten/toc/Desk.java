@@ -14,6 +14,7 @@ import com.joinbitten.core.gate.money.RiskSizing;
 import com.joinbitten.core.gate.sequence.FireGates;
 import com.joinbitten.core.halt.Halts;
 import com.joinbitten.core.halt.Holds;
+import com.joinbitten.core.live.LiveEvents;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.MissionService;
 import com.joinbitten.core.mission.Missions;
@@ -93,6 +94,7 @@ final class Desk {
     private final SeenQuotes quotes;
     private final Valuations valuations;
     private final Seats seats;
+    private final LiveEvents events;
     private final LiveHub live;
     private final Identity identity;
 
@@ -110,7 +112,8 @@ final class Desk {
         this.valuations = new Valuations(instruments, quotes);
         this.identity = new Identity(config.auth(), database, clock);
         this.seats = new Seats(config, database, users, clock);
-        this.live = new LiveHub(new SqlLiveEvents(database), config.live(), clock);
+        this.events = new SqlLiveEvents(database);
+        this.live = new LiveHub(events, config.live(), clock);
         database.onLiveEvent(live::wake);
         for (Mission mission : missions.list(QUOTES_FROM_MISSIONS)) {
             quotes.saw(mission);
@@ -178,7 +181,7 @@ final class Desk {
                 new FireService(new FireStores(users, missions, fires, halts, audit), rules(sizing), dispatch, clock);
         FireReplies replies = new FireReplies(users, new CharacterDispatcher());
         Firing firing = new Firing(service, watch, replies, config.fireWait(), random);
-        HudEndpoint.Stores pages = new HudEndpoint.Stores(missions, users, fires);
+        HudEndpoint.Stores pages = new HudEndpoint.Stores(missions, users, fires, instruments, events);
         MissionView view = new MissionView(missions, callers, new MissionJson(valuations), clock);
         Routes routes = new Routes(
                 new FireApi(

@@ -6,12 +6,16 @@ import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.intake.Sizing;
 import com.joinbitten.core.fire.intake.TradePlan;
+import com.joinbitten.core.live.LiveEvents;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.Missions;
 import com.joinbitten.core.mission.Stakes;
+import com.joinbitten.core.trade.Instrument;
+import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.trade.Valuations;
+import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.toc.api.body.Ids;
 import com.joinbitten.toc.http.Endpoint;
@@ -38,7 +42,7 @@ public final class HudEndpoint implements Endpoint {
     private final RandomGenerator random;
 
     /** Where the page finds what it shows. */
-    public record Stores(Missions missions, Users users, Fires fires) {}
+    public record Stores(Missions missions, Users users, Fires fires, Instruments instruments, LiveEvents events) {}
 
     /** A page over those stores; {@code random} makes the pages' request ids and is thread-safe. */
     public HudEndpoint(
@@ -81,9 +85,15 @@ public final class HudEndpoint implements Endpoint {
 
     private HudPage.View view(Mission mission, Optional<UserId> user) {
         Instant now = clock.instant();
+        // first: what changes after this is told to the page, which may show it already
+        long lastEvent = stores.events().range().newest();
+        Optional<User> known = user.flatMap(stores.users()::find);
+        HudPage.Account account = new HudPage.Account(
+                stores.instruments().find(mission.symbol()).map(Instrument::pip),
+                known.map(User::balance),
+                lastEvent);
         Optional<Lots> lots = mission.lots()
-                .or(() ->
-                        user.flatMap(stores.users()::find).flatMap(known -> sizing.lots(known, TradePlan.of(mission))));
+                .or(() -> known.flatMap(owner -> sizing.lots(owner, TradePlan.of(mission))));
         Optional<Stakes> stakes = lots.flatMap(size -> valuations
                 .of(mission.symbol(), mission.entry())
                 .map(valuation -> Stakes.of(mission.levels(), size, valuation)));
@@ -94,6 +104,7 @@ public final class HudEndpoint implements Endpoint {
                 stakes,
                 new RequestId("hud-" + FireId.create(now.toEpochMilli(), random)),
                 user.flatMap(id -> stores.fires().findActive(id, mission.id())).map(Fire::id),
-                now);
+                now,
+                account);
     }
 }

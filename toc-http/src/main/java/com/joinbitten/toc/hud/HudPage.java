@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.Stakes;
+import com.joinbitten.core.mission.Urgency;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /** The mission page as HTML text. Immutable. */
 public final class HudPage {
     private static final String NOT_KNOWN = "–";
+    private static final BigDecimal HUNDRED = new BigDecimal("100");
 
     private final HtmlTemplate mission = HtmlTemplate.load("hud.html");
     private final HtmlTemplate error = HtmlTemplate.load("error.html");
@@ -31,6 +33,7 @@ public final class HudPage {
      * @param request the page's own name for the intent: however often it is sent, it is one order
      * @param fired the fire that has used the mission up for this user
      * @param now the server's clock, UTC
+     * @param account what else is known
      */
     public record View(
             Mission mission,
@@ -39,7 +42,17 @@ public final class HudPage {
             Optional<Stakes> stakes,
             RequestId request,
             Optional<FireId> fired,
-            Instant now) {}
+            Instant now,
+            Account account) {}
+
+    /**
+     * What else is known. Immutable.
+     *
+     * @param pip price difference of a pip; absent for symbols that are not ours
+     * @param balance of the user, in dollars
+     * @param lastEvent the newest event when the page was made: the page follows from there
+     */
+    public record Account(Optional<BigDecimal> pip, Optional<BigDecimal> balance, long lastEvent) {}
 
     /** The page of a mission. */
     public String render(View view) {
@@ -65,6 +78,11 @@ public final class HudPage {
         values.put("request_id", view.request().value());
         values.put("fire_id", view.fired().map(FireId::value).orElse(""));
         values.put("notice", notice(view));
+        values.put("after", Long.toString(view.account().lastEvent()));
+        values.put("pip", view.account().pip().map(BigDecimal::toPlainString).orElse(""));
+        values.putAll(new MissionFigures(shown, view.account().pip()).values());
+        values.put("urgency", Urgency.of(shown, view.now()).name());
+        values.put("share", share(view));
         return mission.fill(values);
     }
 
@@ -88,6 +106,19 @@ public final class HudPage {
             return "Asking for the state of your fire…";
         }
         return view.mission().expired(view.now()) ? "Mission expired." : "Ready.";
+    }
+
+    private static String share(View view) {
+        return view.stakes()
+                .flatMap(stakes -> view.account()
+                        .balance()
+                        .filter(balance -> balance.signum() > 0)
+                        .map(balance -> stakes.risk()
+                                .multiply(HUNDRED)
+                                .divide(balance, 2, RoundingMode.HALF_UP)
+                                .toPlainString()))
+                .map(percent -> percent + " % of balance")
+                .orElse("");
     }
 
     private static String dollars(BigDecimal amount) {

@@ -7,6 +7,8 @@ public enum PageFile {
     STYLE("hud.css", "text/css; charset=utf-8"),
     DOCS_STYLE("docs.css", "text/css; charset=utf-8"),
     SCRIPT("hud.js", "text/javascript; charset=utf-8"),
+    LIVE_SCRIPT("live.js", "text/javascript; charset=utf-8"),
+    WORDS_SCRIPT("words.js", "text/javascript; charset=utf-8"),
     ICON("icon.svg", "image/svg+xml");
 
     private final String fileName;

@@ -1,55 +1,111 @@
-// One click is one intent: it is named by this page's own request id, so sending it again can never be a second order.
-const page = document.getElementById("mission");
-const button = document.getElementById("fire");
-const state = document.getElementById("state");
-const voice = document.getElementById("voice");
-const hops = document.getElementById("hops");
-const countdown = document.getElementById("countdown");
+// One click is one intent, and it has a name: sending it again can never be a second order.
+import { follow } from "/static/live.js";
+import { FREE, OVER, describe, later, money, progress, slippage } from "/static/words.js";
 
-const POLL_MS = 500;
-const TEXT = {
-  ACCEPTED: "Accepted. Not known yet whether it reached the terminal.",
-  RELAYED: "Relayed to terminal. Waiting for its report.",
-  CLAIMED: "The terminal has taken the order. Waiting for the broker.",
-  TAKEN: "A terminal took the order and has not reported.",
-  IN_DOUBT: "Not known yet whether it reached the terminal. Do not fire again.",
-  UNKNOWN: "The terminal cannot say yet. Do not fire again.",
-  BROKER_REJECTED: "The broker refused the order.",
-  NOT_EXECUTED: "Proved: nothing was traded.",
-  EXPIRED: "Withdrawn: the deadline passed before a terminal took it.",
-  CANCELLED: "Withdrawn on request.",
-  REFUSED: "Refused.",
-  NOT_RELAYED: "Not relayed. Nothing will send it later.",
-};
+const page = document.getElementById("mission").dataset;
+const at = (id) => document.getElementById(id);
+const button = at("fire");
+const plan = { pip: Number(page.pip), side: page.side, entry: Number(page.entry) };
+
+const POLL_MS = 1000;
+const CHECK_MS = 15000;
+const SPOKEN = [300, 60, 30, 10];
 
 // the page's age is measured by a clock that nobody can set; the time left came from the server
-const deadline = performance.now() + Number(page.dataset.remaining);
-let busy = page.dataset.fire !== "";
+let deadline = performance.now() + Number(page.remaining);
+let request = page.request;
+let fire = null; // what is known of the fire that has the mission
+let sending = false;
+let unanswered = false; // sent, and no answer came: it may only be asked for again, under the same name
+let refusal = ""; // why a gate would refuse now
+let checkedAt = -Infinity;
+let checking = false;
+let streaming = false;
+let spoken = Infinity;
+
+function left() {
+  return Math.max(0, deadline - performance.now());
+}
+
+function busy() {
+  return sending || (fire !== null && !FREE.has(fire.state)) || (page.fire !== "" && fire === null);
+}
 
 function tick() {
-  const left = Math.max(0, deadline - performance.now());
-  const seconds = Math.ceil(left / 1000);
-  countdown.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  button.disabled = busy || left === 0 || page.dataset.user === "";
-  if (left === 0 && !busy && state.textContent === "Ready.") {
-    state.textContent = "Mission expired.";
+  const seconds = Math.ceil(left() / 1000);
+  const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  if (at("countdown").textContent !== text) {
+    at("countdown").textContent = text;
+  }
+  speak(seconds);
+  const expired = seconds === 0;
+  const asks = unanswered && !sending;
+  button.textContent = asks ? "ASK AGAIN" : "FIRE";
+  button.disabled = !asks && (busy() || expired || refusal !== "" || page.user === "");
+  at("why").textContent = why(expired, asks);
+  if (expired && fire === null && !sending && !unanswered) {
+    at("state").textContent = "Mission expired.";
   }
 }
 
-function describe(fire) {
-  if (fire.ticket) {
-    const price = fire.execution_price === null ? "" : ` at ${fire.execution_price}`;
-    const part = fire.state === "PARTIAL" ? " (part of the volume)" : "";
-    const closed = fire.state === "CLOSED" ? " Position closed." : "";
-    return `Executed. Ticket ${fire.ticket}${price}${part}.${closed}`;
+function why(expired, asks) {
+  if (asks) {
+    return "It stays one order, however often you ask.";
   }
-  const reason = fire.reason ? ` ${fire.reason}` : "";
-  return (TEXT[fire.state] ?? "Relayed to terminal.") + reason;
+  if (page.user === "") {
+    return "Add your user id to the address to fire.";
+  }
+  if (busy()) {
+    return "";
+  }
+  return expired ? "Expired" : refusal;
 }
 
-function showHops(fire) {
-  hops.replaceChildren(
-    ...fire.hops.map((hop) => {
+function speak(seconds) {
+  const mark = SPOKEN.find((limit) => seconds <= limit && spoken > limit && seconds > limit - 3);
+  if (seconds === 0 && spoken > 0) {
+    at("spoken").textContent = "The mission has expired.";
+    spoken = 0;
+  } else if (mark !== undefined) {
+    at("spoken").textContent = mark >= 60 ? `${mark / 60} minute${mark > 60 ? "s" : ""} left` : `${mark} seconds left`;
+    spoken = mark;
+  }
+}
+
+function show(told) {
+  if (!later(told, fire)) {
+    return;
+  }
+  const hops = told.hops ?? fire?.hops;
+  fire = { ...told, hops };
+  unanswered = false;
+  at("state").textContent = describe(fire);
+  at("state").dataset.state = fire.state;
+  const done = progress(fire.state);
+  at("steps").hidden = FREE.has(fire.state);
+  at("steps").querySelectorAll("li").forEach((step, index) => {
+    step.classList.toggle("done", index < done);
+    step.toggleAttribute("aria-current", false);
+    if (index === done - 1) {
+      step.setAttribute("aria-current", "step");
+    }
+  });
+  at("card").hidden = !fire.ticket;
+  at("ticket").textContent = fire.ticket ?? "–";
+  at("price").textContent = fire.execution_price ?? "–";
+  at("slippage").textContent = slippage(fire, plan);
+  at("profit").textContent = fire.profit === null || fire.profit === undefined ? "–" : money(fire.profit);
+  showHops(hops ?? []);
+  if (FREE.has(fire.state)) {
+    request = newRequest(); // that intent is settled for ever; the next click is another one
+    check();
+  }
+  tick();
+}
+
+function showHops(hops) {
+  at("hops").replaceChildren(
+    ...hops.map((hop) => {
       const line = document.createElement("li");
       line.textContent = `${hop.state} ${hop.at}`;
       return line;
@@ -57,58 +113,201 @@ function showHops(fire) {
   );
 }
 
-async function follow(id) {
-  for (;;) {
-    try {
-      const reply = await fetch(`/api/fires/${encodeURIComponent(id)}`);
-      const fire = await reply.json();
-      if (reply.ok) {
-        state.textContent = describe(fire);
-        showHops(fire);
-        if (fire.settled) {
-          return;
-        }
-      }
-    } catch {
-      state.textContent = "No connection. Asking again…";
-    }
-    await new Promise((resume) => setTimeout(resume, POLL_MS));
+function newRequest() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return `hud-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+async function get(path) {
+  const reply = await fetch(path, { headers: page.user ? { "X-User-ID": page.user } : {} });
+  return { ok: reply.ok, body: await reply.json() };
+}
+
+async function look() {
+  const id = fire?.fire_id ?? page.fire;
+  if (id === "" || id === undefined) {
+    return;
   }
+  try {
+    const { ok, body } = await get(`/api/fires/${encodeURIComponent(id)}`);
+    if (ok) {
+      show(body);
+    }
+  } catch {
+    at("link").textContent = "No connection. Asking again…";
+  }
+}
+
+function post(path) {
+  return fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-User-ID": page.user },
+    body: JSON.stringify({ mission_id: page.mission, request_id: request }),
+  });
 }
 
 async function shoot() {
-  busy = true;
+  if (sending || button.disabled) {
+    return;
+  }
+  sending = true;
+  at("state").textContent = "Firing…";
   tick();
-  state.textContent = "Firing…";
   try {
-    const reply = await fetch("/api/fire", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-User-ID": page.dataset.user },
-      body: JSON.stringify({ mission_id: page.dataset.mission, request_id: page.dataset.request }),
-    });
+    const reply = await post("/api/fire");
     const body = await reply.json();
-    voice.textContent = body.character_name ? `${body.character_name}: ${body.character_response}` : "";
-    state.textContent = body.success ? body.tactical_msg : body.error;
+    at("voice").textContent = body.character_name ? `${body.character_name}: ${body.character_response}` : "";
+    sending = false;
     if (body.fire_id) {
-      await follow(body.fire_id);
-    } else if (reply.status >= 500) {
-      again();
+      page.fire = body.fire_id;
+      await look();
+    } else if (reply.status >= 500 && body.published !== "no") {
+      noAnswer();
+    } else {
+      at("state").textContent = body.error ?? "Refused.";
+      check();
     }
   } catch {
-    again();
+    sending = false;
+    if (fire === null) {
+      noAnswer();
+    }
+  }
+  tick();
+}
+
+// the same name: if the first click arrived, the next one only asks what became of it
+function noAnswer() {
+  unanswered = true;
+  at("state").textContent = "No answer. It is not known whether the order was sent.";
+}
+
+async function check() {
+  checkedAt = performance.now();
+  if (page.user === "" || busy() || unanswered || left() === 0 || checking) {
+    return;
+  }
+  checking = true;
+  try {
+    const reply = await post("/api/fire?dry_run=1");
+    const body = await reply.json();
+    if (body.would === "repeat" && body.fire && !FREE.has(body.fire.state)) {
+      show(body.fire);
+    } else {
+      refusal = reply.ok ? (body.would === "refuse" ? body.reason || body.code : "") : body.error ?? "";
+      if (body.fire) {
+        range(body);
+      }
+    }
+  } catch {
+    at("link").textContent = "No connection. Asking again…";
+  } finally {
+    checking = false;
+  }
+  tick();
+}
+
+function range(preview) {
+  const numbers = Object.fromEntries(preview.trace.map((note) => [note.gate, note.numbers]));
+  if (preview.fire.lots !== null) {
+    at("lots").textContent = preview.fire.lots;
+  }
+  if (numbers.daily_fires) {
+    at("shots").textContent = Math.max(0, numbers.daily_fires.limit - numbers.daily_fires.today);
+  }
+  if (numbers.risk?.risk) {
+    at("risk").textContent = money(numbers.risk.risk);
+    const share = (100 * Number(numbers.risk.risk)) / Number(numbers.risk.balance);
+    at("share").textContent = `${share.toFixed(2)} % of balance`;
   }
 }
 
-// the same request id: if the first click arrived, this one only asks what became of it
-function again() {
-  state.textContent = "No answer. Press again to ask what became of it; it stays one order.";
-  busy = false;
+async function status() {
+  if (page.user === "") {
+    return;
+  }
+  try {
+    const { ok, body } = await get(`/status/${encodeURIComponent(page.user)}`);
+    if (!ok) {
+      return;
+    }
+    const pause = Math.max(0, ...Object.values(body.cooldowns));
+    at("cooldown").textContent = pause === 0 ? "ready" : `${pause} s`;
+    at("terminal").textContent = body.session
+      ? `${body.session.terminal_name} ${body.session.terminal_status}`
+      : "taken when you fire";
+    at("rank").textContent = `${body.user.tier}, level ${body.user.level}, ${body.user.xp} XP`;
+  } catch {
+    at("terminal").textContent = "not known";
+  }
+}
+
+async function resync() {
+  try {
+    const { ok, body } = await get(`/api/missions/${encodeURIComponent(page.mission)}`);
+    if (ok) {
+      deadline = performance.now() + body.remaining_ms; // a device that slept knows no better
+    }
+  } catch {
+    return; // the countdown goes on; the server decides anyway
+  }
   tick();
 }
 
-button.addEventListener("click", shoot);
-setInterval(tick, 250);
-tick();
-if (page.dataset.fire !== "") {
-  follow(page.dataset.fire);
+function link(up) {
+  streaming = up;
+  at("link").dataset.link = up ? "up" : "down";
+  at("link").textContent = up ? "Live" : "Not live: asking every second";
 }
+
+follow(page.user, page.after, {
+  up() {
+    link(true);
+    look();
+    check();
+  },
+  down() {
+    link(false);
+  },
+  event(name, data) {
+    if (name === "fire" && data.mission_id === page.mission && data.user_id === page.user && data.action === "open") {
+      if (!FREE.has(data.state) || fire?.fire_id === data.fire_id) {
+        page.fire = data.fire_id;
+        sending = false;
+        show(data);
+      }
+    }
+    if (name === "mission" && data.mission_id === page.mission) {
+      resync();
+    }
+    if (name !== "mission") {
+      check();
+      status();
+    }
+  },
+});
+
+button.addEventListener("click", shoot);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") {
+    resync();
+    look();
+    check();
+  }
+});
+setInterval(() => {
+  tick();
+  if (performance.now() - checkedAt > CHECK_MS) {
+    check();
+    status();
+  }
+}, 250);
+setInterval(() => {
+  if (!streaming && (fire === null || !OVER.has(fire.state))) {
+    look();
+  }
+}, POLL_MS);
+tick();
+look();
+check();
+status();
