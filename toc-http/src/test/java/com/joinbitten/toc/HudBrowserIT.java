@@ -1,0 +1,246 @@
+package com.joinbitten.toc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.SqlMissions;
+import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.core.wire.JsonValue;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
+
+/** The mission page in a real browser, on a phone's screen, before relay, paper terminal and TOC. */
+@Timeout(180)
+class HudBrowserIT {
+    private static final String USER = "7176191872";
+
+    @TempDir
+    private static Path data;
+
+    private static Browser browser;
+    private static QuickStart system;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void up() throws Exception {
+        browser = new Browser(390, 844);
+        List<String> sets = new ArrayList<>(List.of("relay.listen.port=0", "toc.listen.ports=[0,0]"));
+        Limits.wide().forEach(set -> sets.add("toc." + set));
+        pound("1.2705");
+        system = new QuickStart(new QuickStart.Settings(data, sets, Map.of()), reason -> {});
+    }
+
+    @AfterAll
+    static void down() {
+        if (system != null) {
+            system.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static String address(String path) {
+        return "http://127.0.0.1:" + system.port() + path;
+    }
+
+    private static JsonObject call(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address(path)))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        String reply = CLIENT.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .body();
+        return JsonObject.parse(reply.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A mission for the commander, in a symbol whose price stands still; more members may follow. */
+    private static String alert(String more) throws Exception {
+        return signal(
+                "\"symbol\":\"EURUSD\",\"entry_price\":1.0905,\"stop_loss\":1.08941,\"take_profit\":1.09214" + more);
+    }
+
+    private static String signal(String members) throws Exception {
+        String signal = "{\"direction\":\"BUY\",\"tcs\":85,\"lots\":0.1,\"user_id\":\"" + USER + "\"," + members + "}";
+        return call("POST", "/api/signals", signal).requiredText("hud_url");
+    }
+
+    private static String missionOf(String hud) {
+        return hud.substring(hud.indexOf('=') + 1);
+    }
+
+    private static List<JsonObject> firesOf(String hud) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address("/api/fires?limit=100&user=" + USER)))
+                .build();
+        String reply = CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        JsonValue.Items fires = (JsonValue.Items) JsonObject.parse(reply.getBytes(StandardCharsets.UTF_8))
+                .get("fires")
+                .orElseThrow();
+        return fires.values().stream()
+                .map(fire -> (JsonObject) fire)
+                .filter(fire -> fire.text("mission_id").equals(Optional.of(missionOf(hud))))
+                .toList();
+    }
+
+    /** Moves the pound, in which only one test trades; the euro stands still. */
+    private static void pound(String price) throws Exception {
+        Path next = Files.writeString(data.resolve("prices.next"), "EURUSD 1.0905\nGBPUSD " + price + "\n");
+        Files.createDirectories(data.resolve("paper"));
+        Files.move(next, data.resolve("paper/prices"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void fromTheAlertToTheClosedTrade() throws Exception {
+        browser.open(signal(
+                "\"symbol\":\"GBPUSD\",\"entry_price\":1.2705,\"stop_loss\":1.26941,\"take_profit\":1.27214"));
+        browser.awaitButton(true);
+        assertThat(browser.text("main")).contains("GBPUSD BUY", "TCS: 85%", "10.9 pips", "$10.90", "$16.40", "R:R 1:1.50");
+        browser.awaitText("#share", "0.11 % of balance");
+        browser.requireAccessible();
+        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo("true");
+
+        browser.find("#fire").click();
+        browser.awaitText("#state", "Executed. Ticket ");
+        browser.awaitButton(false);
+        browser.awaitText("#voice", "ATHENA: Direct hit confirmed.");
+        pound("1.2730");
+        browser.awaitText("#state", "Closed. Ticket ");
+        browser.awaitText("#profit", "$");
+        browser.requireAccessible();
+        browser.requireQuietConsole();
+
+        browser.driver().navigate().refresh();
+        browser.awaitText("#state", "Closed. Ticket ");
+        assertThat(browser.find("#fire").isEnabled()).isFalse();
+    }
+
+    @Test
+    void aDoubleClickAndASecondTabAreOneOrder() throws Exception {
+        String hud = alert("");
+        browser.open(hud);
+        browser.awaitButton(true);
+        String first = browser.driver().getWindowHandle();
+        browser.driver().switchTo().newWindow(WindowType.TAB);
+        browser.open(hud);
+        browser.awaitButton(true);
+
+        browser.run("const fire = document.getElementById('fire'); fire.click(); fire.click()");
+        browser.driver().switchTo().window(first);
+        browser.run("const fire = document.getElementById('fire'); fire.click(); fire.click()");
+        browser.awaitText("#state", "Executed. Ticket ");
+        String ticket = browser.text("#ticket");
+        for (String tab : List.copyOf(browser.driver().getWindowHandles())) {
+            browser.driver().switchTo().window(tab);
+            browser.awaitText("#ticket", ticket);
+            if (!tab.equals(first)) {
+                browser.driver().close();
+            }
+        }
+        browser.driver().switchTo().window(first);
+
+        assertThat(firesOf(hud)).hasSize(1);
+    }
+
+    @Test
+    void aKeyboardIsEnough() throws Exception {
+        browser.open(alert(""));
+        browser.awaitButton(true);
+
+        browser.find("body").sendKeys(Keys.TAB);
+        assertThat(browser.driver().switchTo().activeElement().getText()).isEqualTo("FIRE");
+        browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+
+        browser.awaitText("#state", "Executed. Ticket ");
+        browser.requireQuietConsole();
+    }
+
+    @Test
+    void withoutAStreamThePageAsks() throws Exception {
+        browser.block("*/api/events*");
+        try {
+            browser.open(alert(""));
+            browser.awaitText("#link", "Not live");
+            browser.awaitButton(true);
+            browser.find("#fire").click();
+
+            browser.awaitText("#state", "Executed. Ticket ");
+        } finally {
+            browser.block();
+            browser.driver().manage().logs().get("browser");
+        }
+    }
+
+    @Test
+    void aHaltIsSeenWhileLookingAndSoIsItsEnd() throws Exception {
+        browser.open(alert(""));
+        browser.awaitButton(true);
+        try {
+            call("PUT", "/api/halt", "{\"level\":\"halted\",\"reason\":\"drill\"}");
+            browser.awaitButton(false);
+            assertThat(browser.text("#why")).isNotBlank();
+        } finally {
+            call("PUT", "/api/halt", "{\"level\":\"normal\",\"reason\":\"over\"}");
+        }
+        browser.awaitButton(true);
+        browser.requireQuietConsole();
+    }
+
+    @Test
+    void aMissionExpiresUnderTheFinger() {
+        String id = "M-SHORT";
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        try (Database database = Database.open(data.resolve("toc/toc.db"))) {
+            var like = TestToc.mission(id, 85, Optional.of(TestToc.COMMANDER));
+            new SqlMissions(database)
+                    .insert(new Mission(
+                            like.id(),
+                            like.owner(),
+                            like.symbol(),
+                            like.levels(),
+                            like.tcs(),
+                            like.signalClass(),
+                            like.lots(),
+                            now,
+                            now.plus(Duration.ofSeconds(8)),
+                            Optional.empty(),
+                            Optional.empty()));
+        }
+        browser.open(address("/hud?mission_id=" + id));
+
+        browser.awaitText("#state", "Mission expired.");
+        assertThat(browser.find("#fire").isEnabled()).isFalse();
+        assertThat(browser.text("#countdown")).isEqualTo("0:00");
+    }
+
+    @Test
+    void markupInAMissionIsShownAsText() throws Exception {
+        String evil = "<img src=x onerror=window.pwned=1>\\\"'&";
+        browser.open(alert(",\"pattern\":\"" + evil + "\",\"timeframe\":\"<script>window.pwned=1</script>\""));
+        browser.awaitButton(true);
+
+        assertThat(browser.text("footer")).contains("<img src=x onerror=window.pwned=1>", "<script>");
+        assertThat(browser.run("return String(window.pwned)")).isEqualTo("undefined");
+        browser.requireQuietConsole();
+    }
+}
