@@ -74,9 +74,8 @@ final class Browser implements AutoCloseable {
     /** Waits until the button of the mission page can be pressed, or can not. */
     void awaitButton(boolean enabled) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(find("#fire").isEnabled())
-                        .as(text("#why"))
-                        .isEqualTo(enabled));
+                .untilAsserted(() ->
+                        assertThat(find("#fire").isEnabled()).as(text("#why")).isEqualTo(enabled));
     }
 
     String run(String script) {

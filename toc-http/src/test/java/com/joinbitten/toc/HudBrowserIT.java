@@ -93,7 +93,8 @@ class HudBrowserIT {
     private static List<JsonObject> firesOf(String hud) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address("/api/fires?limit=100&user=" + USER)))
                 .build();
-        String reply = CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        String reply =
+                CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
         JsonValue.Items fires = (JsonValue.Items) JsonObject.parse(reply.getBytes(StandardCharsets.UTF_8))
                 .get("fires")
                 .orElseThrow();
@@ -112,13 +113,15 @@ class HudBrowserIT {
 
     @Test
     void fromTheAlertToTheClosedTrade() throws Exception {
-        browser.open(signal(
-                "\"symbol\":\"GBPUSD\",\"entry_price\":1.2705,\"stop_loss\":1.26941,\"take_profit\":1.27214"));
+        browser.open(
+                signal("\"symbol\":\"GBPUSD\",\"entry_price\":1.2705,\"stop_loss\":1.26941,\"take_profit\":1.27214"));
         browser.awaitButton(true);
-        assertThat(browser.text("main")).contains("GBPUSD BUY", "TCS: 85%", "10.9 pips", "$10.90", "$16.40", "R:R 1:1.50");
+        assertThat(browser.text("main"))
+                .contains("GBPUSD BUY", "TCS: 85%", "10.9 pips", "$10.90", "$16.40", "R:R 1:1.50");
         browser.awaitText("#share", "0.11 % of balance");
         browser.requireAccessible();
-        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo("true");
+        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo("true");
 
         browser.find("#fire").click();
         browser.awaitText("#state", "Executed. Ticket ");

@@ -89,11 +89,9 @@ public final class HudEndpoint implements Endpoint {
         long lastEvent = stores.events().range().newest();
         Optional<User> known = user.flatMap(stores.users()::find);
         HudPage.Account account = new HudPage.Account(
-                stores.instruments().find(mission.symbol()).map(Instrument::pip),
-                known.map(User::balance),
-                lastEvent);
-        Optional<Lots> lots = mission.lots()
-                .or(() -> known.flatMap(owner -> sizing.lots(owner, TradePlan.of(mission))));
+                stores.instruments().find(mission.symbol()).map(Instrument::pip), known.map(User::balance), lastEvent);
+        Optional<Lots> lots =
+                mission.lots().or(() -> known.flatMap(owner -> sizing.lots(owner, TradePlan.of(mission))));
         Optional<Stakes> stakes = lots.flatMap(size -> valuations
                 .of(mission.symbol(), mission.entry())
                 .map(valuation -> Stakes.of(mission.levels(), size, valuation)));
