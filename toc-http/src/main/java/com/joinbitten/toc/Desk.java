@@ -8,6 +8,11 @@ import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.intake.FireRules;
 import com.joinbitten.core.fire.intake.FireService;
 import com.joinbitten.core.fire.intake.FireStores;
+import com.joinbitten.core.fire.outbox.Outbox;
+import com.joinbitten.core.fire.reduction.CancelService;
+import com.joinbitten.core.fire.reduction.Positions;
+import com.joinbitten.core.fire.reduction.ReductionRules;
+import com.joinbitten.core.fire.reduction.ReductionService;
 import com.joinbitten.core.gate.Cooldowns;
 import com.joinbitten.core.gate.limit.StandingCooldowns;
 import com.joinbitten.core.gate.money.RiskSizing;
@@ -28,6 +33,8 @@ import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlHalts;
 import com.joinbitten.core.storage.SqlLiveEvents;
 import com.joinbitten.core.storage.SqlMissions;
+import com.joinbitten.core.storage.SqlOutbox;
+import com.joinbitten.core.storage.SqlPositions;
 import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlUsers;
 import com.joinbitten.core.terminal.profile.ProfileService;
@@ -47,14 +54,21 @@ import com.joinbitten.toc.api.Routes;
 import com.joinbitten.toc.api.SignalEndpoint;
 import com.joinbitten.toc.api.StorageFaults;
 import com.joinbitten.toc.api.doc.DocApi;
+import com.joinbitten.toc.api.fire.CancelEndpoint;
+import com.joinbitten.toc.api.fire.CloseEndpoint;
 import com.joinbitten.toc.api.fire.FanOutEndpoint;
 import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.fire.FireEndpoint;
 import com.joinbitten.toc.api.fire.FireListEndpoint;
+import com.joinbitten.toc.api.fire.FireOwners;
 import com.joinbitten.toc.api.fire.FireReplies;
 import com.joinbitten.toc.api.fire.FireStateEndpoint;
 import com.joinbitten.toc.api.fire.Firing;
+import com.joinbitten.toc.api.fire.ModifyEndpoint;
 import com.joinbitten.toc.api.fire.OrderEndpoint;
+import com.joinbitten.toc.api.fire.Reducing;
+import com.joinbitten.toc.api.fire.ReductionApi;
+import com.joinbitten.toc.api.fire.ReductionReplies;
 import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.halt.HaltEndpoint;
 import com.joinbitten.toc.api.halt.HaltStateEndpoint;
@@ -91,6 +105,8 @@ final class Desk {
     private final Audit audit;
     private final CloseReports closes;
     private final Reconciliation reconciliation;
+    private final Positions positions;
+    private final Outbox outbox;
     private final SeenQuotes quotes;
     private final Valuations valuations;
     private final Seats seats;
@@ -108,6 +124,8 @@ final class Desk {
         this.audit = new SqlAudit(database);
         this.closes = new SqlCloseReports(database);
         this.reconciliation = new SqlReconciliation(database);
+        this.positions = new SqlPositions(database);
+        this.outbox = new SqlOutbox(database);
         this.quotes = new SeenQuotes(clock);
         this.valuations = new Valuations(instruments, quotes);
         this.identity = new Identity(config.auth(), database, clock);
@@ -188,7 +206,8 @@ final class Desk {
                         new FireEndpoint(firing, new FanOutEndpoint(firing, clock), callers, audit, clock),
                         new OrderEndpoint(firing, seats::terminal, clock),
                         new FireStateEndpoint(fires),
-                        new FireListEndpoint(fires)),
+                        new FireListEndpoint(fires),
+                        reductions(dispatch, watch, callers, sizing)),
                 new SignalEndpoint(missionService(), quotes, new PageLinks(config.publicUrl())),
                 new MissionEndpoint(view),
                 new MissionListEndpoint(view),
@@ -204,6 +223,22 @@ final class Desk {
                 identity.api(users, config.tiers()),
                 new DocApi());
         return routes.router(identity.gatekeeper());
+    }
+
+    private ReductionApi reductions(Dispatch dispatch, FireWatch watch, Callers callers, RiskSizing sizing) {
+        ReductionRules rules = new ReductionRules(instruments, quotes, sizing);
+        Reducing reducing = new Reducing(
+                new ReductionService(fires, positions, rules, audit, dispatch, clock),
+                new CancelService(fires, outbox, audit, dispatch, clock),
+                watch,
+                new ReductionReplies(fires),
+                config.fireWait(),
+                random);
+        FireOwners owners = new FireOwners(fires, callers);
+        return new ReductionApi(
+                new CancelEndpoint(reducing, owners),
+                new CloseEndpoint(reducing, owners, clock),
+                new ModifyEndpoint(reducing, owners, clock));
     }
 
     private Cooldowns cooldowns() {

@@ -6,6 +6,7 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.Fires;
+import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
@@ -16,6 +17,7 @@ import com.joinbitten.core.halt.HoldState;
 import com.joinbitten.core.halt.Holds;
 import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
+import com.joinbitten.core.result.Reconciliation;
 import com.joinbitten.core.result.Recorded;
 import com.joinbitten.core.result.ResultService;
 import com.joinbitten.core.result.TerminalEvent;
@@ -23,7 +25,9 @@ import com.joinbitten.core.result.TradeResult;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlOutbox;
+import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlResults;
+import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.trade.UserId;
@@ -60,6 +64,16 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
         VANISH
     }
 
+    /** What the relay says when an order is to be taken back. */
+    public enum Recall {
+        /** It was withdrawn before a terminal claimed it. */
+        GRANT,
+        /** A terminal has it. */
+        TOO_LATE,
+        /** Nothing is heard. */
+        SILENT
+    }
+
     private static final String LEDGER = "ledger-1";
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "fake-relay"));
@@ -73,6 +87,9 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
     private final InstantSource clock;
     private volatile Manner manner = Manner.FILL;
     private volatile boolean held;
+    private volatile Recall recall = Recall.SILENT;
+    private volatile String profit = "0";
+    private final Reconciliation stored;
 
     public FakeRelay(Database database, FireWatch watch, InstantSource clock) {
         this.fires = new SqlFires(database);
@@ -80,6 +97,29 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
         this.results = new ResultService(new SqlResults(database), watch, clock);
         this.watch = watch;
         this.clock = clock;
+        this.stored = new SqlReconciliation(database);
+    }
+
+    /** What is said to those who want an order back. */
+    public void willRecall(Recall next) {
+        recall = next;
+    }
+
+    /** What each close brings from now on. */
+    public void willBring(String dollars) {
+        profit = dollars;
+    }
+
+    @Override
+    public void takeBack(FireId fire) {
+        if (recall != Recall.SILENT) {
+            thread.execute(() -> {
+                stored.settle(
+                        fire,
+                        Step.to(recall == Recall.GRANT ? FireState.CANCELLED : FireState.CLAIMED, clock.instant()));
+                watch.advanced(fire);
+            });
+        }
     }
 
     public void will(Manner next) {
@@ -136,7 +176,8 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
     private void tell(Fire fire, TerminalEvent event) {
         results.record(event(fire, FireState.CLAIMED, Optional.empty()));
         boolean executed = event != TerminalEvent.REJECTED;
-        BigDecimal asked = fire.order().lots().orElseThrow().value();
+        boolean closes = fire.order() instanceof Order.Closing;
+        BigDecimal asked = fire.order().lots().map(Lots::value).orElse(BigDecimal.ZERO);
         TradeResult result = new TradeResult(
                 fire.id(),
                 1,
@@ -146,7 +187,7 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
                 asked,
                 executed ? asked : BigDecimal.ZERO,
                 executed ? fire.order().entry().map(Price::value) : Optional.empty(),
-                BigDecimal.ZERO,
+                closes && executed ? new BigDecimal(profit) : BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 Optional.empty(),

@@ -9,16 +9,33 @@ import java.util.Optional;
  * currency, as reported.
  *
  * @param filledLots volume that the broker confirmed
- * @param profit realised profit of the close, without commission and swap
+ * @param profit realised profit of what was closed, without commission and swap
+ * @param closedLots volume of the position that is closed so far
  */
 public record Execution(
         Optional<Ticket> ticket,
         Optional<BigDecimal> price,
         Optional<BigDecimal> filledLots,
-        Optional<BigDecimal> profit) {
+        Optional<BigDecimal> profit,
+        Optional<BigDecimal> closedLots) {
     /** Nothing was reported. */
     public static final Execution NONE =
             new Execution(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** What was said of an order of whose position nothing is closed. */
+    public Execution(
+            Optional<Ticket> ticket,
+            Optional<BigDecimal> price,
+            Optional<BigDecimal> filledLots,
+            Optional<BigDecimal> profit) {
+        this(ticket, price, filledLots, profit, Optional.empty());
+    }
+
+    /** Volume that is open still, 0 or more; empty while none is known to be filled. */
+    public Optional<BigDecimal> openLots() {
+        return filledLots.map(
+                filled -> filled.subtract(closedLots.orElse(BigDecimal.ZERO)).max(BigDecimal.ZERO));
+    }
 
     /** What is known after the later report: what that leaves out stays as it was. */
     public Execution plus(Execution later) {
@@ -26,6 +43,7 @@ public record Execution(
                 later.ticket.or(() -> ticket),
                 later.price.or(() -> price),
                 later.filledLots.or(() -> filledLots),
-                later.profit.or(() -> profit));
+                later.profit.or(() -> profit),
+                later.closedLots.or(() -> closedLots));
     }
 }

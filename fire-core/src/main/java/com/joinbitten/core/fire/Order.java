@@ -79,9 +79,17 @@ public sealed interface Order {
      * Sets the levels of a position; an absent one is taken away.
      *
      * @param of the fire that opened the position
+     * @param risk dollars lost at the new stop by the volume that was ordered; absent when there is no stop or its worth is
+     *     not known
      */
     record Change(
-            FireId of, Ticket ticket, Symbol symbol, Side side, Optional<Price> stopLoss, Optional<Price> takeProfit)
+            FireId of,
+            Ticket ticket,
+            Symbol symbol,
+            Side side,
+            Optional<Price> stopLoss,
+            Optional<Price> takeProfit,
+            Optional<BigDecimal> risk)
             implements Order {
         @Override
         public Optional<Lots> lots() {

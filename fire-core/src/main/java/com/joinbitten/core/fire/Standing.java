@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param recent acceptance of those of the last {@link #MINUTE}, newest first; at most {@link #MOST_RECENT}
  * @param openPositions unsettled fires, open positions of settled ones, and open positions of no known fire
  * @param moneyAtRisk dollars that the stops of all those can lose; what has no known stop adds nothing
- * @param closed positions that closed within {@link #MEMORY}, newest first
+ * @param closed deals that closed something within {@link #MEMORY}, newest first
  */
 public record Standing(
         HaltLevel level,
@@ -39,11 +39,17 @@ public record Standing(
     public static final int MOST_RECENT = 1_000;
 
     /**
-     * A position that closed.
+     * A deal that closed a position or a part of it.
      *
      * @param net profit with commission and swap, in dollars
+     * @param position names the position, the same for each of its parts; empty text: it has no other parts
      */
-    public record ClosedTrade(Instant at, BigDecimal net) {
+    public record ClosedTrade(Instant at, BigDecimal net, String position) {
+        /** A position that closed in one go. */
+        public ClosedTrade(Instant at, BigDecimal net) {
+            this(at, net, "");
+        }
+
         /** Whether money was lost. */
         public boolean lost() {
             return net.signum() < 0;

@@ -6,6 +6,7 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.trade.UserId;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,6 +27,11 @@ public record FireEvent(
                 code(),
                 result.map(FireEvent::words).orElse(""),
                 result.map(this::execution).orElse(Execution.NONE));
+    }
+
+    /** Whether it says that a position, or a part of it, is closed; its result says how much. */
+    public boolean closes() {
+        return result.map(verdict -> verdict.event() == TerminalEvent.CLOSED).orElse(state == FireState.CLOSED);
     }
 
     /** Whether it says that the broker executed something. */
@@ -66,6 +72,8 @@ public record FireEvent(
             // its price is where the position closed, not where it opened
             return new Execution(result.ticket(), Optional.empty(), Optional.empty(), Optional.of(result.profit()));
         }
-        return new Execution(result.ticket(), result.price(), Optional.of(result.filledLots()), Optional.empty());
+        // of an order that closes something: what that brought
+        Optional<BigDecimal> profit = Optional.of(result.profit()).filter(money -> money.signum() != 0);
+        return new Execution(result.ticket(), result.price(), Optional.of(result.filledLots()), profit);
     }
 }

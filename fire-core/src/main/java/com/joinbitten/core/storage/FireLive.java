@@ -97,6 +97,7 @@ final class FireLive {
                 .ifPresentOrElse(ticket -> json.put("ticket", ticket.value()), () -> json.putNull("ticket"));
         number(json, "execution_price", now.execution.price());
         number(json, "filled_lots", now.execution.filledLots());
+        number(json, "open_lots", now.execution.openLots());
         number(json, "profit", now.execution.profit());
         json.put("at", now.at.toString());
         LiveRows.add(handle, Kind.FIRE, Optional.of(about.user), id.value(), now.at, json.build());

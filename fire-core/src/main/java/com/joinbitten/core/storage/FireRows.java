@@ -28,7 +28,7 @@ final class FireRows {
     private static final String SELECT = """
             select fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry, stop_loss,
                    take_profit, comment, state, code, reason, ticket, execution_price, filled_lots, profit,
-                   created_at_ms, expires_at_ms, trace, action, of_fire, of_ticket, risk
+                   created_at_ms, expires_at_ms, trace, action, of_fire, of_ticket, risk, closed_lots
             from fire where\s""";
 
     private static final String HOPS = """
@@ -141,7 +141,7 @@ final class FireRows {
     }
 
     private static Optional<BigDecimal> risk(Order order) {
-        return order instanceof Order.Opening opening ? opening.risk() : Optional.empty();
+        return order.fold(Order.Opening::risk, closing -> Optional.empty(), Order.Change::risk);
     }
 
     private static Order order(ResultSet row) throws SQLException {
@@ -177,7 +177,8 @@ final class FireRows {
                         symbol,
                         side,
                         stopLoss,
-                        takeProfit);
+                        takeProfit,
+                        Rows.text(row, "risk").map(BigDecimal::new));
         };
     }
 
@@ -186,6 +187,7 @@ final class FireRows {
                 Rows.text(row, "ticket").map(Long::valueOf).map(Ticket::new),
                 Rows.text(row, "execution_price").map(BigDecimal::new),
                 Rows.text(row, "filled_lots").map(BigDecimal::new),
-                Rows.text(row, "profit").map(BigDecimal::new));
+                Rows.text(row, "profit").map(BigDecimal::new),
+                Rows.text(row, "closed_lots").map(BigDecimal::new));
     }
 }

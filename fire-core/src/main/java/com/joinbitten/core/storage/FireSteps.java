@@ -19,14 +19,14 @@ import org.jdbi.v3.core.Handle;
  * row, which stands exactly while publication is unknown, and the XP for a fire that was relayed.
  */
 final class FireSteps {
-    private static final String PRESENT = "select state, code, reason, ticket, execution_price, filled_lots, profit, "
+    private static final String PRESENT = "select state, code, reason, ticket, execution_price, filled_lots, profit, closed_lots, "
             + FireLive.COLUMNS + " from fire where fire_id = :fire";
 
     // the lock makes two nodes that move the same fire at once take turns; the condition proves that it did
     private static final String UPDATE = """
             update fire
             set state = :state, code = :code, reason = :reason, ticket = :ticket, execution_price = :price,
-                filled_lots = :filledLots, profit = :profit
+                filled_lots = :filledLots, profit = :profit, closed_lots = :closedLots
             where fire_id = :fire and state = :before""";
 
     private static final String REWARD_ONCE = """
@@ -80,6 +80,12 @@ final class FireSteps {
         return true;
     }
 
+    /** Adds what the broker said, in whatever state the fire is; it locks the fire. */
+    static void note(Handle handle, FireId id, Execution told, Instant at) {
+        Optional<FireState> state = state(handle, id);
+        state.ifPresent(present -> apply(handle, id, new Step(present, at, Code.OK, "", told)));
+    }
+
     private static void update(Handle handle, FireId id, FireState before, Present after, Instant at) {
         int updated = handle.createUpdate(UPDATE)
                 .bind("fire", id.value())
@@ -91,6 +97,7 @@ final class FireSteps {
                 .bind("price", plain(after.execution.price()))
                 .bind("filledLots", plain(after.execution.filledLots()))
                 .bind("profit", plain(after.execution.profit()))
+                .bind("closedLots", plain(after.execution.closedLots()))
                 .execute();
         if (updated != 1) {
             throw new IllegalStateException("fire " + id + " moved from " + before + " beside this transaction");

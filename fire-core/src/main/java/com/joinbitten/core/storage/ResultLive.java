@@ -15,8 +15,12 @@ final class ResultLive {
 
     private ResultLive() {}
 
-    /** @param xp points that it earned */
-    static void closed(Handle handle, TradeRows.Key key, UserId user, CloseFigures figures, long xp) {
+    /**
+     * @param lots volume of the deal that closed it or a part of it, 0 when nobody told it
+     * @param xp points that it earned
+     */
+    static void closed(
+            Handle handle, TradeRows.Key key, UserId user, BigDecimal lots, CloseFigures figures, long xp) {
         JsonObject.Builder json =
                 JsonObject.builder().put("user_id", user.value()).put("ticket", key.ticket());
         handle.createQuery(TRADE)
@@ -29,6 +33,9 @@ final class ResultLive {
                         .build())
                 .findOne()
                 .ifPresent(json::putAll);
+        if (lots.signum() > 0) {
+            json.put("lots", lots);
+        }
         json.put("profit", figures.profit())
                 .put("commission", figures.commission())
                 .put("swap", figures.swap())

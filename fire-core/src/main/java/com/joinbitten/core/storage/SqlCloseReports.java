@@ -1,16 +1,11 @@
 package com.joinbitten.core.storage;
 
-import com.joinbitten.core.fire.Code;
-import com.joinbitten.core.fire.Execution;
 import com.joinbitten.core.fire.FireId;
-import com.joinbitten.core.fire.FireState;
-import com.joinbitten.core.fire.outbox.Step;
-import com.joinbitten.core.result.CloseFigures;
 import com.joinbitten.core.result.CloseOutcome;
 import com.joinbitten.core.result.CloseReport;
 import com.joinbitten.core.result.CloseReports;
+import com.joinbitten.core.storage.PositionBook.Booked;
 import com.joinbitten.core.trade.Symbol;
-import com.joinbitten.core.trade.Ticket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,36 +26,54 @@ public final class SqlCloseReports implements CloseReports {
     public CloseOutcome record(CloseReport report, Instant now) {
         return database.write("close.record", handle -> {
             Locks.user(handle, report.user());
-            List<TradeRow> candidates = TradeRows.ofTicket(
-                            handle, report.user(), report.ticket().value())
-                    .stream()
+            Optional<TradeRow> reduced = reducedBy(handle, report);
+            if (reduced.isPresent()) {
+                return close(
+                        handle,
+                        report,
+                        reduced.get(),
+                        Optional.of(report.ticket().value()),
+                        now);
+            }
+            long ticket = report.position().orElse(report.ticket()).value();
+            List<TradeRow> candidates = TradeRows.ofTicket(handle, report.user(), ticket).stream()
                     .filter(row -> row.place().mayBe(report.place()))
                     .toList();
             return candidates.isEmpty() ? foreign(handle, report, now) : known(handle, report, candidates, now);
         });
     }
 
-    /** The step that closes a fire: the profit, and never a price, for that of the fire is where it opened. */
-    static Step closing(long ticket, CloseFigures figures, Instant at) {
-        Execution execution = new Execution(
-                Optional.of(new Ticket(ticket)), Optional.empty(), Optional.empty(), Optional.of(figures.profit()));
-        return new Step(FireState.CLOSED, at, Code.OK, "closed: told as a trade result", execution);
+    /** The position that a deal with the told ticket is known to have reduced. */
+    private static Optional<TradeRow> reducedBy(Handle handle, CloseReport report) {
+        return DealRows.positions(handle, report.user(), report.ticket().value()).stream()
+                .flatMap(key -> TradeRows.find(handle, key).stream())
+                .filter(row -> row.place().mayBe(report.place()))
+                .filter(row ->
+                        report.position().isEmpty() || report.position().get().value() == row.ticket())
+                .findFirst();
     }
 
     private static CloseOutcome known(Handle handle, CloseReport report, List<TradeRow> candidates, Instant now) {
+        Optional<Long> deal = report.position()
+                .filter(position -> !position.equals(report.ticket()))
+                .map(position -> report.ticket().value());
         Optional<TradeRow> same = candidates.stream()
-                .filter(row -> row.closed().filter(report.figures()::sameAs).isPresent())
+                .filter(row -> !row.open() && row.sums().sameAs(report.figures()))
                 .findFirst();
         if (same.isPresent()) {
             return new CloseOutcome.Repeated(true);
         }
-        List<TradeRow> open =
-                candidates.stream().filter(row -> row.closed().isEmpty()).toList();
+        List<TradeRow> open = candidates.stream().filter(TradeRow::open).toList();
         if (open.isEmpty()) {
-            return new CloseOutcome.Repeated(false);
+            // told before, perhaps, by somebody who did not know what it brought
+            return candidates.size() == 1
+                    ? close(handle, report, candidates.get(0), deal, now)
+                    : new CloseOutcome.Repeated(false);
         }
         List<TradeRow> meant = open.size() == 1 ? open : ofSymbol(open, report);
-        return meant.size() == 1 ? close(handle, report, meant.get(0), now) : new CloseOutcome.Disputed(AMBIGUOUS);
+        return meant.size() == 1
+                ? close(handle, report, meant.get(0), deal, now)
+                : new CloseOutcome.Disputed(AMBIGUOUS);
     }
 
     private static List<TradeRow> ofSymbol(List<TradeRow> rows, CloseReport report) {
@@ -68,12 +81,27 @@ public final class SqlCloseReports implements CloseReports {
         return rows.stream().filter(row -> row.symbol().equals(symbol)).toList();
     }
 
-    private static CloseOutcome close(Handle handle, CloseReport report, TradeRow row, Instant now) {
-        long xp = TradeRows.close(
-                handle, new TradeRows.Key(row.terminal(), row.ticket()), report.user(), report.figures());
+    private static CloseOutcome close(
+            Handle handle, CloseReport report, TradeRow row, Optional<Long> deal, Instant now) {
+        Booked booked = PositionBook.book(handle, row, report.user(), reduction(report, deal));
         Optional<FireId> fire = row.ownFire();
-        fire.ifPresent(id -> FireSteps.apply(handle, id, closing(row.ticket(), report.figures(), now)));
-        return new CloseOutcome.Counted(fire, xp);
+        fire.ifPresent(id -> EventSteps.follow(handle, id, booked.position(), now));
+        return switch (booked.verdict()) {
+            case COUNTED, COMPLETED -> new CloseOutcome.Counted(fire, booked.xp());
+            case KNOWN -> new CloseOutcome.Repeated(true);
+            case DIFFERENT -> new CloseOutcome.Repeated(false);
+        };
+    }
+
+    private static Reduction reduction(CloseReport report, Optional<Long> deal) {
+        return new Reduction(
+                Reduction.Teller.CALLER,
+                deal,
+                Optional.empty(),
+                Optional.empty(),
+                report.lots(),
+                report.figures(),
+                report.closedAt().isPresent() ? Reduction.Dating.TOLD : Reduction.Dating.ASSUMED);
     }
 
     private static CloseOutcome foreign(Handle handle, CloseReport report, Instant now) {
@@ -82,6 +110,7 @@ public final class SqlCloseReports implements CloseReports {
                 .terminal()
                 .map(name -> "terminal/" + name)
                 .orElseGet(() -> "told/" + report.user().folder());
+        // of a position that nobody knows, each deal is a trade of its own
         TradeRows.Key key = new TradeRows.Key(terminal, report.ticket().value());
         TradeRows.Opened trade = new TradeRows.Opened(
                 report.user(),
@@ -94,9 +123,12 @@ public final class SqlCloseReports implements CloseReports {
                 report.figures().at(),
                 Optional.of(now));
         if (!TradeRows.insert(handle, key, trade)) {
-            return new CloseOutcome.Disputed("the ticket is known at this terminal for another user");
+            return TradeRows.ofTicket(handle, report.user(), key.ticket()).isEmpty()
+                    ? new CloseOutcome.Disputed("the ticket is known at this terminal for another user")
+                    : new CloseOutcome.Repeated(false);
         }
-        return new CloseOutcome.Counted(
-                Optional.empty(), TradeRows.close(handle, key, report.user(), report.figures()));
+        TradeRow row = TradeRows.find(handle, key).orElseThrow();
+        Booked booked = PositionBook.book(handle, row, report.user(), reduction(report, Optional.empty()));
+        return new CloseOutcome.Counted(Optional.empty(), booked.xp());
     }
 }

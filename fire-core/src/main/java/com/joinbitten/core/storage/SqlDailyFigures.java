@@ -23,7 +23,7 @@ public final class SqlDailyFigures implements DailyFigures {
             group by state""";
 
     private static final String CLOSED = """
-            select profit, commission, swap from trade
+            select profit, commission, swap from deal
             where user_id = :user and closed_at_ms >= :fromMs and closed_at_ms < :toMs""";
 
     private record Closed(BigDecimal profit, BigDecimal commission, BigDecimal swap) {}

@@ -137,7 +137,7 @@ public final class SqlFires implements Fires {
                 .findOne();
     }
 
-    private static void send(Handle handle, Fire fire) {
+    static void send(Handle handle, Fire fire) {
         handle.createUpdate(INTO_OUTBOX)
                 .bind("fire", fire.id().value())
                 .bind("relay", fire.route().relay())

@@ -30,7 +30,7 @@ public final class SqlOutbox implements Outbox {
             order by created_at_ms, fire_id""";
 
     private static final String PARCEL = """
-            select f.ledger_id,
+            select f.ledger_id, f.cancel_asked_ms,
                    (select count(*) from attempt a where a.fire_id = o.fire_id) as attempts,
                    (select count(*) from attempt a
                     where a.fire_id = o.fire_id
@@ -43,7 +43,7 @@ public final class SqlOutbox implements Outbox {
             select o.fire_id, (select coalesce(max(a.n), 0) + 1 from attempt a where a.fire_id = o.fire_id),
                    :ledger, :atMs
             from outbox o join fire f on f.fire_id = o.fire_id
-            where o.fire_id = :fire and not exists (
+            where o.fire_id = :fire and f.cancel_asked_ms is null and not exists (
                 select 1 from trading_halt h
                 where h.level = 'HALTED' or (h.level = 'REDUCE_ONLY' and f.action = 'OPEN'))""";
 
@@ -63,6 +63,16 @@ public final class SqlOutbox implements Outbox {
             where fire_id = :fire and not exists (
                 select 1 from attempt a
                 where a.fire_id = :fire and (a.ending is null or a.ending not in ('NOT_SENT', 'DECLINED')))""";
+
+    private static final String RECALL = """
+            update fire set cancel_asked_ms = :atMs
+            where fire_id = :fire and cancel_asked_ms is null and state in ('ACCEPTED', 'RELAYED', 'IN_DOUBT')""";
+
+    private static final String RECALLED = """
+            select fire_id from fire
+            where relay = :relay and ledger_id = :ledger and cancel_asked_ms is not null
+              and state in ('ACCEPTED', 'RELAYED', 'IN_DOUBT')
+            order by fire_id limit :max""";
 
     private final Database database;
 
@@ -112,7 +122,11 @@ public final class SqlOutbox implements Outbox {
         return handle.createQuery(PARCEL)
                 .bind("fire", fire.id().value())
                 .map((row, context) -> new Parcel(
-                        fire, Rows.text(row, "ledger_id"), row.getInt("attempts"), row.getInt("open_attempts")))
+                        fire,
+                        Rows.text(row, "ledger_id"),
+                        row.getInt("attempts"),
+                        row.getInt("open_attempts"),
+                        Rows.text(row, "cancel_asked_ms").map(Long::parseLong).map(Instant::ofEpochMilli)))
                 .findOne();
     }
 
@@ -171,6 +185,32 @@ public final class SqlOutbox implements Outbox {
     @Override
     public boolean giveUp(FireId id, Step step) {
         return database.write("outbox.giveUp", handle -> moveUnseen(handle, id, step));
+    }
+
+    @Override
+    public void recall(FireId id, Step step) {
+        database.write("outbox.recall", handle -> {
+            boolean moved = moveUnseen(handle, id, step);
+            if (!moved) {
+                handle.createUpdate(RECALL)
+                        .bind("fire", id.value())
+                        .bind("atMs", step.at().toEpochMilli())
+                        .execute();
+            }
+            return moved;
+        });
+    }
+
+    @Override
+    public List<FireId> recalled(String relay, String ledgerId, int max) {
+        return database.read(
+                "outbox.recalled",
+                handle -> handle.createQuery(RECALLED)
+                        .bind("relay", relay)
+                        .bind("ledger", ledgerId)
+                        .bind("max", max)
+                        .map((row, context) -> new FireId(row.getString("fire_id")))
+                        .list());
     }
 
     private static boolean moveUnseen(Handle handle, FireId id, Step step) {

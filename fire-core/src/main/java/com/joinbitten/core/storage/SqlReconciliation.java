@@ -32,7 +32,7 @@ public final class SqlReconciliation implements Reconciliation {
             order by f.expires_at_ms, f.fire_id limit :max""";
 
     private static final String UNKNOWN_POSITIONS = """
-            select terminal, ticket, user_id, filled_lots, opened_at_ms from trade
+            select terminal, ticket, user_id, filled_lots, closed_lots, opened_at_ms from trade
             where is_foreign = 1 and closed_at_ms is null
             order by opened_at_ms, terminal, ticket limit :max""";
 
@@ -78,7 +78,8 @@ public final class SqlReconciliation implements Reconciliation {
                                 row.getString("terminal"),
                                 new Ticket(row.getLong("ticket")),
                                 new UserId(row.getString("user_id")),
-                                new BigDecimal(row.getString("filled_lots")),
+                                new BigDecimal(row.getString("filled_lots"))
+                                        .subtract(new BigDecimal(row.getString("closed_lots"))),
                                 Rows.instant(row, "opened_at_ms")))
                         .list());
     }

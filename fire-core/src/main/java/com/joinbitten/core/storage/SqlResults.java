@@ -13,7 +13,6 @@ import com.joinbitten.core.result.Recorded;
 import com.joinbitten.core.result.Results;
 import com.joinbitten.core.result.ResultsUnavailableException;
 import com.joinbitten.core.result.TradeResult;
-import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.wire.TradeResultJson;
 import java.time.Instant;
 import java.util.List;
@@ -106,19 +105,12 @@ public final class SqlResults implements Results {
         if (!event.evidence()) {
             return Recorded.STALE;
         }
-        boolean moved = FireSteps.apply(handle, event.fireId(), event.step());
-        if (!moved && impossible(before.get(), event)) {
+        boolean changed = EventSteps.apply(handle, event, before.get());
+        if (!changed && impossible(before.get(), event)) {
             throw new ContradictionException(
                     "fire " + event.fireId() + " is " + before.get() + ", but the relay says " + event.state());
         }
-        if (event.executed()) {
-            event.result()
-                    .flatMap(result -> EventTrades.ours(handle, event, result)
-                            .map(told -> SqlCloseReports.closing(
-                                    result.ticket().map(Ticket::value).orElseThrow(), told, event.at())))
-                    .ifPresent(closing -> FireSteps.apply(handle, event.fireId(), closing));
-        }
-        return moved ? Recorded.APPLIED : Recorded.STALE;
+        return changed ? Recorded.APPLIED : Recorded.STALE;
     }
 
     /** What was told as never visible is visible after all, or what was told as never executed was executed. */

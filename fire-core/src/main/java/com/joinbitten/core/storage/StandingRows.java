@@ -5,6 +5,7 @@ import com.joinbitten.core.fire.Standing.ClosedTrade;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,7 +42,7 @@ final class StandingRows {
                     and action = 'OPEN' and state not in ('REFUSED', 'NOT_RELAYED')
                   order by created_at_ms desc limit :mostRecent) recent
             union all
-            select 'open', created_at_ms, coalesce(risk, '0'), '0', '0'
+            select 'open', created_at_ms, coalesce(risk, '0'), coalesce(lots, '0'), coalesce(closed_lots, '0')
             from fire
             where user_id = :user and action = 'OPEN'
               and state in ('ACCEPTED', 'RELAYED', 'IN_DOUBT', 'TAKEN', 'CLAIMED', 'UNKNOWN', 'FILLED', 'PARTIAL')
@@ -49,8 +50,13 @@ final class StandingRows {
             select 'open', opened_at_ms, '0', '0', '0'
             from trade where user_id = :user and closed_at_ms is null and is_foreign = 1
             union all
-            select 'closed', closed_at_ms, profit, commission, swap
-            from trade where user_id = :user and closed_at_ms >= :memoryMs""";
+            select 'closed ' || terminal || '/' || position_ticket, closed_at_ms, profit, commission, swap
+            from deal where user_id = :user and closed_at_ms >= :memoryMs""";
+
+    /** Begins the kind of a row that tells of a deal; the position's name follows. */
+    private static final String CLOSED = "closed ";
+
+    private static final int CENTS = 2;
 
     private HaltLevel level = HaltLevel.NORMAL;
     private Optional<BigDecimal> dayStart = Optional.empty();
@@ -85,6 +91,15 @@ final class StandingRows {
         String kind = row.getString("kind");
         long number = row.getLong("at_ms");
         String amount = row.getString("amount");
+        if (kind.startsWith(CLOSED)) {
+            closed.add(new ClosedTrade(
+                    Instant.ofEpochMilli(number),
+                    new BigDecimal(amount)
+                            .add(new BigDecimal(row.getString("commission")))
+                            .add(new BigDecimal(row.getString("swap"))),
+                    kind.substring(CLOSED.length())));
+            return kind;
+        }
         switch (kind) {
             case "level" -> level = HaltLevel.valueOf(amount);
             case "day" -> dayStart = Optional.of(new BigDecimal(amount));
@@ -93,17 +108,22 @@ final class StandingRows {
             case "recent" -> recent.add(Instant.ofEpochMilli(number));
             case "open" -> {
                 open++;
-                atRisk = atRisk.add(new BigDecimal(amount));
+                atRisk = atRisk.add(left(new BigDecimal(amount), row.getString("commission"), row.getString("swap")));
             }
-            case "closed" ->
-                closed.add(new ClosedTrade(
-                        Instant.ofEpochMilli(number),
-                        new BigDecimal(amount)
-                                .add(new BigDecimal(row.getString("commission")))
-                                .add(new BigDecimal(row.getString("swap")))));
             default -> throw new IllegalStateException("no such kind of row: " + kind);
         }
         return kind;
+    }
+
+    /** What the stop can lose of an order of which some is closed; to the cent, rounded up. */
+    private static BigDecimal left(BigDecimal risk, String lots, String closedLots) {
+        BigDecimal ordered = new BigDecimal(lots);
+        BigDecimal closedOfIt = new BigDecimal(closedLots);
+        if (closedOfIt.signum() == 0 || ordered.signum() == 0) {
+            return risk;
+        }
+        BigDecimal open = ordered.subtract(closedOfIt).max(BigDecimal.ZERO);
+        return risk.multiply(open).divide(ordered, CENTS, RoundingMode.UP);
     }
 
     private Standing standing() {

@@ -4,7 +4,6 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.result.CloseFigures;
 import com.joinbitten.core.result.TradePlace;
 import com.joinbitten.core.trade.UserId;
-import com.joinbitten.core.user.Experience;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,10 +18,10 @@ import org.jdbi.v3.core.statement.Update;
  * tells of a close first has it counted.
  */
 final class TradeRows {
-    private static final String OF_TICKET = """
+    private static final String SELECT = """
             select terminal, ticket, fire_id, is_foreign, symbol, named_terminal, relay, account, profit, commission, swap,
-                   closed_at_ms, told_at_ms
-            from trade where user_id = :user and ticket = :ticket order by terminal""";
+                   closed_at_ms, told_at_ms, filled_lots, closed_lots
+            from trade where\s""";
 
     private static final String INSERT = """
             insert into trade (terminal, ticket, fire_id, user_id, is_foreign, filled_lots, price, profit, commission,
@@ -40,15 +39,16 @@ final class TradeRows {
                              relay = coalesce(:relay, relay), account = coalesce(:account, account)
             where terminal = :terminal and ticket = :ticket""";
 
-    private static final String CLOSE = """
-            update trade set profit = :profit, commission = :commission, swap = :swap, closed_at_ms = :closedAtMs
-            where terminal = :terminal and ticket = :ticket and closed_at_ms is null""";
+    private static final String KEEP = """
+            update trade set filled_lots = :filledLots, closed_lots = :closedLots, profit = :profit,
+                             commission = :commission, swap = :swap, closed_at_ms = :closedAtMs, xp = :xp
+            where terminal = :terminal and ticket = :ticket""";
+
+    private static final String REMOVE = """
+            delete from trade where terminal = :terminal and ticket = :ticket""";
 
     private static final String REWARD = """
             update app_user set xp = xp + :xp where user_id = :user""";
-
-    private static final String KEEP_REWARD = """
-            update trade set xp = :xp where terminal = :terminal and ticket = :ticket""";
 
     /** Names a row for ever. */
     record Key(String terminal, long ticket) {}
@@ -75,11 +75,27 @@ final class TradeRows {
 
     /** Every trade of the user with that ticket: two brokers may well give out the same one. */
     static List<TradeRow> ofTicket(Handle handle, UserId user, long ticket) {
-        return handle.createQuery(OF_TICKET)
+        return handle.createQuery(SELECT + "user_id = :user and ticket = :ticket order by terminal")
                 .bind("user", user.value())
                 .bind("ticket", ticket)
                 .map((row, context) -> row(row))
                 .list();
+    }
+
+    /** The trade that the fire of ours opened; empty before its fill was told. */
+    static Optional<TradeRow> ofFire(Handle handle, FireId fire) {
+        return handle.createQuery(SELECT + "fire_id = :fire and is_foreign = 0 order by opened_at_ms limit 1")
+                .bind("fire", fire.value())
+                .map((row, context) -> row(row))
+                .findOne();
+    }
+
+    static Optional<TradeRow> find(Handle handle, Key key) {
+        return handle.createQuery(SELECT + "terminal = :terminal and ticket = :ticket")
+                .bind("terminal", key.terminal())
+                .bind("ticket", key.ticket())
+                .map((row, context) -> row(row))
+                .findOne();
     }
 
     /** Adds the open trade; false when the key is taken, and then nothing has changed. */
@@ -110,6 +126,7 @@ final class TradeRows {
 
     /** What was told without its fire gets the key, and the fire, under which its relay tells of it. */
     static void adopt(Handle handle, TradeRow told, Key key, Opened trade) {
+        DealRows.move(handle, told.key(), key.terminal());
         bind(handle.createUpdate(ADOPT), new Key(told.terminal(), told.ticket()))
                 .bind("newTerminal", key.terminal())
                 .bind("fire", trade.fire().map(FireId::value).orElse(""))
@@ -120,39 +137,32 @@ final class TradeRows {
                 .execute();
     }
 
-    /**
-     * Closes the trade, if it is open, and rewards its user.
-     *
-     * @return points given: none for a loss, for a trade that was closed before, or for an unknown user
-     */
-    static long close(Handle handle, Key key, UserId user, CloseFigures figures) {
-        int closed = bind(handle.createUpdate(CLOSE), key)
-                .bind("profit", figures.profit().toPlainString())
-                .bind("commission", figures.commission().toPlainString())
-                .bind("swap", figures.swap().toPlainString())
-                .bind("closedAtMs", figures.at().toEpochMilli())
-                .execute();
-        if (closed == 0) {
-            return 0;
-        }
-        long xp = reward(handle, key, user, Experience.ofClose(figures.profit()));
-        ResultLive.closed(handle, key, user, figures, xp);
-        return xp;
-    }
-
-    private static long reward(Handle handle, Key key, UserId user, long xp) {
-        if (xp == 0) {
-            return 0;
-        }
-        int rewarded = handle.createUpdate(REWARD)
-                .bind("user", user.value())
+    /** Keeps the sums of the trade's deals, and how much was opened. */
+    static void keep(Handle handle, TradeRow trade, long xp) {
+        bind(handle.createUpdate(KEEP), trade.key())
+                .bind("filledLots", trade.lots().toPlainString())
+                .bind("closedLots", trade.closedLots().toPlainString())
+                .bind("profit", trade.sums().profit().toPlainString())
+                .bind("commission", trade.sums().commission().toPlainString())
+                .bind("swap", trade.sums().swap().toPlainString())
+                .bind("closedAtMs", trade.closedAt().map(Instant::toEpochMilli))
                 .bind("xp", xp)
                 .execute();
-        if (rewarded == 0) {
-            return 0;
-        }
-        bind(handle.createUpdate(KEEP_REWARD), key).bind("xp", xp).execute();
-        return xp;
+    }
+
+    /** Forgets a trade that turned out to be a deal of another one. */
+    static void remove(Handle handle, Key key) {
+        DealRows.remove(handle, key);
+        bind(handle.createUpdate(REMOVE), key).execute();
+    }
+
+    /** Gives the user points; false for a user whom nobody knows. */
+    static boolean reward(Handle handle, UserId user, long xp) {
+        return handle.createUpdate(REWARD)
+                        .bind("user", user.value())
+                        .bind("xp", xp)
+                        .execute()
+                == 1;
     }
 
     private static Update bind(Update update, Key key) {
@@ -178,6 +188,9 @@ final class TradeRows {
                 Rows.text(row, "symbol"),
                 new TradePlace(Rows.text(row, "named_terminal"), Rows.text(row, "relay"), Rows.text(row, "account")),
                 millis(row, "told_at_ms"),
-                closedAt.map(at -> figures));
+                new BigDecimal(row.getString("filled_lots")),
+                new BigDecimal(row.getString("closed_lots")),
+                figures,
+                closedAt);
     }
 }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the member {@code trade_result} of a told close. Unknown members are skipped; a member we know must have its type
@@ -40,7 +41,8 @@ public final class CloseReportJson {
         return members.build(() -> new CloseReport(
                 user,
                 place,
-                ticket(json),
+                ticket(json, "ticket"),
+                position(json),
                 members.ifPresent("symbol", Symbol::new),
                 volume(members),
                 members.decimal("open_price"),
@@ -48,18 +50,27 @@ public final class CloseReportJson {
                         members.requireDecimal("profit", profit -> profit),
                         members.decimal("commission", BigDecimal.ZERO),
                         members.decimal("swap", BigDecimal.ZERO),
-                        closedAt(json, now))));
+                        closedAt(json, now)),
+                json.text("closed_at").map(told -> closedAt(json, now))));
     }
 
-    private static Ticket ticket(JsonObject json) {
-        if (!(json.get("ticket").orElse(new JsonValue.Null()) instanceof JsonValue.Text text)) {
-            return new Ticket(json.requiredInteger("ticket"));
+    /** Of the position that the deal reduced; terminals call it by either name. */
+    private static Optional<Ticket> position(JsonObject json) {
+        return Stream.of("position_id", "position")
+                .filter(name -> !(json.get(name).orElse(new JsonValue.Null()) instanceof JsonValue.Null))
+                .findFirst()
+                .map(name -> ticket(json, name));
+    }
+
+    private static Ticket ticket(JsonObject json, String name) {
+        if (!(json.get(name).orElse(new JsonValue.Null()) instanceof JsonValue.Text text)) {
+            return new Ticket(json.requiredInteger(name));
         }
         try {
             return new Ticket(Long.parseLong(text.value()));
         } catch (NumberFormatException e) {
             throw MalformedPacketException.field(
-                    "ticket", "ticket must be a whole number above 0: " + Excerpt.of(text.value()));
+                    name, name + " must be a whole number above 0: " + Excerpt.of(text.value()));
         }
     }
 

@@ -18,6 +18,7 @@ import com.joinbitten.relay.client.NotSentException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class Delivery {
     private final FireId id;
     private final UserId user;
     private final Deadline deadline;
+    private final boolean expires;
     private final RelayLink link;
     private final Outbox outbox;
     private final MovePlan plan;
@@ -73,6 +75,7 @@ final class Delivery {
         this.id = fire.id();
         this.user = fire.user();
         this.deadline = Deadline.of(fire, desk.clock());
+        this.expires = fire.order().instruction().expires();
         this.link = link;
         this.outbox = outbox;
         this.plan = plan;
@@ -187,13 +190,16 @@ final class Delivery {
                 })));
     }
 
-    /** The fire has left the outbox, or trading was stopped since it was accepted. */
+    /** The fire has left the outbox, or its user wants it back, or trading was stopped since it was accepted. */
     private void notBegun() {
-        if (outbox.find(id).isEmpty()) {
+        Optional<Parcel> parcel = outbox.find(id);
+        if (parcel.isEmpty()) {
             finish();
             return;
         }
-        Step stopped = notRelayed(Code.EMERGENCY_STOP, "trading was stopped before the order was sent");
+        Step stopped = parcel.get().recalledAt().isPresent()
+                ? notRelayed(Code.CANCELLED, "cancelled by its user before it was sent")
+                : notRelayed(Code.EMERGENCY_STOP, "trading was stopped before the order was sent");
         if (outbox.giveUp(id, stopped)) {
             log.warn("fire.not_relayed fire={} code={} reason={}", id, stopped.code(), stopped.reason());
             finish();
@@ -270,11 +276,15 @@ final class Delivery {
 
     private void ask(RelaySession session) {
         Duration over = deadline.over(desk.clock());
+        ask(new RelayCommand.Status(new FireReference.ById(id)), reply -> told(session, over, reply));
+    }
+
+    private void ask(RelayCommand question, Consumer<RelayReply> handling) {
         underWay = true;
-        link.send(new RelayCommand.Status(new FireReference.ById(id)))
+        link.send(question)
                 .whenComplete((reply, failure) -> desk.run(() -> answered(() -> {
                     if (failure == null) {
-                        told(session, over, reply);
+                        handling.accept(reply);
                     } else {
                         log.info("status.unanswered fire={} reason={}", id, failure.getMessage());
                         again(Duration.ZERO);
@@ -292,13 +302,32 @@ final class Delivery {
         } else if (finding instanceof Finding.Sealed withdrawn) {
             resolve(notRelayed(withdrawn.code(), withdrawn.words()));
         } else if (missed && plan.proves(session, over)) {
-            resolve(notRelayed(Code.NOT_RELAYED, "the relay does not know the fire, and its deadline has passed"));
+            lapsed();
         } else if (missed && tries == 0) {
             tries = 1; // at once, for the relay has just said that it may be sent again; but only this time
             step();
         } else {
             again(Duration.ZERO);
         }
+    }
+
+    /** The relay does not know the fire, though its deadline has long passed. */
+    private void lapsed() {
+        if (expires) {
+            resolve(notRelayed(Code.NOT_RELAYED, "the relay does not know the fire, and its deadline has passed"));
+            return;
+        }
+        // a copy on its way would still be taken, however late: the relay must promise that it takes none
+        ask(new RelayCommand.Cancel(new FireReference.ById(id)), reply -> {
+            Finding finding = new ReplyReading(id, reply).finding();
+            if (finding instanceof Finding.Relayed relayed) {
+                resolve(relayed(relayed));
+            } else if (finding instanceof Finding.Sealed withdrawn) {
+                resolve(notRelayed(withdrawn.code(), withdrawn.words()));
+            } else {
+                again(Duration.ZERO);
+            }
+        });
     }
 
     private void resolve(Step step) {

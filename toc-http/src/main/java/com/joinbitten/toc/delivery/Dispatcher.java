@@ -73,6 +73,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Delivery.Desk desk = new OwnDesk();
     private final Reconciler reconciler;
+    private final Recaller recaller;
 
     /**
      * A dispatcher for the configured relays, by name; nothing happens before {@link #start}.
@@ -167,6 +168,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
         this.thread.setRemoveOnCancelPolicy(true);
         this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.reconciler = new Reconciler(overdue, watch, clock, this::run);
+        this.recaller = new Recaller(outbox, overdue, watch, clock, this::run);
         this.links = new LinkedHashMap<>();
         relays.forEach((name, line) -> links.put(
                 name,
@@ -246,6 +248,12 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
         }
     }
 
+    @Override
+    public void takeBack(FireId fire) {
+        wake(fire);
+        run(() -> links.forEach(recaller::round));
+    }
+
     private void takeWoken() {
         List<FireId> fires = new ArrayList<>();
         woken.drainTo(fires);
@@ -258,6 +266,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
                 .orElseGet(() -> outbox.all(name, timing.maxUnderWay()))
                 .forEach(this::take));
         strays.settle(timing.maxUnderWay());
+        links.forEach(recaller::round);
     }
 
     private void take(FireId id) {

@@ -6,4 +6,12 @@ import com.joinbitten.core.fire.FireId;
 public interface Dispatch {
     /** Tells that the outbox has a new fire. Never blocks and never fails; a lost call only delays the fire. */
     void wake(FireId fire);
+
+    /**
+     * Tells that the user wants the fire back, which is stored already: its relay is asked until it has answered. Never
+     * blocks and never fails; a lost call only delays the question.
+     */
+    default void takeBack(FireId fire) {
+        wake(fire);
+    }
 }

@@ -69,4 +69,16 @@ public interface Outbox {
      * @return false when an attempt is open or the fire has left the outbox; then nothing has changed
      */
     boolean giveUp(FireId id, Step step);
+
+    /**
+     * Stores that the user wants the fire back, in one transaction: if no attempt of it may be on its way, it leaves the
+     * outbox and moves as {@code step} says; otherwise no attempt begins any more, and its relay is to be asked. Does
+     * nothing for a fire that is settled, or that a terminal has taken. Idempotent.
+     *
+     * @param step to NOT_RELAYED
+     */
+    void recall(FireId id, Step step);
+
+    /** Fires that this ledger may know, whose users want them back, and of which no terminal is known to have them. */
+    List<FireId> recalled(String relay, String ledgerId, int max);
 }

@@ -6,8 +6,11 @@ import com.joinbitten.core.fire.Standing.ClosedTrade;
 import com.joinbitten.core.fire.intake.Contender;
 import com.joinbitten.core.gate.Gate;
 import com.joinbitten.core.gate.Verdict;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,7 +42,13 @@ public record LossPauseGate(int losses, Duration pause) implements Gate<Contende
                 : Optional.of(standing.closed().get(0).at().plus(pause));
     }
 
+    /** Positions lost one after the other; one that is closed in parts is one, and counts with all that they brought. */
     private static long row(Standing standing) {
-        return standing.closed().stream().takeWhile(ClosedTrade::lost).count();
+        Map<Object, BigDecimal> positions = new LinkedHashMap<>();
+        for (ClosedTrade deal : standing.closed()) {
+            Object position = deal.position().isEmpty() ? new Object() : deal.position();
+            positions.merge(position, deal.net(), BigDecimal::add);
+        }
+        return positions.values().stream().takeWhile(net -> net.signum() < 0).count();
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param retcode the trade server's, 0 when it was never asked
  * @param lots executed volume, 0 when none
- * @param profit that of a closed position
+ * @param profit that of a closed position, or of a deal that reduced one
  */
 public record Outcome(
         TerminalEvent event,
@@ -44,7 +44,8 @@ public record Outcome(
                 .with(
                         deal.cause() == Deal.Cause.OPENED ? deal.position() : deal.ticket(),
                         deal.lots().value(),
-                        deal.price().value());
+                        deal.price().value())
+                .bringing(deal.profit());
     }
 
     static Outcome levelsChanged(ClaimedFire fire) {
@@ -67,13 +68,16 @@ public record Outcome(
     static Outcome closed(Ticket position, BigDecimal lots, Deal last, BigDecimal profit) {
         Outcome closed =
                 of(TerminalEvent.CLOSED, Retcode.DONE.number(), last.cause().text());
-        Outcome told = closed.with(position, lots, last.price().value());
-        return new Outcome(told.event, told.retcode, told.ticket, told.lots, told.price, profit, told.comment);
+        return closed.with(position, lots, last.price().value()).bringing(profit);
     }
 
     private static Outcome of(TerminalEvent event, int retcode, String comment) {
         return new Outcome(
                 event, retcode, Optional.empty(), BigDecimal.ZERO, Optional.empty(), BigDecimal.ZERO, comment);
+    }
+
+    private Outcome bringing(BigDecimal realised) {
+        return new Outcome(event, retcode, ticket, lots, price, realised, comment);
     }
 
     private Outcome with(Ticket found, BigDecimal executed, BigDecimal at) {

@@ -69,6 +69,7 @@ final class FireJson {
         execution
                 .filledLots()
                 .ifPresentOrElse(lots -> json.put("filled_lots", lots), () -> json.putNull("filled_lots"));
+        execution.openLots().ifPresentOrElse(lots -> json.put("open_lots", lots), () -> json.putNull("open_lots"));
         execution.profit().ifPresentOrElse(profit -> json.put("profit", profit), () -> json.putNull("profit"));
     }
 

@@ -374,6 +374,10 @@ class TradeResultOverHttpTest {
                 .contains("\"ticket\":9009")
                 .contains("\"parked_events\":0");
         assertThat(tell(body("7176191872", 9009, "20")).body()).isEqualTo(AWARDED);
+        assertThat(toc.get("/api/reconciliation").body()).contains("\"ticket\":9009", "\"volume\":0.9");
+        assertThat(tell(body("7176191872", 9009, "180").replace("\"volume\":0.1", "\"volume\":0.9"))
+                        .body())
+                .isEqualTo(AWARDED);
         assertThat(toc.get("/api/reconciliation").body()).contains("\"unknown_positions\":[]");
     }
 

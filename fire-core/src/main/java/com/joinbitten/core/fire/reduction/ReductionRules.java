@@ -1,0 +1,214 @@
+package com.joinbitten.core.fire.reduction;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.GateNote;
+import com.joinbitten.core.fire.Order;
+import com.joinbitten.core.fire.intake.Sizing;
+import com.joinbitten.core.fire.intake.TradePlan;
+import com.joinbitten.core.fire.reduction.ReductionRequest.Change;
+import com.joinbitten.core.fire.reduction.ReductionRequest.Close;
+import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.mission.SignalClass;
+import com.joinbitten.core.trade.DatedQuotes;
+import com.joinbitten.core.trade.Instrument;
+import com.joinbitten.core.trade.Instruments;
+import com.joinbitten.core.trade.Lots;
+import com.joinbitten.core.trade.Price;
+import com.joinbitten.core.trade.Quote;
+import com.joinbitten.core.trade.Side;
+import com.joinbitten.core.trade.Ticket;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which wishes about a position make sense: the gates of what reduces. A close needs neither confidence nor room in any
+ * limit, for it takes risk away; it must only be possible, and can never be more than is open. Immutable.
+ */
+public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing sizing) {
+    /** An older quote says nothing of where the market stands. */
+    private static final Duration QUOTE_LIFE = Duration.ofMinutes(5);
+
+    private static final String LIVE = "live";
+
+    /** The order that a wish comes to, or why there is none; and what was asked on the way. */
+    public sealed interface Ruling {
+        /** The order, with what was said of it. */
+        record Clear(Order order, List<GateNote> trace) implements Ruling {}
+
+        /** There is none. */
+        record Held(Code code, String reason) implements Ruling {}
+    }
+
+    /** What the wish comes to now. */
+    Ruling rule(OpenPosition position, ReductionRequest.Wish wish, Instant now) {
+        if (position.level() == HaltLevel.HALTED) {
+            return new Ruling.Held(
+                    Code.EMERGENCY_STOP,
+                    "trading is stopped: " + position.level().wire());
+        }
+        Optional<Ticket> ticket = position.ticket();
+        if (!(position.opened().order() instanceof Order.Opening) || ticket.isEmpty()) {
+            return held("the fire has no position: it is " + position.opened().state());
+        }
+        if (position.open().signum() == 0) {
+            return held("the position is closed");
+        }
+        return wish instanceof Close close
+                ? close(position, ticket.get(), close)
+                : change(position, ticket.get(), (Change) wish, now);
+    }
+
+    private static Ruling held(String reason) {
+        return new Ruling.Held(Code.NOT_REDUCING, reason);
+    }
+
+    private Ruling close(OpenPosition position, Ticket ticket, Close close) {
+        Order opened = position.opened().order();
+        BigDecimal free = position.free();
+        BigDecimal step = instruments
+                .find(opened.symbol())
+                .map(instrument -> instrument.step().value())
+                .orElseGet(() -> new BigDecimal("0.01"));
+        BigDecimal whole = free.divideToIntegralValue(step).multiply(step);
+        if (whole.signum() == 0) {
+            return held("other closes of the position have asked for all of it: "
+                    + position.asked().toPlainString() + " lots");
+        }
+        BigDecimal volume = close.volume().map(Lots::value).orElse(whole);
+        if (volume.remainder(step).signum() != 0) {
+            return new Ruling.Held(
+                    Code.BAD_FIELD,
+                    "volume must be a multiple of %s: %s".formatted(step.toPlainString(), volume.toPlainString()));
+        }
+        if (volume.compareTo(free) > 0) {
+            return held("volume must be at most %s lots, which is what is open and not asked for: %s"
+                    .formatted(free.toPlainString(), volume.toPlainString()));
+        }
+        Order order =
+                new Order.Closing(position.opened().id(), ticket, opened.symbol(), opened.side(), new Lots(volume));
+        return new Ruling.Clear(
+                order,
+                notes(
+                        position,
+                        Map.of(
+                                "open", position.open().toPlainString(),
+                                "asked", position.asked().toPlainString(),
+                                "volume", volume.toPlainString())));
+    }
+
+    private static List<GateNote> notes(OpenPosition position, Map<String, String> numbers) {
+        List<GateNote> notes = new ArrayList<>();
+        notes.add(new GateNote(
+                "emergency_stop",
+                Code.OK,
+                "what reduces may go out",
+                Map.of("level", position.level().wire())));
+        notes.add(new GateNote("position", Code.OK, "the position is open and this only reduces it", numbers));
+        return notes;
+    }
+
+    private Ruling change(OpenPosition position, Ticket ticket, Change change, Instant now) {
+        boolean keeps = change.stopLoss() instanceof LevelWish.Keep || change.takeProfit() instanceof LevelWish.Keep;
+        if (keeps && position.changing() > 0) {
+            return held("another change of the levels is under way: name both, or wait for it");
+        }
+        Order opened = position.opened().order();
+        Optional<Price> stopLoss = change.stopLoss().of(position.stopLoss());
+        Optional<Price> takeProfit = change.takeProfit().of(position.takeProfit());
+        Optional<Ruling> fault = fault(position, stopLoss, takeProfit, now);
+        if (fault.isPresent()) {
+            return fault.get();
+        }
+        Order order = new Order.Change(
+                position.opened().id(),
+                ticket,
+                opened.symbol(),
+                opened.side(),
+                stopLoss,
+                takeProfit,
+                risk(position, stopLoss));
+        return new Ruling.Clear(
+                order,
+                notes(
+                        position,
+                        Map.of(
+                                "stop_loss", shown(stopLoss),
+                                "take_profit", shown(takeProfit))));
+    }
+
+    private Optional<Ruling> fault(
+            OpenPosition position, Optional<Price> stopLoss, Optional<Price> takeProfit, Instant now) {
+        Order opened = position.opened().order();
+        if (stopLoss.isEmpty() && position.opened().route().account().equals(LIVE)) {
+            return Optional.of(
+                    new Ruling.Held(Code.STOP_REQUIRED, "a position on a live account must keep a stop loss"));
+        }
+        int digits = instruments.find(opened.symbol()).map(Instrument::digits).orElse(Integer.MAX_VALUE);
+        if (Stream.of(stopLoss, takeProfit)
+                .flatMap(Optional::stream)
+                .anyMatch(price -> price.value().scale() > digits)) {
+            return Optional.of(
+                    new Ruling.Held(Code.BAD_LEVELS, "prices must have at most %d decimal places".formatted(digits)));
+        }
+        Optional<Price> market = quotes.latest(opened.symbol())
+                .filter(quote -> !quote.at().isBefore(now.minus(QUOTE_LIFE)))
+                .map(Quote::price);
+        boolean sound = rises(opened.side(), stopLoss, takeProfit)
+                && rises(opened.side(), stopLoss, market)
+                && rises(opened.side(), market, takeProfit);
+        return sound
+                ? Optional.empty()
+                : Optional.of(new Ruling.Held(
+                        Code.BAD_LEVELS,
+                        "stop_loss must be %s and take_profit %s the market to %s"
+                                .formatted(
+                                        opened.side() == Side.BUY ? "below" : "above",
+                                        opened.side() == Side.BUY ? "above" : "below",
+                                        opened.side().wire())));
+    }
+
+    /** Whether the second lies on the winning side of the first, where both are known. */
+    private static boolean rises(Side side, Optional<Price> first, Optional<Price> second) {
+        if (first.isEmpty() || second.isEmpty()) {
+            return true;
+        }
+        int order = first.get().compareTo(second.get());
+        return side == Side.BUY ? order < 0 : order > 0;
+    }
+
+    /** Dollars lost at the stop by the volume that was ordered, nothing where the stop lies in the profit. */
+    private Optional<BigDecimal> risk(OpenPosition position, Optional<Price> stopLoss) {
+        Order opened = position.opened().order();
+        Optional<Price> entry =
+                position.opened().execution().price().map(Price::new).or(opened::entry);
+        if (stopLoss.isEmpty() || entry.isEmpty() || opened.lots().isEmpty()) {
+            return Optional.empty();
+        }
+        if (!rises(opened.side(), stopLoss, entry)) {
+            return Optional.of(BigDecimal.ZERO.setScale(2, RoundingMode.UNNECESSARY));
+        }
+        TradePlan plan = new TradePlan(
+                opened.symbol(),
+                opened.side(),
+                entry,
+                Optional.empty(),
+                stopLoss,
+                Optional.empty(),
+                Optional.empty(),
+                SignalClass.RAPID_ASSAULT,
+                opened.lots(),
+                opened.comment());
+        return sizing.risk(plan, opened.lots().get());
+    }
+
+    private static String shown(Optional<Price> price) {
+        return price.map(Price::toString).orElse("-");
+    }
+}
