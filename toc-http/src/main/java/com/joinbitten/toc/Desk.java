@@ -54,6 +54,7 @@ import com.joinbitten.toc.api.Routes;
 import com.joinbitten.toc.api.SignalEndpoint;
 import com.joinbitten.toc.api.StorageFaults;
 import com.joinbitten.toc.api.doc.DocApi;
+import com.joinbitten.toc.api.fire.AccountsEndpoint;
 import com.joinbitten.toc.api.fire.CancelEndpoint;
 import com.joinbitten.toc.api.fire.CloseEndpoint;
 import com.joinbitten.toc.api.fire.FanOutEndpoint;
@@ -203,7 +204,13 @@ final class Desk {
         MissionView view = new MissionView(missions, callers, new MissionJson(valuations), clock);
         Routes routes = new Routes(
                 new FireApi(
-                        new FireEndpoint(firing, new FanOutEndpoint(firing, clock), callers, audit, clock),
+                        new FireEndpoint(
+                                firing,
+                                new FanOutEndpoint(firing, clock),
+                                new AccountsEndpoint(firing, seats::accounts, callers, clock),
+                                callers,
+                                audit,
+                                clock),
                         new OrderEndpoint(firing, seats::terminal, clock),
                         new FireStateEndpoint(fires),
                         new FireListEndpoint(fires),

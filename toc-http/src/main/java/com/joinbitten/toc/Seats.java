@@ -136,6 +136,15 @@ final class Seats {
                 .findFirst();
     }
 
+    /** The kinds of account that the user has now. */
+    List<TerminalType> accounts(UserId user) {
+        return assignments.active(user).stream()
+                .map(Assignment::type)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** How many terminals are in service, and how many users sit at any. */
     HealthEndpoint.Seated seated() {
         List<Terminal> all = terminals.list(Optional.empty());

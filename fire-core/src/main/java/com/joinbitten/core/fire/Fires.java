@@ -34,7 +34,24 @@ public interface Fires {
      *     without side effects, and perhaps called more than once
      * @return the stored fire; empty when its id, its request id or its mission is taken, and then nothing was stored
      */
-    Optional<Fire> admit(UserId user, Instant now, Function<Standing, Fire> decision);
+    default Optional<Fire> admit(UserId user, Instant now, Function<Standing, Fire> decision) {
+        return admit(user, now, Optional.empty(), decision);
+    }
+
+    /**
+     * The same for a fire of a mission that goes into several accounts of its user: of its other fires only one into the
+     * same account, or to the same relay, takes it, and the standing's last and recent fires leave them out, for all of them
+     * are one wish.
+     *
+     * @param shared that mission; empty for a mission that its user fires once
+     */
+    Optional<Fire> admit(UserId user, Instant now, Optional<MissionId> shared, Function<Standing, Fire> decision);
+
+    /** The user's fire that uses the mission up in that account. */
+    Optional<Fire> findActive(UserId user, MissionId mission, String account);
+
+    /** The user's fire of the mission that went to that relay, whose folder for the user all of its accounts share. */
+    Optional<Fire> findAtRelay(UserId user, MissionId mission, String relay);
 
     /**
      * The fire, told for certain: a transaction that was to store it, and whose end nobody heard of, has ended before this

@@ -19,8 +19,9 @@ import org.jdbi.v3.core.Handle;
  * row, which stands exactly while publication is unknown, and the XP for a fire that was relayed.
  */
 final class FireSteps {
-    private static final String PRESENT = "select state, code, reason, ticket, execution_price, filled_lots, profit, closed_lots, "
-            + FireLive.COLUMNS + " from fire where fire_id = :fire";
+    private static final String PRESENT =
+            "select state, code, reason, ticket, execution_price, filled_lots, profit, closed_lots, " + FireLive.COLUMNS
+                    + " from fire where fire_id = :fire";
 
     // the lock makes two nodes that move the same fire at once take turns; the condition proves that it did
     private static final String UPDATE = """

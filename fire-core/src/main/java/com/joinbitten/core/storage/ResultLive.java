@@ -19,8 +19,7 @@ final class ResultLive {
      * @param lots volume of the deal that closed it or a part of it, 0 when nobody told it
      * @param xp points that it earned
      */
-    static void closed(
-            Handle handle, TradeRows.Key key, UserId user, BigDecimal lots, CloseFigures figures, long xp) {
+    static void closed(Handle handle, TradeRows.Key key, UserId user, BigDecimal lots, CloseFigures figures, long xp) {
         JsonObject.Builder json =
                 JsonObject.builder().put("user_id", user.value()).put("ticket", key.ticket());
         handle.createQuery(TRADE)

@@ -26,6 +26,18 @@ public final class SqlFires implements Fires {
             where user_id = :user and mission_id = :mission and state not in ('REFUSED', 'NOT_RELAYED')
             order by created_at_ms, fire_id limit 1""";
 
+    private static final String ACTIVE_IN_ACCOUNT = """
+            select fire_id from fire
+            where user_id = :user and mission_id = :mission and account = :place
+              and state not in ('REFUSED', 'NOT_RELAYED')
+            order by created_at_ms, fire_id limit 1""";
+
+    private static final String ACTIVE_AT_RELAY = """
+            select fire_id from fire
+            where user_id = :user and mission_id = :mission and relay = :place
+              and state not in ('REFUSED', 'NOT_RELAYED')
+            order by created_at_ms, fire_id limit 1""";
+
     private static final String INTO_OUTBOX = """
             insert into outbox (fire_id, relay, user_id, created_at_ms) values (:fire, :relay, :user, :createdAtMs)""";
 
@@ -61,13 +73,40 @@ public final class SqlFires implements Fires {
     }
 
     @Override
-    public Optional<Fire> admit(UserId user, Instant now, Function<Standing, Fire> decision) {
+    public Optional<Fire> findActive(UserId user, MissionId mission, String account) {
+        return find("fire.findInAccount", ACTIVE_IN_ACCOUNT, user, mission, account);
+    }
+
+    @Override
+    public Optional<Fire> findAtRelay(UserId user, MissionId mission, String relay) {
+        return find("fire.findAtRelay", ACTIVE_AT_RELAY, user, mission, relay);
+    }
+
+    private Optional<Fire> find(String what, String sql, UserId user, MissionId mission, String place) {
+        return database.read(
+                what,
+                handle ->
+                        placed(handle, sql, user, mission, place).flatMap(id -> FireRows.find(handle, new FireId(id))));
+    }
+
+    private static Optional<String> placed(Handle handle, String sql, UserId user, MissionId mission, String place) {
+        return handle.createQuery(sql)
+                .bind("user", user.value())
+                .bind("mission", mission.value())
+                .bind("place", place)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    @Override
+    public Optional<Fire> admit(
+            UserId user, Instant now, Optional<MissionId> shared, Function<Standing, Fire> decision) {
         return database.write("fire.admit", handle -> {
             Locks.user(handle, user);
-            Standing standing = StandingRows.read(handle, user, now);
+            Standing standing = StandingRows.read(handle, user, now, shared);
             Fire fire = decision.apply(standing);
             requireFresh(fire, user);
-            if (isTaken(handle, fire) || !FireRows.insert(handle, fire)) {
+            if (isTaken(handle, fire, shared) || !FireRows.insert(handle, fire)) {
                 return Optional.empty();
             }
             if (fire.state() == FireState.ACCEPTED) {
@@ -114,10 +153,31 @@ public final class SqlFires implements Fires {
     }
 
     /** Asked under the lock: who lost a race for a mission must be told of the winner, not of the winner's cooldown. */
-    private static boolean isTaken(Handle handle, Fire fire) {
-        return named(handle, fire.user(), fire.request()).isPresent()
-                || fire.mission()
+    private static boolean isTaken(Handle handle, Fire fire, Optional<MissionId> shared) {
+        if (named(handle, fire.user(), fire.request()).isPresent()) {
+            return true;
+        }
+        return shared.map(mission -> isPlaced(handle, fire, mission))
+                .orElseGet(() -> fire.mission()
                         .flatMap(mission -> active(handle, fire.user(), mission))
+                        .isPresent());
+    }
+
+    /** One that is refused anyway takes nobody's place. */
+    private static boolean isPlaced(Handle handle, Fire fire, MissionId mission) {
+        return placed(
+                                handle,
+                                ACTIVE_IN_ACCOUNT,
+                                fire.user(),
+                                mission,
+                                fire.route().account())
+                        .isPresent()
+                || placed(
+                                handle,
+                                ACTIVE_AT_RELAY,
+                                fire.user(),
+                                mission,
+                                fire.route().relay())
                         .isPresent();
     }
 

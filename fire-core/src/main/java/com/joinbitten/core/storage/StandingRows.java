@@ -3,6 +3,7 @@ package com.joinbitten.core.storage;
 import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.fire.Standing.ClosedTrade;
 import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,11 +16,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Reads what a user's fires so far leave to the next one, within the caller's transaction. Confined to one read. */
 final class StandingRows {
     // one statement sees one state of the database; each branch is a range of an index, whatever lies in the past
-    private static final String SELECT = """
+    private static final String TEMPLATE = """
             select 'level' as kind, since_ms as at_ms, level as amount, '0' as commission, '0' as swap
             from trading_halt where halt_id = 1
             union all
@@ -33,12 +35,12 @@ final class StandingRows {
             union all
             select 'last', coalesce(max(created_at_ms), 0), '', '0', '0'
             from fire
-            where user_id = :user and created_at_ms >= :memoryMs
+            where user_id = :user and created_at_ms >= :memoryMs /* others */
               and action = 'OPEN' and state not in ('REFUSED', 'NOT_RELAYED')
             union all
             select 'recent', recent.created_at_ms, '', '0', '0'
             from (select created_at_ms from fire
-                  where user_id = :user and created_at_ms > :minuteMs
+                  where user_id = :user and created_at_ms > :minuteMs /* others */
                     and action = 'OPEN' and state not in ('REFUSED', 'NOT_RELAYED')
                   order by created_at_ms desc limit :mostRecent) recent
             union all
@@ -52,6 +54,11 @@ final class StandingRows {
             union all
             select 'closed ' || terminal || '/' || position_ticket, closed_at_ms, profit, commission, swap
             from deal where user_id = :user and closed_at_ms >= :memoryMs""";
+
+    private static final String SELECT = TEMPLATE.replace("/* others */", "");
+
+    private static final String SELECT_OTHERS =
+            TEMPLATE.replace("/* others */", "and (mission_id is null or mission_id <> :mission)");
 
     /** Begins the kind of a row that tells of a deal; the position's name follows. */
     private static final String CLOSED = "closed ";
@@ -70,9 +77,15 @@ final class StandingRows {
     private StandingRows() {}
 
     static Standing read(Handle handle, UserId user, Instant now) {
+        return read(handle, user, now, Optional.empty());
+    }
+
+    /** The same where the other fires of that mission are no earlier ones, but part of the same wish. */
+    static Standing read(Handle handle, UserId user, Instant now, Optional<MissionId> shared) {
         StandingRows rows = new StandingRows();
-        handle.createQuery(SELECT)
-                .bind("user", user.value())
+        Query query = handle.createQuery(shared.isEmpty() ? SELECT : SELECT_OTHERS);
+        shared.ifPresent(mission -> query.bind("mission", mission.value()));
+        query.bind("user", user.value())
                 .bind("dayMs", day(now).toEpochMilli())
                 .bind("memoryMs", now.minus(Standing.MEMORY).toEpochMilli())
                 .bind("minuteMs", now.minus(Standing.MINUTE).toEpochMilli())

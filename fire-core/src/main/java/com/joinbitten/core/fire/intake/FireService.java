@@ -8,6 +8,7 @@ import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.Standing;
+import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,9 +74,15 @@ public final class FireService {
     private Optional<Fire> before(FireRequest request) {
         return stores.fires()
                 .findByRequest(request.user(), request.request())
-                .or(() -> request.aim()
-                        .missionId()
-                        .flatMap(mission -> stores.fires().findActive(request.user(), mission)));
+                .or(() -> request.aim().missionId().flatMap(mission -> active(request, mission)));
+    }
+
+    private Optional<Fire> active(FireRequest request, MissionId mission) {
+        if (request.shared().isEmpty()) {
+            return stores.fires().findActive(request.user(), mission);
+        }
+        return request.terminal()
+                .flatMap(account -> stores.fires().findActive(request.user(), mission, account.wire()));
     }
 
     private static boolean isSameOrder(FireRequest request, Fire fire) {
@@ -158,6 +165,23 @@ public final class FireService {
             return refuse(request, open.contender().now(), noWay.code(), noWay.reason());
         }
         Route route = routing.fold(Routing.Found::route, noWay -> Route.NOWHERE);
+        Optional<Fire> neighbour =
+                request.shared().flatMap(mission -> stores.fires().findAtRelay(request.user(), mission, route.relay()));
+        if (neighbour.filter(fire -> fire.route().equals(route)).isPresent()) {
+            return Optional.empty(); // another call was faster: look again
+        }
+        if (neighbour.isPresent()) {
+            // a relay has one folder a user: whichever terminal reads it would execute the order again
+            return refuse(
+                    request,
+                    open.contender().now(),
+                    Code.CONFLICT,
+                    "the account shares relay %s with account %s, where the mission was fired as %s"
+                            .formatted(
+                                    route.relay(),
+                                    neighbour.get().route().account(),
+                                    neighbour.get().id()));
+        }
         boolean asFound = open.contender().venue().equals(routing.venue());
         Contender contender = asFound ? open.contender() : prospects.contender(open.contender(), routing);
         return admit(new FireDraft(contender, route, open.expiresAt()), likely);
@@ -167,7 +191,11 @@ public final class FireService {
         Optional<Fire> admitted;
         try {
             admitted = stores.fires()
-                    .admit(draft.request().user(), draft.contender().now(), standing -> judge(draft, likely, standing));
+                    .admit(
+                            draft.request().user(),
+                            draft.contender().now(),
+                            draft.request().shared(),
+                            standing -> judge(draft, likely, standing));
         } catch (RuntimeException failure) {
             // the commit may have happened, or still happen, although its answer was lost: only the row tells
             admitted = stored(draft.request(), failure);

@@ -44,9 +44,20 @@ final class FaultyFires implements Fires {
     }
 
     @Override
-    public Optional<Fire> admit(UserId user, Instant now, Function<Standing, Fire> decision) {
+    public Optional<Fire> findActive(UserId user, MissionId mission, String account) {
+        return real.findActive(user, mission, account);
+    }
+
+    @Override
+    public Optional<Fire> findAtRelay(UserId user, MissionId mission, String relay) {
+        return real.findAtRelay(user, mission, relay);
+    }
+
+    @Override
+    public Optional<Fire> admit(
+            UserId user, Instant now, Optional<MissionId> shared, Function<Standing, Fire> decision) {
         if (fault == Fault.AFTER_COMMIT) {
-            real.admit(user, now, decision);
+            real.admit(user, now, shared, decision);
         }
         throw new IllegalStateException("the disk says no");
     }

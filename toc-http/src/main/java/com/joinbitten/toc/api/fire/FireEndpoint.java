@@ -11,6 +11,7 @@ import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
 import com.joinbitten.toc.http.JsonBody;
+import com.joinbitten.toc.http.MalformedCallException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 public final class FireEndpoint implements Endpoint {
     private final Firing firing;
     private final FanOutEndpoint many;
+    private final AccountsEndpoint accounts;
     private final Callers callers;
     private final Audit audit;
     private final InstantSource clock;
@@ -32,10 +34,18 @@ public final class FireEndpoint implements Endpoint {
      * An endpoint over these parts.
      *
      * @param many answers calls that name {@code users}
+     * @param accounts answers calls that name {@code accounts}
      */
-    public FireEndpoint(Firing firing, FanOutEndpoint many, Callers callers, Audit audit, InstantSource clock) {
+    public FireEndpoint(
+            Firing firing,
+            FanOutEndpoint many,
+            AccountsEndpoint accounts,
+            Callers callers,
+            Audit audit,
+            InstantSource clock) {
         this.firing = firing;
         this.many = many;
+        this.accounts = accounts;
         this.callers = callers;
         this.audit = audit;
         this.clock = clock;
@@ -44,6 +54,12 @@ public final class FireEndpoint implements Endpoint {
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
         JsonObject body = JsonBody.read(call);
+        if (body.has("users") && body.has("accounts")) {
+            throw new MalformedCallException(400, "users and accounts cannot be named together");
+        }
+        if (body.has("accounts")) {
+            return accounts.answer(call);
+        }
         if (body.has("users")) {
             return many.answer(call);
         }

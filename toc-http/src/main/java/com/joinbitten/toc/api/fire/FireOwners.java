@@ -1,5 +1,6 @@
 package com.joinbitten.toc.api.fire;
 
+import com.joinbitten.core.access.Caller;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.Fires;
@@ -27,12 +28,15 @@ public final class FireOwners {
      *     user's
      */
     Fire require(HttpCall call) {
-        UserId user = callers.require(call);
+        Optional<UserId> named = callers.find(call);
+        if (named.isEmpty() && call.caller().equals(Caller.LOCAL)) {
+            throw new MalformedCallException(400, "Missing user ID"); // whoever has a key is known by it
+        }
         String id = call.parameter("fire_id");
         Optional<Fire> fire = FireId.isValid(id) ? fires.find(new FireId(id)) : Optional.empty();
         Fire found = fire.filter(known -> call.caller().mayActFor(known.user())) // a foreign one is not even there
                 .orElseThrow(() -> new MalformedCallException(404, "Fire not found"));
-        if (!found.user().equals(user)) {
+        if (named.filter(user -> !user.equals(found.user())).isPresent()) {
             throw new MalformedCallException(403, "The fire belongs to another user");
         }
         return found;
