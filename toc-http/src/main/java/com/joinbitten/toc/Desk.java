@@ -221,7 +221,8 @@ final class Desk {
                 new HudEndpoint(pages, sizing, valuations, new HudPage(), clock, random),
                 new PageFileEndpoint(),
                 new HealthEndpoint(database, relays, seats::seated, clock),
-                new HaltApi(new HaltEndpoint(halts, holds, audit, clock), new HaltStateEndpoint(halts, holds)),
+                new HaltApi(
+                        new HaltEndpoint(halts, holds, identity.audit(), clock), new HaltStateEndpoint(halts, holds)),
                 seats.api(cooldowns()),
                 new EventsEndpoint(live, callers),
                 new ResultApi(

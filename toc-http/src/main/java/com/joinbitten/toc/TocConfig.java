@@ -91,7 +91,7 @@ public record TocConfig(
     public static TocConfig from(ConfigReader in, Path data) {
         TierRules tiers = TierSettings.read(in);
         Path home = data.toAbsolutePath().normalize();
-        AuthSettings auth = AuthSettings.read(in, home);
+        AuthSettings auth = AuthSettings.read(in, home.resolve("toc"));
         Map<String, RelayAddress> relays = RelaySettings.read(in, home);
         return new TocConfig(
                 listen(in, auth.mode()),

@@ -2,8 +2,10 @@ package com.joinbitten.toc;
 
 import com.joinbitten.relay.command.CommandProcess;
 import com.joinbitten.toc.bench.BenchCommand;
+import com.joinbitten.toc.cli.AuditCommand;
 import com.joinbitten.toc.cli.DbCommand;
 import com.joinbitten.toc.cli.FireCommand;
+import com.joinbitten.toc.cli.KeyCommand;
 import com.joinbitten.toc.cli.MissionCommand;
 import com.joinbitten.toc.cli.TerminalCommand;
 import com.joinbitten.toc.cli.UserCommand;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user},
- * {@code terminal}, {@code db}, {@code selftest}, {@code bench toc}.
+ * {@code key}, {@code audit}, {@code terminal}, {@code db}, {@code selftest}, {@code bench toc}.
  */
 @Command(
         name = "bitten",
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
             FireCommand.class,
             MissionCommand.class,
             UserCommand.class,
+            KeyCommand.class,
+            AuditCommand.class,
             TerminalCommand.class,
             DbCommand.class,
             BenchCommand.class

@@ -14,11 +14,10 @@ public record AuthSettings(AuthMode mode, OwnKey pepper, OwnKey auditKey) {
     /**
      * Reads {@code auth.*} and {@code audit.*}; a fault is remembered by the reader.
      *
-     * @param data where keys of our own are made, which only {@code auth.mode: local} does
+     * @param home where keys of our own are made, which only {@code auth.mode: local} does
      */
-    public static AuthSettings read(ConfigReader in, Path data) {
+    public static AuthSettings read(ConfigReader in, Path home) {
         AuthMode mode = in.choice("auth.mode", AuthMode.LOCAL);
-        Path home = data.resolve("toc");
         return new AuthSettings(
                 mode,
                 OwnKey.read(in, "auth.pepper", home.resolve("pepper.key")).requiredIn(in, mode),

@@ -6,6 +6,7 @@ import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.DatabasePlace.SqliteFile;
 import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.relay.command.SettingsOptions;
+import com.joinbitten.toc.auth.AuthSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,20 @@ final class DatabaseOption {
                 DatabaseSettings.from(reader, options.data().resolve("toc").resolve("toc.db"));
         reader.finishPart(PART);
         return file == null ? settings : settings.at(new SqliteFile(file));
+    }
+
+    /**
+     * What the settings say of identity; keys of our own are beside the database.
+     *
+     * @throws ConfigException with every fault at once
+     */
+    AuthSettings auth() {
+        ConfigReader reader = options.reader("TOC_");
+        Path usual = options.data().toAbsolutePath().normalize().resolve("toc");
+        Path beside = file == null ? usual : file.toAbsolutePath().normalize().resolveSibling(".");
+        AuthSettings auth = AuthSettings.read(reader, beside.normalize());
+        reader.finishPart("audit.");
+        return auth;
     }
 
     Database open() {

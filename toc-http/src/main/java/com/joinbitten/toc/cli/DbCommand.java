@@ -127,7 +127,7 @@ public final class DbCommand implements Runnable {
                                 table.targetRows(),
                                 table.same() ? "same" : "DIFFERENT")));
         boolean sameHead = report.sourceHead().equals(report.targetHead());
-        say("newest audit entry       " + (sameHead ? "same" : "DIFFERENT"));
+        say("end of the audit         " + (sameHead ? "same" : "DIFFERENT"));
         if (report.same()) {
             say("copied: point every TOC to the server, and keep the file away from them");
             return FINE;

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /** Reads from a database which tables of the TOC it has. */
 final class Tables {
     private static final String HISTORY = "flyway_schema_history";
-    private static final String NEWEST_AUDIT = "select * from audit order by at_ms desc, audit_id desc limit 1";
+    private static final String AUDIT_HEAD = "select * from audit_head where chain = 'main'";
 
     private Tables() {}
 
@@ -66,10 +66,10 @@ final class Tables {
         return parents;
     }
 
-    /** A digest of the newest entry of the audit; empty if there is none. */
+    /** A digest of the end of the audit's chain, which vouches for every entry; empty while there is none. */
     static String auditHead(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(NEWEST_AUDIT)) {
+                ResultSet row = statement.executeQuery(AUDIT_HEAD)) {
             return row.next() ? RowDigest.hex(row) : "";
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.joinbitten.core.audit.AuditKey;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
@@ -16,6 +17,7 @@ import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.storage.Migration;
 import com.joinbitten.core.storage.SqlAudit;
+import com.joinbitten.core.storage.SqlAuditLog;
 import com.joinbitten.core.storage.SqlUsers;
 import com.joinbitten.core.storage.TestPostgres;
 import java.io.IOException;
@@ -51,6 +53,8 @@ class UpkeepTest {
             Fire second = range.accepted();
             range.outbox().begin(second.id(), "ledger-1", START);
             range.outbox().conclude(second.id(), 1, Attempt.TAKEN_OVER, Step.to(FireState.RELAYED, START));
+            new SqlAudit(range.database).record(START, USER, "fire", Code.TCS_TOO_LOW, "ÄÖ 🎯 \0 'quoted'");
+            new SqlAuditLog(range.database, new AuditKey(new byte[32])).gather(100);
             new SqlAudit(range.database).record(START, USER, "fire", Code.TCS_TOO_LOW, "ÄÖ 🎯 \0 'quoted'");
             return range.stored(second.id());
         }
@@ -204,8 +208,8 @@ class UpkeepTest {
             // a server that changes what it is given
             statement.execute("""
                     create function other() returns trigger language plpgsql as
-                    $$ begin new.detail = 'other'; return new; end $$""");
-            statement.execute("create trigger t before insert on audit for each row execute function other()");
+                    $$ begin new.seal = 'other'; return new; end $$""");
+            statement.execute("create trigger t before insert on audit_head for each row execute function other()");
         }
 
         DatabaseCopy.Report report = DatabaseCopy.run(file, server);
@@ -215,7 +219,7 @@ class UpkeepTest {
         assertThat(report.tables())
                 .filteredOn(table -> !table.same())
                 .extracting(TableCopy.Comparison::name)
-                .containsExactly("audit");
+                .containsExactly("audit_head");
         try (FireRange copied = new FireRange(server)) {
             assertThat(copied.fires().findActive(USER, FireRange.MISSION)).isEqualTo(Optional.empty());
         }

@@ -1,14 +1,13 @@
 package com.joinbitten.toc.api.halt;
 
-import com.joinbitten.core.fire.Code;
-import com.joinbitten.core.fire.intake.Audit;
+import com.joinbitten.core.audit.AuditEntry;
+import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.halt.Halts;
 import com.joinbitten.core.halt.HoldState;
 import com.joinbitten.core.halt.Holds;
 import com.joinbitten.core.storage.StorageException;
-import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.toc.http.Endpoint;
@@ -33,12 +32,12 @@ public final class HaltEndpoint implements Endpoint {
 
     private final Halts halts;
     private final Holds holds;
-    private final Audit audit;
+    private final AuditLog audit;
     private final InstantSource clock;
     private final ReentrantLock turns = new ReentrantLock();
 
     /** Sets these. */
-    public HaltEndpoint(Halts halts, Holds holds, Audit audit, InstantSource clock) {
+    public HaltEndpoint(Halts halts, Holds holds, AuditLog audit, InstantSource clock) {
         this.halts = halts;
         this.holds = holds;
         this.audit = audit;
@@ -58,7 +57,7 @@ public final class HaltEndpoint implements Endpoint {
             store(halt);
             log.warn("halt.set level={} remote={}", halt.level().wire(), call.remote());
             CompletionStage<Map<String, HoldState>> told = holds.apply(halt);
-            note(halt);
+            note(halt, call);
             return told;
         } finally {
             turns.unlock();
@@ -79,10 +78,10 @@ public final class HaltEndpoint implements Endpoint {
     }
 
     /** A stop counts, and is told to every relay, whether it can be written into the audit or not. */
-    private void note(Halt halt) {
+    private void note(Halt halt, HttpCall call) {
         try {
-            audit.record(
-                    halt.since(), UserId.UNKNOWN, "halt", Code.OK, halt.level().wire() + ": " + halt.reason());
+            audit.append(AuditEntry.done(
+                    halt.since(), call.caller().name(), "halt", halt.level().wire(), halt.reason()));
         } catch (StorageException e) {
             log.error("halt.not_audited level={}", halt.level().wire(), e);
         }
