@@ -29,6 +29,7 @@ import com.joinbitten.core.result.Reconciliation;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlAudit;
 import com.joinbitten.core.storage.SqlCloseReports;
+import com.joinbitten.core.storage.SqlFailures;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlHalts;
 import com.joinbitten.core.storage.SqlLiveEvents;
@@ -74,6 +75,10 @@ import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.halt.HaltEndpoint;
 import com.joinbitten.toc.api.halt.HaltStateEndpoint;
 import com.joinbitten.toc.api.live.EventsEndpoint;
+import com.joinbitten.toc.api.metrics.FailuresEndpoint;
+import com.joinbitten.toc.api.metrics.MetricsEndpoint;
+import com.joinbitten.toc.api.metrics.OperationApi;
+import com.joinbitten.toc.api.metrics.ReadyEndpoint;
 import com.joinbitten.toc.api.result.ReconciliationEndpoint;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.result.TradeResultEndpoint;
@@ -81,10 +86,13 @@ import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.auth.OwnPages;
 import com.joinbitten.toc.bridge.BridgeSeats;
 import com.joinbitten.toc.http.Endpoint;
+import com.joinbitten.toc.http.MeteredRouter;
 import com.joinbitten.toc.http.Router;
 import com.joinbitten.toc.hud.HudPage;
 import com.joinbitten.toc.live.LiveHub;
 import com.joinbitten.toc.market.SeenQuotes;
+import com.joinbitten.toc.metrics.Telemetry;
+import com.joinbitten.toc.metrics.Vitals;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -99,6 +107,8 @@ final class Desk {
     private final InstantSource clock;
     private final Instruments instruments = Instruments.standard();
     private final SecureRandom random = new SecureRandom();
+    private final Telemetry telemetry = new Telemetry();
+    private final Database storage;
     private final Users users;
     private final Missions missions;
     private final Fires fires;
@@ -120,7 +130,8 @@ final class Desk {
         this.clock = clock;
         this.users = new SqlUsers(database);
         this.missions = new SqlMissions(database);
-        this.fires = new SqlFires(database);
+        this.storage = database;
+        this.fires = telemetry.counting(new SqlFires(database));
         this.halts = new SqlHalts(database);
         this.audit = new SqlAudit(database);
         this.closes = new SqlCloseReports(database);
@@ -137,6 +148,10 @@ final class Desk {
         for (Mission mission : missions.list(QUOTES_FROM_MISSIONS)) {
             quotes.saw(mission);
         }
+    }
+
+    Telemetry telemetry() {
+        return telemetry;
     }
 
     Halts halts() {
@@ -183,7 +198,9 @@ final class Desk {
             FireWatch watch,
             BooleanSupplier database,
             Supplier<Map<String, Boolean>> relays) {
-        return new OwnPages(new StorageFaults(router(dispatch, holds, watch, database, relays)), config.publicUrl());
+        telemetry.watch(new Vitals.Sources(storage, seats.terminals(), reconciliation, halts, relays), clock);
+        Router router = router(dispatch, holds, watch, database, relays);
+        return new MeteredRouter(router, new OwnPages(new StorageFaults(router), config.publicUrl()), telemetry.http());
     }
 
     /** The table behind {@link #endpoint}. */
@@ -229,7 +246,11 @@ final class Desk {
                         new TradeResultEndpoint(new CloseService(closes, watch, clock), seats.names()),
                         new ReconciliationEndpoint(reconciliation, seats.profiles(), clock)),
                 identity.api(users, config.tiers()),
-                new DocApi());
+                new DocApi(),
+                new OperationApi(
+                        new MetricsEndpoint(telemetry, seats.terminals(), clock),
+                        new ReadyEndpoint(database),
+                        new FailuresEndpoint(new SqlFailures(storage), clock)));
         return routes.router(identity.gatekeeper());
     }
 

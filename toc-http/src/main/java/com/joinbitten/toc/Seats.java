@@ -167,6 +167,11 @@ final class Seats {
                 .orElse(Placement.UNKNOWN);
     }
 
+    /** The terminals themselves. */
+    Terminals terminals() {
+        return terminals;
+    }
+
     /** The terminals, by what callers call them. */
     TerminalNames names() {
         return new TerminalNames(terminals);

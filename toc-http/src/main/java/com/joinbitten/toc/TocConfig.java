@@ -9,6 +9,7 @@ import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.auth.AuthSettings;
 import com.joinbitten.toc.http.HttpLimits;
+import com.joinbitten.toc.http.TlsCertificate;
 import com.joinbitten.toc.live.LiveRules;
 import java.net.URI;
 import java.nio.file.Path;
@@ -57,13 +58,19 @@ public record TocConfig(
      *
      * @param host address to bind
      * @param ports TCP ports, 0 to 65535 each, at least one; every route is on each; 0 picks a free one
+     * @param tls with it only TLS is spoken, on every port
      */
-    public record Listen(String host, List<Integer> ports) {
+    public record Listen(String host, List<Integer> ports, Optional<TlsCertificate> tls) {
         /** @throws IllegalArgumentException if the host is blank or there is no port */
         public Listen {
             require(!host.isBlank(), "listen.host must not be blank");
             require(!ports.isEmpty(), "listen.ports must name a port");
             ports = List.copyOf(ports);
+        }
+
+        /** Without TLS. */
+        public Listen(String host, List<Integer> ports) {
+            this(host, ports, Optional.empty());
         }
 
         /** Whether only this machine can connect; names but {@code localhost} are not looked up. */
@@ -119,12 +126,26 @@ public record TocConfig(
         }
         String host = in.text("listen.host", in.environment("TOC_HOST").orElse("127.0.0.1"))
                 .strip();
-        Listen wanted = new Listen(host.isEmpty() ? "127.0.0.1" : host, ports);
+        Listen wanted = new Listen(host.isEmpty() ? "127.0.0.1" : host, ports, tls(in));
         if (authMode == AuthMode.LOCAL && !wanted.isLoopback()) {
             in.fault(unsafe(host));
             return new Listen("127.0.0.1", ports);
         }
         return wanted;
+    }
+
+    private static Optional<TlsCertificate> tls(ConfigReader in) {
+        Optional<String> certificate = in.text("listen.tls.certificate");
+        Optional<String> key = in.text("listen.tls.key");
+        if (certificate.isPresent() != key.isPresent()) {
+            in.fault("listen.tls.certificate and listen.tls.key go together: set both or neither");
+        }
+        if (certificate.isEmpty() || key.isEmpty()) {
+            return Optional.empty();
+        }
+        TlsCertificate files = new TlsCertificate(Path.of(certificate.get()), Path.of(key.get()));
+        files.faults().forEach(in::fault);
+        return Optional.of(files);
     }
 
     private static Optional<Integer> port(ConfigReader in, String text) {
@@ -163,6 +184,7 @@ public record TocConfig(
         Duration shortest = Duration.ofMillis(10);
         return new HttpLimits(
                 in.integer("http.connections", usual.connections(), 1, 65_536),
+                in.integer("http.connections_per_address", usual.connectionsPerAddress(), 1, 65_536),
                 (int) in.bytes("http.header_bytes", usual.headerBytes(), 1 << 10, 64 << 10),
                 (int) in.bytes("http.body_bytes", usual.bodyBytes(), 1 << 10, 1 << 20),
                 in.duration("http.header_deadline", usual.headerDeadline(), shortest),

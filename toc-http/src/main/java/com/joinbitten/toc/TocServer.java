@@ -14,6 +14,7 @@ import com.joinbitten.toc.delivery.DeliveryTiming;
 import com.joinbitten.toc.delivery.Dispatcher;
 import com.joinbitten.toc.delivery.TerminalPoll;
 import com.joinbitten.toc.http.Endpoint;
+import com.joinbitten.toc.http.HttpFront;
 import com.joinbitten.toc.http.HttpServer;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -59,9 +60,9 @@ public final class TocServer implements AutoCloseable {
         this.dispatcher = new Dispatcher(
                 clients(config, folders),
                 bridges(config, desk.bridgeSeats()),
-                new SqlOutbox(database),
+                desk.telemetry().counting(new SqlOutbox(database)),
                 new SqlReconciliation(database),
-                new ResultService(new SqlResults(database), told, clock),
+                new ResultService(desk.telemetry().counting(new SqlResults(database)), told, clock),
                 told,
                 desk.halts()::current,
                 DeliveryTiming.standard(),
@@ -163,8 +164,19 @@ public final class TocServer implements AutoCloseable {
      * @throws UncheckedIOException if one cannot be opened; the others are closed again
      */
     public synchronized void open() {
-        http = Optional.of(
-                HttpServer.start(config.listen().host(), config.listen().ports(), config.http(), endpoint, clock));
+        TocConfig.Listen listen = config.listen();
+        if (!listen.isLoopback() && listen.tls().isEmpty()) {
+            log.warn("http.not_encrypted host={} remedy=listen.tls or a proxy on this machine", listen.host());
+        }
+        http = Optional.of(HttpServer.start(
+                new HttpFront(
+                        listen.host(),
+                        listen.ports(),
+                        config.http(),
+                        listen.tls(),
+                        desk.telemetry().http()),
+                endpoint,
+                clock));
         log.info(
                 "toc.started database={} relays={}",
                 config.database().place(),
@@ -191,6 +203,7 @@ public final class TocServer implements AutoCloseable {
         sweeps.close();
         watch.close();
         finishAudit();
+        desk.telemetry().close();
         database.close();
         log.info("toc.stopped");
     }

@@ -73,7 +73,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("com.joinbitten.toc..")
                 .and()
-                .resideOutsideOfPackages("com.joinbitten.toc", "com.joinbitten.toc.bench..")
+                .resideOutsideOfPackages(
+                        "com.joinbitten.toc", "com.joinbitten.toc.bench..", "com.joinbitten.toc.http")
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.joinbitten.relay..")
                         .and(not(resideInAnyPackage("com.joinbitten.relay.client..", "com.joinbitten.relay.command"))))
@@ -90,6 +91,17 @@ class ArchitectureTest {
                                 "com.joinbitten.relay.terminal",
                                 "com.joinbitten.relay.recovery",
                                 "com.joinbitten.relay.spool"))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theHttpFrontUsesOfTheRelayOnlyWhatReadsCertificates() {
+        noClasses()
+                .that()
+                .resideInAPackage("com.joinbitten.toc.http..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.joinbitten.relay..")
+                        .and(not(resideInAnyPackage("com.joinbitten.relay.tls", "com.joinbitten.relay.keys"))))
                 .check(CLASSES);
     }
 

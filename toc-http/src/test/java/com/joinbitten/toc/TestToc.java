@@ -181,6 +181,11 @@ public final class TestToc implements AutoCloseable {
         return exchange(HttpRequest.newBuilder(uri(path)).build());
     }
 
+    /** The same with a header. */
+    public HttpResponse<String> get(String path, String header, String value) throws IOException, InterruptedException {
+        return exchange(HttpRequest.newBuilder(uri(path)).header(header, value).build());
+    }
+
     /** Sends JSON with these headers, name and value in turn. */
     public HttpResponse<String> post(String path, String body, String... headers)
             throws IOException, InterruptedException {

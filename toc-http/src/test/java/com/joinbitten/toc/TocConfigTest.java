@@ -130,6 +130,7 @@ class TocConfigTest {
                 "http.connections=10",
                 "http.header_bytes=4KiB",
                 "http.body_bytes=32KiB",
+                "http.connections_per_address=7",
                 "http.header_deadline=1s",
                 "http.body_deadline=2s",
                 "http.idle=3s",
@@ -138,7 +139,15 @@ class TocConfigTest {
 
         assertThat(config.http())
                 .isEqualTo(new HttpLimits(
-                        10, 4096, 32_768, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 4, 5));
+                        10,
+                        7,
+                        4096,
+                        32_768,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        4,
+                        5));
     }
 
     @Test

@@ -28,6 +28,9 @@ public interface Reconciliation {
     /** How many events wait for an operator because they could not be applied. */
     long parkedEvents();
 
+    /** How many fires are in the outbox: those of which it is not known whether they were visible. */
+    long outboxDepth();
+
     /** Moves the fire if its state allows it; tells whether it moved. */
     boolean settle(FireId fire, Step step);
 }

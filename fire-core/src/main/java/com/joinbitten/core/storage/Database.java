@@ -2,6 +2,7 @@ package com.joinbitten.core.storage;
 
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -80,6 +81,20 @@ public final class Database implements AutoCloseable {
         } catch (StorageException e) {
             return false;
         }
+    }
+
+    /**
+     * How busy one pool of connections is.
+     *
+     * @param busy connections that work
+     * @param idle connections that do not
+     * @param waiting calls that wait for one
+     */
+    public record PoolUse(int busy, int idle, int waiting) {}
+
+    /** How busy each pool is: {@code read}, {@code write}. Does not ask the database. */
+    public Map<String, PoolUse> pools() {
+        return Map.of("read", reader.use(), "write", writer.use());
     }
 
     /** Waits for no one: calls under way fail. Idempotent. */

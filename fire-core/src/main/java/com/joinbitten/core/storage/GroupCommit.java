@@ -74,6 +74,13 @@ final class GroupCommit implements Transactions {
         return lane.jdbi();
     }
 
+    /** Calls that wait for their turn wait for the connection, too. */
+    @Override
+    public Database.PoolUse use() {
+        Database.PoolUse one = lane.use();
+        return new Database.PoolUse(one.busy(), one.idle(), one.waiting() + waiting());
+    }
+
     /** How many calls wait for their turn now. */
     int waiting() {
         synchronized (waiting) {

@@ -2,6 +2,7 @@ package com.joinbitten.core.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -95,6 +96,13 @@ final class Lane implements Transactions {
                 throw e;
             }
         }
+    }
+
+    @Override
+    public Database.PoolUse use() {
+        HikariPoolMXBean figures = pool.getHikariPoolMXBean();
+        return new Database.PoolUse(
+                figures.getActiveConnections(), figures.getIdleConnections(), figures.getThreadsAwaitingConnection());
     }
 
     /** Waits for no one: calls under way fail. Idempotent. */

@@ -94,6 +94,15 @@ public final class SqlReconciliation implements Reconciliation {
     }
 
     @Override
+    public long outboxDepth() {
+        return database.read(
+                "outbox.depth",
+                handle -> handle.createQuery("select count(*) from outbox")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    @Override
     public boolean settle(FireId fire, Step step) {
         return database.write("fire.settle", handle -> FireSteps.apply(handle, fire, step));
     }

@@ -15,6 +15,9 @@ interface Transactions extends AutoCloseable {
      */
     <T> T run(String what, Function<Handle, T> work);
 
+    /** How busy it is; does not ask the database. */
+    Database.PoolUse use();
+
     /** Waits for no one: calls under way fail. Idempotent. */
     @Override
     void close();

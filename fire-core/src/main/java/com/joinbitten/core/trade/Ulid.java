@@ -1,5 +1,6 @@
 package com.joinbitten.core.trade;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -19,16 +20,33 @@ public final class Ulid {
      * @param random source of the 80 random bits
      */
     public static String create(long epochMillis, RandomGenerator random) {
+        char[] text = time(epochMillis);
+        for (int i = TIME_CHARACTERS; i < CHARACTERS; i++) {
+            text[i] = ALPHABET[random.nextInt(32)];
+        }
+        return new String(text);
+    }
+
+    /**
+     * No id of that millisecond or later sorts before this one.
+     *
+     * @param epochMillis milliseconds since 1970, UTC; only its lower 48 bits are kept
+     */
+    public static String earliest(long epochMillis) {
+        char[] text = time(epochMillis);
+        Arrays.fill(text, TIME_CHARACTERS, CHARACTERS, ALPHABET[0]);
+        return new String(text);
+    }
+
+    /** The time in the first characters; the others are still open. */
+    private static char[] time(long epochMillis) {
         char[] text = new char[CHARACTERS];
         long time = epochMillis & 0xFFFF_FFFF_FFFFL;
         for (int i = TIME_CHARACTERS - 1; i >= 0; i--) {
             text[i] = ALPHABET[(int) (time & 31)];
             time >>>= 5;
         }
-        for (int i = TIME_CHARACTERS; i < CHARACTERS; i++) {
-            text[i] = ALPHABET[random.nextInt(32)];
-        }
-        return new String(text);
+        return text;
     }
 
     /** Whether the text has the form. */

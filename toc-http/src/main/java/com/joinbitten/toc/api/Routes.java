@@ -6,6 +6,7 @@ import com.joinbitten.toc.api.doc.DocApi;
 import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.live.EventsEndpoint;
+import com.joinbitten.toc.api.metrics.OperationApi;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.terminal.TerminalApi;
 import com.joinbitten.toc.http.Access;
@@ -27,10 +28,13 @@ public record Routes(
         EventsEndpoint events,
         ResultApi results,
         AdminApi admin,
-        DocApi docs) {
+        DocApi docs,
+        OperationApi operation) {
     /** The table, behind that gatekeeper. */
     public Router router(Gatekeeper gatekeeper) {
-        return docs.addTo(admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder()))))))
+        return operation
+                .addTo(docs.addTo(
+                        admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder())))))))
                 .post("/api/signals", Access.needs(Scope.SIGNALS, Whose.inBodyOrEverybodys("user_id")), signals)
                 .get("/api/missions", Access.needs(Scope.READ, Whose.inQuery("user")), missions)
                 .get("/api/missions/{mission_id}", Access.needs(Scope.READ, Whose.ofRow()), mission)

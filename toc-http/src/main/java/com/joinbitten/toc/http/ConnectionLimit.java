@@ -4,36 +4,65 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** Answers 503 and hangs up when too many connections are open. Confined to one event loop; the count is shared. */
+/**
+ * Hangs up when too many connections are open, in all or from one address; without TLS with 503 before. Confined to one
+ * event loop; the count is shared.
+ */
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     private static final String BODY = "{\"success\":false,\"error\":\"Too many connections\"}";
-    private static final byte[] REFUSAL = ("HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: " + BODY.length() + "\r\nRetry-After: 1\r\nConnection: close\r\n\r\n" + BODY)
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REFUSAL =
+            """
+            HTTP/1.1 503 Service Unavailable
+            Content-Type: application/json
+            Content-Length: %d
+            Retry-After: 1
+            X-Content-Type-Options: nosniff
+            Connection: close
 
-    private final AtomicInteger open;
-    private final int max;
+            %s""".formatted(BODY.length(), BODY).replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
 
-    ConnectionLimit(AtomicInteger open, int max) {
+    /** How the one who may not stay is told. */
+    enum Refusal {
+        /** By a reply. */
+        IN_WORDS,
+        /** By the end: words would need a handshake first. */
+        SILENT
+    }
+
+    private final Connections open;
+    private final Refusal refusal;
+    private @Nullable InetAddress counted;
+
+    ConnectionLimit(Connections open, Refusal refusal) {
         this.open = open;
-        this.max = max;
+        this.refusal = refusal;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        if (open.incrementAndGet() > max) {
-            ctx.writeAndFlush(Unpooled.wrappedBuffer(REFUSAL)).addListener(ChannelFutureListener.CLOSE);
-        } else {
+        InetAddress from = ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress();
+        counted = from;
+        if (open.enter(from)) {
             ctx.fireChannelActive();
+        } else if (refusal == Refusal.SILENT) {
+            ctx.close();
+        } else {
+            ctx.writeAndFlush(Unpooled.wrappedBuffer(REFUSAL)).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        open.decrementAndGet();
+        InetAddress from = counted;
+        if (from != null) {
+            counted = null;
+            open.leave(from);
+        }
         ctx.fireChannelInactive();
     }
 }

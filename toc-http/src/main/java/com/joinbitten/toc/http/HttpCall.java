@@ -130,6 +130,11 @@ public final class HttpCall implements Incoming {
         return single(name, headers.getAll(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
+    /** Every value of a header that may stand several times, in their order. */
+    public List<String> headers(String name) {
+        return headers.getAll(name);
+    }
+
     /** A copy of the body, 0 to 64 KiB. */
     public byte[] body() {
         return body.clone();

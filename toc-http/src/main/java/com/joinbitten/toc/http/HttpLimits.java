@@ -6,6 +6,7 @@ import java.time.Duration;
  * How much a client may ask of the server. Immutable.
  *
  * @param connections open connections over all ports, 1 to 65,536
+ * @param connectionsPerAddress open connections of one address, 1 to 65,536; not for this machine's own
  * @param headerBytes all header lines of a request together, 1 KiB to 64 KiB
  * @param bodyBytes largest body, 1 KiB to 1 MiB
  * @param headerDeadline time from a request's first byte, or from the connection, to the end of its headers
@@ -16,6 +17,7 @@ import java.time.Duration;
  */
 public record HttpLimits(
         int connections,
+        int connectionsPerAddress,
         int headerBytes,
         int bodyBytes,
         Duration headerDeadline,
@@ -29,6 +31,7 @@ public record HttpLimits(
     /** @throws IllegalArgumentException if a value is out of its range, or a duration is not positive */
     public HttpLimits {
         require(connections, 1, 65_536, "connections");
+        require(connectionsPerAddress, 1, 65_536, "connectionsPerAddress");
         require(headerBytes, 1 << 10, 64 << 10, "headerBytes");
         require(bodyBytes, 1 << 10, 1 << 20, "bodyBytes");
         require(workers, 1, 256, "workers");
@@ -38,10 +41,11 @@ public record HttpLimits(
         }
     }
 
-    /** 4,096 connections, 8 KiB of headers, 64 KiB of body, 5 s, 10 s, 60 s, 8 workers, 1,024 waiting. */
+    /** 4,096 connections, 256 of an address, 8 KiB of headers, 64 KiB of body, 5 s, 10 s, 60 s, 8 workers, 1,024 waiting. */
     public static HttpLimits defaults() {
         return new HttpLimits(
                 4096,
+                256,
                 8 << 10,
                 64 << 10,
                 Duration.ofSeconds(5),

@@ -69,6 +69,12 @@ public final class HttpReply {
                 Map.of("Cache-Control", "no-store", "Content-Security-Policy", PAGE_POLICY, "X-Frame-Options", "DENY"));
     }
 
+    /** Plain text for programs, which no cache keeps. */
+    public static HttpReply text(String contentType, String text) {
+        return new HttpReply(
+                200, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of("Cache-Control", "no-store"));
+    }
+
     /** A file of ours, which a browser may keep but asks about again after a minute. */
     public static HttpReply file(String contentType, byte[] content) {
         return new HttpReply(200, contentType, content.clone(), Map.of("Cache-Control", "public, max-age=60"));

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -39,10 +40,12 @@ public final class HttpServer implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final List<Channel> listeners = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Optional<HttpTls> tls;
     private final Workers workers;
 
-    private HttpServer(HttpLimits limits) {
-        this.workers = new Workers(limits);
+    private HttpServer(HttpFront front, Clock clock) {
+        this.tls = front.tls().map(files -> new HttpTls(files, front.limits().headerDeadline(), clock));
+        this.workers = new Workers(front.limits());
     }
 
     /**
@@ -54,9 +57,19 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(
             String host, List<Integer> ports, HttpLimits limits, Endpoint endpoint, Clock clock) {
-        HttpServer server = new HttpServer(limits);
+        return start(HttpFront.plain(host, ports, limits), endpoint, clock);
+    }
+
+    /**
+     * Opens every port of the front and answers with the endpoint.
+     *
+     * @throws UncheckedIOException if a port cannot be opened; none stays open then
+     * @throws com.joinbitten.core.config.ConfigException if the certificate cannot be used
+     */
+    public static HttpServer start(HttpFront front, Endpoint endpoint, Clock clock) {
+        HttpServer server = new HttpServer(front, clock);
         try {
-            server.listen(host, ports, limits, endpoint, new ReplyWriter(clock));
+            server.listen(front, endpoint, new ReplyWriter(clock));
         } catch (UncheckedIOException e) {
             server.close();
             throw e;
@@ -64,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
-    private void listen(String host, List<Integer> ports, HttpLimits limits, Endpoint endpoint, ReplyWriter writer) {
+    private void listen(HttpFront front, Endpoint endpoint, ReplyWriter writer) {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(acceptLoop, ioLoops)
                 .channel(NioServerSocketChannel.class)
@@ -72,15 +85,16 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false) // a request is read when the one before is answered
-                .childHandler(new HttpInitializer(limits, connections, endpoint, workers, writer));
-        for (int port : ports) {
+                .childHandler(new HttpInitializer(front, tls, connections, endpoint, workers, writer));
+        String host = front.host();
+        for (int port : front.ports()) {
             ChannelFuture bound = bootstrap.bind(host, port).awaitUninterruptibly();
             if (!bound.isSuccess()) {
                 throw new UncheckedIOException(new IOException("cannot listen on " + host + ":" + port, bound.cause()));
             }
             listeners.add(bound.channel());
         }
-        log.info("http.listening host={} ports={}", host, ports());
+        log.info("http.listening host={} ports={} tls={}", host, ports(), tls.isPresent());
     }
 
     /** The ports that are open, in the order of the settings. */
@@ -101,6 +115,7 @@ public final class HttpServer implements AutoCloseable {
         connections.newCloseFuture().awaitUninterruptibly(DRAIN_SECONDS, TimeUnit.SECONDS);
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         workers.close();
+        tls.ifPresent(HttpTls::close);
         acceptLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         ioLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         log.info("http.stopped");

@@ -4,6 +4,7 @@ package com.joinbitten.toc.http;
 final class PipelineNames {
     static final String DISCARD = "discard";
     static final String CONNECTION_LIMIT = "connectionLimit";
+    static final String TLS = "tls";
     static final String REQUEST_DECODER = "requestDecoder";
     static final String RESPONSE_ENCODER = "responseEncoder";
     static final String REQUEST_DEADLINE = "requestDeadline";

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslHandler;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,12 @@ final class ReplyWriter {
     /** How long a closing connection still reads and discards, so that no reset eats the reply. */
     private static final int LINGER_MILLIS = 1000;
 
+    /** For replies that are no pages; a page brings its own. */
+    private static final String NOTHING_LOADS = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+    /** A browser that was here over TLS comes over nothing else for a year. */
+    private static final String ONLY_TLS = "max-age=31536000";
+
     private final Clock clock;
 
     ReplyWriter(Clock clock) {
@@ -32,7 +39,7 @@ final class ReplyWriter {
 
     /** Writes a reply after which the client may go on. */
     void write(ChannelHandlerContext ctx, HttpCall call, HttpReply reply) {
-        FullHttpResponse response = response(reply, call.method() == Method.HEAD);
+        FullHttpResponse response = response(ctx, reply, call.method() == Method.HEAD);
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         ctx.writeAndFlush(response);
     }
@@ -40,7 +47,7 @@ final class ReplyWriter {
     /** Writes the head of a reply that goes on, and hands the rest of it to its feed. */
     EventStream writeHead(ChannelHandlerContext ctx, HttpReply reply, EventFeed feed) {
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
-        setHeaders(head.headers(), reply);
+        setHeaders(ctx, head.headers(), reply);
         // its end is that of the connection, which a proxy that speaks HTTP/1.0 understands, too
         head.headers()
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
@@ -53,12 +60,12 @@ final class ReplyWriter {
 
     /** Writes the last reply of the connection. */
     void writeLast(ChannelHandlerContext ctx, HttpCall call, HttpReply reply) {
-        closeAfter(ctx, response(reply, call.method() == Method.HEAD));
+        closeAfter(ctx, response(ctx, reply, call.method() == Method.HEAD));
     }
 
     /** Writes the refusal of a request that could not be read. */
     void writeLast(ChannelHandlerContext ctx, HttpReply reply) {
-        closeAfter(ctx, response(reply, false));
+        closeAfter(ctx, response(ctx, reply, false));
     }
 
     private static void closeAfter(ChannelHandlerContext ctx, FullHttpResponse response) {
@@ -73,30 +80,41 @@ final class ReplyWriter {
     }
 
     private static void linger(ChannelHandlerContext ctx, DuplexChannel channel) {
-        channel.shutdownOutput();
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            channel.shutdownOutput();
+        } else {
+            tls.closeOutbound().addListener(told -> channel.shutdownOutput()); // or the end would look cut off
+        }
         channel.pipeline().addFirst(PipelineNames.DISCARD, new Discard());
         channel.config().setAutoRead(true);
         ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private FullHttpResponse response(HttpReply reply, boolean headOnly) {
+    private FullHttpResponse response(ChannelHandlerContext ctx, HttpReply reply, boolean headOnly) {
         byte[] body = reply.body();
         ByteBuf content = headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), content);
-        setHeaders(response.headers(), reply);
+        setHeaders(ctx, response.headers(), reply);
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         return response;
     }
 
-    private void setHeaders(HttpHeaders headers, HttpReply reply) {
+    private void setHeaders(ChannelHandlerContext ctx, HttpHeaders headers, HttpReply reply) {
         headers.set(
                         HttpHeaderNames.DATE,
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 clock.instant().atZone(ZoneOffset.UTC)))
                 .set(HttpHeaderNames.CONTENT_TYPE, reply.contentType())
                 .set("X-Content-Type-Options", "nosniff")
-                .set("Referrer-Policy", "no-referrer");
+                .set("X-Frame-Options", "DENY")
+                .set("Referrer-Policy", "no-referrer")
+                .set("Cross-Origin-Resource-Policy", "same-origin")
+                .set("Content-Security-Policy", NOTHING_LOADS);
+        if (ctx.pipeline().get(SslHandler.class) != null) {
+            headers.set("Strict-Transport-Security", ONLY_TLS);
+        }
         reply.headers().forEach((name, value) -> headers.set(name, value));
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +23,16 @@ final class RequestHandler extends SimpleChannelInboundHandler<Incoming> {
     private final Endpoint endpoint;
     private final Workers workers;
     private final ReplyWriter writer;
+    private final HttpMeter meter;
     private boolean answering;
     private boolean draining;
     private @Nullable EventStream stream;
 
-    RequestHandler(Endpoint endpoint, Workers workers, ReplyWriter writer) {
+    RequestHandler(Endpoint endpoint, Workers workers, ReplyWriter writer, HttpMeter meter) {
         this.endpoint = endpoint;
         this.workers = workers;
         this.writer = writer;
+        this.meter = meter;
     }
 
     @Override
@@ -51,6 +54,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Incoming> {
                     "http.rejected remote={} status={}",
                     ctx.channel().remoteAddress(),
                     rejected.reply().status());
+            meter.rejected(rejected.reply().status());
             writer.writeLast(ctx, rejected.reply());
         }
     }
@@ -110,7 +114,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Incoming> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
             log.debug("http.hung_up remote={} reason={}", ctx.channel().remoteAddress(), cause.toString());
         } else {
             log.error("http.connection_failed remote={}", ctx.channel().remoteAddress(), cause);

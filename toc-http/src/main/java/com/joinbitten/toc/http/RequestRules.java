@@ -4,17 +4,37 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a request's head must look like before its body is read. Immutable. */
 final class RequestRules {
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:\\d{1,5})?");
+
+    /** Some servers skip such a body, and would take it for the next request. */
+    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private static final Set<String> DECISIVE = Set.of(
+            "host",
+            "content-length",
+            "transfer-encoding",
+            "content-type",
+            "content-encoding",
+            "connection",
+            "authorization",
+            "cookie",
+            "x-user-id",
+            "idempotency-key",
+            "x-forwarded-for",
+            "x-forwarded-proto");
 
     private final int bodyBytes;
 
@@ -37,7 +57,7 @@ final class RequestRules {
         if (!hostIsSound(request)) {
             return bad("Exactly one valid Host is required");
         }
-        return framing(request).or(() -> content(headers));
+        return framing(request).or(() -> names(headers)).or(() -> content(headers));
     }
 
     /** The refusal of a chunk or trailer that could not be read. */
@@ -81,7 +101,22 @@ final class RequestRules {
         if (!lengths.isEmpty() && !lengths.get(0).matches("\\d{1,18}")) {
             return bad("Content-Length must be a whole number");
         }
+        boolean hasBody = !codings.isEmpty() || HttpUtil.getContentLength(request, 0L) > 0;
+        if (hasBody && BODILESS.contains(request.method())) {
+            return bad("A body is not allowed with this method");
+        }
         return HttpUtil.getContentLength(request, 0L) > bodyBytes ? Optional.of(tooLarge()) : Optional.empty();
+    }
+
+    /** Names that other servers might take for the ones that we know. */
+    private static Optional<HttpReply> names(HttpHeaders headers) {
+        for (String name : headers.names()) {
+            if (name.indexOf('_') >= 0
+                    && DECISIVE.contains(name.replace('_', '-').toLowerCase(Locale.ROOT))) {
+                return bad("A header name is ambiguous");
+            }
+        }
+        return headers.contains(HttpHeaderNames.TRAILER) ? bad("Trailers are not supported") : Optional.empty();
     }
 
     private static boolean soleChunked(List<String> codings, HttpVersion version) {

@@ -43,6 +43,14 @@ public final class Router implements Endpoint {
                 .toList();
     }
 
+    /** The path, as registered, that the call goes to; whether with that method, is not asked. */
+    Optional<String> pathOf(HttpCall call) {
+        return routes.stream()
+                .filter(route -> route.match(call.target().segments()).isPresent())
+                .findFirst()
+                .map(route -> "/" + String.join("/", route.pattern()));
+    }
+
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
         Method wanted = call.method() == Method.HEAD ? Method.GET : call.method();

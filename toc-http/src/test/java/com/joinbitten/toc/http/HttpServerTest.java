@@ -68,7 +68,7 @@ class HttpServerTest {
     }
 
     private static HttpLimits limits(int connections, Duration patience) {
-        return new HttpLimits(connections, 8192, 65_536, patience, patience, patience, 1, 1);
+        return new HttpLimits(connections, 65_536, 8192, 65_536, patience, patience, patience, 1, 1);
     }
 
     private static CompletableFuture<HttpReply> done(HttpReply reply) {

@@ -1,0 +1,85 @@
+package com.joinbitten.toc.metrics;
+
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.outbox.Attempt;
+import com.joinbitten.core.fire.outbox.Outbox;
+import com.joinbitten.core.fire.outbox.Parcel;
+import com.joinbitten.core.fire.outbox.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** An outbox whose attempts and moves are counted. Thread-safe. */
+public final class CountedOutbox implements Outbox {
+    private final Outbox outbox;
+    private final FireMeters meters;
+
+    /** Stands before that outbox. */
+    public CountedOutbox(Outbox outbox, FireMeters meters) {
+        this.outbox = outbox;
+        this.meters = meters;
+    }
+
+    @Override
+    public Optional<Integer> begin(FireId id, String ledgerId, Instant at) {
+        Optional<Integer> begun = outbox.begin(id, ledgerId, at);
+        begun.ifPresent(attempt -> meters.begun(id, attempt));
+        return begun;
+    }
+
+    @Override
+    public void end(FireId id, int attempt, Attempt ending, Instant at) {
+        outbox.end(id, attempt, ending, at);
+        meters.unanswered(id);
+    }
+
+    @Override
+    public boolean conclude(FireId id, int attempt, Attempt ending, Step step) {
+        return counted(id, step, outbox.conclude(id, attempt, ending, step));
+    }
+
+    @Override
+    public boolean decline(FireId id, int attempt, Step step) {
+        boolean moved = counted(id, step, outbox.decline(id, attempt, step));
+        meters.unanswered(id);
+        return moved;
+    }
+
+    @Override
+    public boolean resolve(FireId id, Step step) {
+        return counted(id, step, outbox.resolve(id, step));
+    }
+
+    @Override
+    public boolean giveUp(FireId id, Step step) {
+        return counted(id, step, outbox.giveUp(id, step));
+    }
+
+    private boolean counted(FireId id, Step step, boolean moved) {
+        if (moved) {
+            meters.moved(id, step);
+        }
+        return moved;
+    }
+
+    @Override
+    public List<FireId> waiting(String relay, String ledgerId, int max) {
+        return outbox.waiting(relay, ledgerId, max);
+    }
+
+    @Override
+    public List<FireId> all(String relay, int max) {
+        return outbox.all(relay, max);
+    }
+
+    @Override
+    public Set<String> relays() {
+        return outbox.relays();
+    }
+
+    @Override
+    public Optional<Parcel> find(FireId id) {
+        return outbox.find(id);
+    }
+}

@@ -1,0 +1,46 @@
+package com.joinbitten.toc.metrics;
+
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.result.EventCursor;
+import com.joinbitten.core.result.FireEvent;
+import com.joinbitten.core.result.Recorded;
+import com.joinbitten.core.result.Results;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Recorded events, of which those that move a fire are counted. Thread-safe. */
+public final class CountedResults implements Results {
+    private final Results results;
+    private final FireMeters meters;
+
+    /** Stands before those results. */
+    public CountedResults(Results results, FireMeters meters) {
+        this.results = results;
+        this.meters = meters;
+    }
+
+    @Override
+    public Recorded record(FireEvent event) {
+        Recorded recorded = results.record(event);
+        if (recorded == Recorded.APPLIED && event.evidence()) {
+            meters.moved(event.fireId(), event.step());
+        }
+        return recorded;
+    }
+
+    @Override
+    public void park(FireEvent event, String fault, Instant at) {
+        results.park(event, fault, at);
+    }
+
+    @Override
+    public Optional<EventCursor> cursor(String relay) {
+        return results.cursor(relay);
+    }
+
+    @Override
+    public List<FireId> adoptLedger(String relay, String ledgerId, Instant at) {
+        return results.adoptLedger(relay, ledgerId, at);
+    }
+}

@@ -1,0 +1,176 @@
+package com.joinbitten.toc.metrics;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.outbox.Step;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Counts fires and times their way. Every meter is there from the first moment, with 0, and counting costs a few additions.
+ * Thread-safe.
+ */
+public final class FireMeters {
+    /** The parts of a fire's way. */
+    enum Hop {
+        /** Gates and transaction. */
+        STORE,
+        /** From the commit until an attempt is stored, after which its first byte leaves. */
+        LINK,
+        /** From there until the relay's acknowledgement is stored. */
+        ACK,
+        /** From there until the broker's confirmation is stored. */
+        FILL
+    }
+
+    private final Map<Code, Counter> asked;
+    private final Map<Code, Counter> failures;
+    private final Map<FireState, Counter> states;
+    private final Map<Hop, Timer> hops = new EnumMap<>(Hop.class);
+    private final Counter attempts;
+    private final Counter repeated;
+    private final Since stored;
+    private final Since sent;
+    private final Since relayed;
+    private final AtomicLong total = new AtomicLong();
+    private final AtomicLong successful = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong retries = new AtomicLong();
+
+    /**
+     * What the JSON form of the figures tells, since the start.
+     *
+     * @param total fires that were stored, accepted or refused
+     * @param successful fires that came to their relay
+     * @param failed fires that were refused, or proved never relayed
+     * @param retries attempts after a fire's first
+     */
+    public record Counts(long total, long successful, long failed, long retries) {}
+
+    /**
+     * Registers the meters.
+     *
+     * @param nanos a clock that nobody sets, such as {@link System#nanoTime}
+     */
+    public FireMeters(MeterRegistry registry, LongSupplier nanos) {
+        this.asked = each(
+                Code.class, code -> counter(registry, "toc.fires", "Stored fires by verdict", "code", code.name()));
+        this.failures = each(
+                Code.class,
+                code -> counter(registry, "toc.fire.failures", "Fires that failed after that", "code", code.name()));
+        this.states = each(
+                FireState.class,
+                state -> counter(registry, "toc.fire.states", "Fires that came into a state", "state", state.name()));
+        for (Hop hop : Hop.values()) {
+            hops.put(
+                    hop,
+                    Timer.builder("toc.fire.hop")
+                            .description("Where fires spend their time")
+                            .tag("hop", hop.name().toLowerCase(Locale.ROOT))
+                            .serviceLevelObjectives(Buckets.all())
+                            .register(registry));
+        }
+        this.attempts = counter(registry, "toc.fire.attempts", "Attempts to hand fires over", "kind", "first");
+        this.repeated = counter(registry, "toc.fire.attempts", "Attempts to hand fires over", "kind", "repeated");
+        this.stored = new Since(nanos);
+        this.sent = new Since(nanos);
+        this.relayed = new Since(nanos);
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String what, String tag, String value) {
+        return Counter.builder(name).description(what).tag(tag, value).register(registry);
+    }
+
+    private static <K extends Enum<K>, V> Map<K, V> each(Class<K> keys, Function<K, V> make) {
+        Map<K, V> all = new EnumMap<>(keys);
+        for (K key : keys.getEnumConstants()) {
+            all.put(key, make.apply(key));
+        }
+        return all;
+    }
+
+    /** The figures of the JSON form. */
+    public Counts counts() {
+        return new Counts(total.get(), successful.get(), failed.get(), retries.get());
+    }
+
+    /** A fire was stored; {@code nanos} is what gates and transaction took. */
+    void admitted(Fire fire, long nanos) {
+        took(Hop.STORE, nanos);
+        total.incrementAndGet();
+        count(asked, fire.code());
+        count(states, fire.state());
+        if (fire.state() == FireState.ACCEPTED) {
+            stored.begin(fire.id());
+        } else {
+            failed.incrementAndGet();
+        }
+    }
+
+    /** An attempt was stored; its first byte may leave. */
+    void begun(FireId fire, int attempt) {
+        if (attempt > 1) {
+            retries.incrementAndGet();
+            repeated.increment();
+        } else {
+            attempts.increment();
+        }
+        stored.end(fire).ifPresent(nanos -> took(Hop.LINK, nanos));
+        sent.begin(fire);
+    }
+
+    /** An attempt ended without an acknowledgement. */
+    void unanswered(FireId fire) {
+        sent.end(fire);
+    }
+
+    /** A fire moved. */
+    void moved(FireId fire, Step step) {
+        count(states, step.state());
+        if (step.code() != Code.OK) {
+            count(failures, step.code());
+        }
+        if (step.state() == FireState.RELAYED) {
+            sent.end(fire).ifPresent(nanos -> took(Hop.ACK, nanos));
+            relayed.begin(fire);
+            successful.incrementAndGet();
+        } else if (step.state() == FireState.FILLED || step.state() == FireState.PARTIAL) {
+            relayed.end(fire).ifPresent(nanos -> took(Hop.FILL, nanos));
+        } else if (step.state().terminal()) {
+            forget(fire);
+        }
+        if (step.state() == FireState.NOT_RELAYED) {
+            failed.incrementAndGet();
+        }
+    }
+
+    private void forget(FireId fire) {
+        stored.end(fire);
+        sent.end(fire);
+        relayed.end(fire);
+    }
+
+    private void took(Hop hop, long nanos) {
+        Timer timer = hops.get(hop);
+        if (timer != null) {
+            timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private static <K> void count(Map<K, Counter> counters, K key) {
+        Counter counter = counters.get(key);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+}
