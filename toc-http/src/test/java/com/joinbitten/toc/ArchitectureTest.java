@@ -73,8 +73,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("com.joinbitten.toc..")
                 .and()
-                .resideOutsideOfPackages(
-                        "com.joinbitten.toc", "com.joinbitten.toc.bench..", "com.joinbitten.toc.http")
+                .resideOutsideOfPackages("com.joinbitten.toc", "com.joinbitten.toc.bench..", "com.joinbitten.toc.http")
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.joinbitten.relay..")
                         .and(not(resideInAnyPackage("com.joinbitten.relay.client..", "com.joinbitten.relay.command"))))

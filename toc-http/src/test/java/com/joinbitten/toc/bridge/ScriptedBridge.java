@@ -103,8 +103,7 @@ public final class ScriptedBridge implements AutoCloseable {
         orders.add(new String(socket.getInputStream().readNBytes(length), StandardCharsets.US_ASCII));
         switch (manner) {
             case TAKE -> close(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + TAKEN.length() + "\r\n\r\n" + TAKEN);
-            case TAKE_IN_CHUNKS ->
-                close(socket, """
+            case TAKE_IN_CHUNKS -> close(socket, """
                         HTTP/1.1 100 Continue\r
                         \r
                         HTTP/1.1 201 Created\r
