@@ -201,7 +201,9 @@ final class GroupCommit implements Transactions {
         }
 
         void end() {
-            outcome.completeExceptionally(new StorageException(what + " failed", new IllegalStateException("not run")));
+            if (!outcome.isDone()) { // whoever led has ended with an error of the machine itself
+                fail(new StorageException(what + " failed", new IllegalStateException("the group was not ended")));
+            }
             call.complete(false);
         }
 
