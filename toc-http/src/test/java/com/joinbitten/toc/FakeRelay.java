@@ -111,7 +111,7 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
     }
 
     @Override
-    public void takeBack(FireId fire) {
+    public void takeBack(FireId fire, UserId user) {
         if (recall != Recall.SILENT) {
             thread.execute(() -> {
                 stored.settle(
@@ -132,7 +132,7 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
     }
 
     @Override
-    public void wake(FireId fire) {
+    public void wake(FireId fire, UserId user) {
         orders.add(fire);
         if (manner != Manner.VANISH) {
             thread.execute(() -> deliver(fire));

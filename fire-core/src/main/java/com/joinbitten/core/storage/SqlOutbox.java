@@ -5,7 +5,11 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Parcel;
+import com.joinbitten.core.fire.outbox.Queued;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.trade.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +20,15 @@ import org.jdbi.v3.core.Handle;
 public final class SqlOutbox implements Outbox {
     // those in doubt come last, so that no number of them hides a fire that nobody has dealt with yet
     private static final String WAITING = """
-            select fire_id from (
-                select o.fire_id, o.created_at_ms from outbox o join fire f on f.fire_id = o.fire_id
+            select fire_id, user_id from (
+                select o.fire_id, o.user_id, o.created_at_ms from outbox o join fire f on f.fire_id = o.fire_id
                 where o.relay = :relay and (f.ledger_id is null or f.ledger_id = :ledger)
                 order by case f.state when 'ACCEPTED' then 0 else 1 end, o.created_at_ms, o.fire_id limit :max) chosen
             order by created_at_ms, fire_id""";
 
     private static final String ALL = """
-            select fire_id from (
-                select o.fire_id, o.created_at_ms from outbox o join fire f on f.fire_id = o.fire_id
+            select fire_id, user_id from (
+                select o.fire_id, o.user_id, o.created_at_ms from outbox o join fire f on f.fire_id = o.fire_id
                 where o.relay = :relay
                 order by case f.state when 'ACCEPTED' then 0 else 1 end, o.created_at_ms, o.fire_id limit :max) chosen
             order by created_at_ms, fire_id""";
@@ -82,26 +86,30 @@ public final class SqlOutbox implements Outbox {
     }
 
     @Override
-    public List<FireId> waiting(String relay, String ledgerId, int max) {
+    public List<Queued> waiting(String relay, String ledgerId, int max) {
         return database.read(
                 "outbox.waiting",
                 handle -> handle.createQuery(WAITING)
                         .bind("relay", relay)
                         .bind("ledger", ledgerId)
                         .bind("max", max)
-                        .map((row, context) -> new FireId(row.getString("fire_id")))
+                        .map((row, context) -> queued(row))
                         .list());
     }
 
     @Override
-    public List<FireId> all(String relay, int max) {
+    public List<Queued> all(String relay, int max) {
         return database.read(
                 "outbox.all",
                 handle -> handle.createQuery(ALL)
                         .bind("relay", relay)
                         .bind("max", max)
-                        .map((row, context) -> new FireId(row.getString("fire_id")))
+                        .map((row, context) -> queued(row))
                         .list());
+    }
+
+    private static Queued queued(ResultSet row) throws SQLException {
+        return new Queued(new FireId(row.getString("fire_id")), new UserId(row.getString("user_id")));
     }
 
     @Override

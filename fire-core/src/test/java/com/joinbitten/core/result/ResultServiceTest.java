@@ -13,6 +13,7 @@ import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.intake.FireRange;
 import com.joinbitten.core.fire.intake.FireRequest;
+import com.joinbitten.core.fire.outbox.Queued;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.storage.TestEngine;
 import com.joinbitten.core.trade.MissionId;
@@ -217,7 +218,9 @@ class ResultServiceTest {
         assertThat(range.stored(sent).state()).isEqualTo(FireState.IN_DOUBT);
         assertThat(range.outbox().find(sent)).isPresent();
         assertThat(range.outbox().waiting("main", "ledger-2", 10)).isEmpty();
-        assertThat(range.outbox().waiting("main", LEDGER, 10)).containsExactly(sent);
+        assertThat(range.outbox().waiting("main", LEDGER, 10))
+                .extracting(Queued::fire)
+                .containsExactly(sent);
         assertThat(service.cursor("main")).contains(new EventCursor("ledger-2", 0, 0));
     }
 
@@ -226,7 +229,9 @@ class ResultServiceTest {
         service.adoptLedger("main", "ledger-2");
 
         assertThat(range.stored(fire.id()).state()).isEqualTo(FireState.ACCEPTED);
-        assertThat(range.outbox().waiting("main", "ledger-2", 10)).containsExactly(fire.id());
+        assertThat(range.outbox().waiting("main", "ledger-2", 10))
+                .extracting(Queued::fire)
+                .containsExactly(fire.id());
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param maxBackoff longest such wait
  * @param breakerAfter how long a relay must be unreachable until fires for it fail at once
  * @param poll how often the outbox is looked through for fires that no one told of
- * @param maxUnderWay fires of one relay in memory at a time; the others wait in the outbox
+ * @param maxUnderWay fires of one relay in the memory of a dispatch thread; the others wait in the outbox
  */
 public record DeliveryTiming(
         Duration lastCall,

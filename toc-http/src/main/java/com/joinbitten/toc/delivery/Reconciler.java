@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks relays for the fires whose deadline has passed and whose outcome nobody told. The outbox knows those of which it is
- * not known whether their file was visible; these are the others. Confined to the dispatch thread.
+ * not known whether their file was visible; these are the others. Confined to one dispatch thread.
  */
 final class Reconciler {
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);

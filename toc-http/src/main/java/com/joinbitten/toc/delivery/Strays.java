@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The fires in the outbox whose relay is not configured here: nobody carries them, but none is lost silently. Until its
  * deadline another node may know the relay; after it a fire that never left is given up, and one that may have left is
- * in doubt. Confined to the dispatch thread, and blocks it on storage only.
+ * in doubt. Confined to one dispatch thread, and blocks it on storage only.
  */
 final class Strays {
     private static final Logger log = LoggerFactory.getLogger(Strays.class);
@@ -42,7 +42,8 @@ final class Strays {
     void settle(int max) {
         for (String relay : outbox.relays()) {
             if (!configured.contains(relay)) {
-                outbox.all(relay, max).forEach(id -> outbox.find(id).ifPresent(this::settle));
+                outbox.all(relay, max)
+                        .forEach(queued -> outbox.find(queued.fire()).ifPresent(this::settle));
             }
         }
     }

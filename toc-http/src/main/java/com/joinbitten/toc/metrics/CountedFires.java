@@ -25,9 +25,10 @@ public final class CountedFires implements Fires {
     }
 
     @Override
-    public Optional<Fire> admit(UserId user, Instant now, Function<Standing, Fire> decision) {
+    public Optional<Fire> admit(
+            UserId user, Instant now, Optional<MissionId> shared, Function<Standing, Fire> decision) {
         long begin = System.nanoTime();
-        Optional<Fire> admitted = fires.admit(user, now, decision);
+        Optional<Fire> admitted = fires.admit(user, now, shared, decision);
         admitted.ifPresent(fire -> meters.admitted(fire, System.nanoTime() - begin));
         return admitted;
     }
@@ -45,6 +46,16 @@ public final class CountedFires implements Fires {
     @Override
     public Optional<Fire> findActive(UserId user, MissionId mission) {
         return fires.findActive(user, mission);
+    }
+
+    @Override
+    public Optional<Fire> findActive(UserId user, MissionId mission, String account) {
+        return fires.findActive(user, mission, account);
+    }
+
+    @Override
+    public Optional<Fire> findAtRelay(UserId user, MissionId mission, String relay) {
+        return fires.findAtRelay(user, mission, relay);
     }
 
     @Override

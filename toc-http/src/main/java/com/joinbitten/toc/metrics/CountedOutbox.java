@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Parcel;
+import com.joinbitten.core.fire.outbox.Queued;
 import com.joinbitten.core.fire.outbox.Step;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,16 @@ public final class CountedOutbox implements Outbox {
         return counted(id, step, outbox.giveUp(id, step));
     }
 
+    @Override
+    public void recall(FireId id, Step step) {
+        outbox.recall(id, step);
+    }
+
+    @Override
+    public List<FireId> recalled(String relay, String ledgerId, int max) {
+        return outbox.recalled(relay, ledgerId, max);
+    }
+
     private boolean counted(FireId id, Step step, boolean moved) {
         if (moved) {
             meters.moved(id, step);
@@ -64,12 +75,12 @@ public final class CountedOutbox implements Outbox {
     }
 
     @Override
-    public List<FireId> waiting(String relay, String ledgerId, int max) {
+    public List<Queued> waiting(String relay, String ledgerId, int max) {
         return outbox.waiting(relay, ledgerId, max);
     }
 
     @Override
-    public List<FireId> all(String relay, int max) {
+    public List<Queued> all(String relay, int max) {
         return outbox.all(relay, max);
     }
 

@@ -77,7 +77,7 @@ class BridgeDeliveryTest {
 
     private Fire fire() {
         Fire fire = fires.accept();
-        dispatcher.wake(fire.id());
+        dispatcher.wake(fire.id(), fire.user());
         return fire;
     }
 

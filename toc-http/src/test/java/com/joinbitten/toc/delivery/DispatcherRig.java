@@ -74,7 +74,7 @@ final class DispatcherRig implements BeforeEachCallback, AfterEachCallback {
     /** Accepts a fire and hands it over. */
     Fire fire() {
         Fire fire = fires.accept();
-        dispatcher.wake(fire.id());
+        dispatcher.wake(fire.id(), fire.user());
         return fire;
     }
 

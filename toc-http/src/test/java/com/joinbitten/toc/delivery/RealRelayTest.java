@@ -91,7 +91,7 @@ class RealRelayTest {
 
     private Fire fire() {
         Fire fire = fires.accept();
-        dispatcher.wake(fire.id());
+        dispatcher.wake(fire.id(), fire.user());
         return fire;
     }
 

@@ -227,7 +227,7 @@ public final class FireService {
                 fire.user(),
                 fire.mission().map(Object::toString).orElse("-"),
                 fire.expiresAt());
-        dispatch.wake(fire.id());
+        dispatch.wake(fire.id(), fire.user());
         return new FireOutcome.Accepted(fire);
     }
 

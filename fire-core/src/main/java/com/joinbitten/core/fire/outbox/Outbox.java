@@ -17,10 +17,10 @@ public interface Outbox {
      *
      * @param max how many at most
      */
-    List<FireId> waiting(String relay, String ledgerId, int max);
+    List<Queued> waiting(String relay, String ledgerId, int max);
 
     /** The same fires, whichever ledger may know them. */
-    List<FireId> all(String relay, int max);
+    List<Queued> all(String relay, int max);
 
     /** Names of the relays that fires wait for, whether they are configured or not. */
     Set<String> relays();

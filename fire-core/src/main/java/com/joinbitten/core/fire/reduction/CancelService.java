@@ -69,7 +69,7 @@ public final class CancelService {
                 id,
                 user,
                 present.map(Fire::state).orElse(FireState.UNKNOWN));
-        dispatch.takeBack(id);
+        dispatch.takeBack(id, user);
         return present;
     }
 }

@@ -144,7 +144,7 @@ public final class ReductionService {
                 fire.user(),
                 fire.order().target().map(Object::toString).orElse("-"),
                 fire.order().comment());
-        dispatch.wake(fire.id());
+        dispatch.wake(fire.id(), fire.user());
         return new FireOutcome.Accepted(fire);
     }
 

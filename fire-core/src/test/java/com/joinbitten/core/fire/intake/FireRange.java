@@ -109,7 +109,7 @@ public final class FireRange implements AutoCloseable {
                 new FireStores(users(), missions(), fires, new SqlHalts(database), audit),
                 new FireRules(
                         check, new FixedSizing(Lots.of("0.02")), new FixedRoutes(ROUTE), symbol -> Optional.empty()),
-                woken::add,
+                (fire, user) -> woken.add(fire),
                 clock);
     }
 
