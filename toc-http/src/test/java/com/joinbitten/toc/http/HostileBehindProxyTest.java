@@ -78,7 +78,7 @@ class HostileBehindProxyTest {
     private final AtomicInteger handedOn = new AtomicInteger();
 
     private CompletableFuture<HttpReply> answer(HttpCall call) {
-        if (!call.path().equals("/ready")) { // a proxy's own look at the node
+        if (!call.path().contains("/ready")) { // a proxy's own look at the node
             handedOn.incrementAndGet();
             if (call.header(MARK).isEmpty()) {
                 smuggled.add(call.path());
