@@ -291,7 +291,7 @@ class FireLimitsTest {
 
         assertThat(service.preview(request).fire())
                 .hasValueSatisfying(fire -> assertThat(fire.state()).isEqualTo(FireState.ACCEPTED));
-        assertThat(service.preview(request).trace()).hasSize(19);
+        assertThat(service.preview(request).trace()).hasSize(20);
 
         assertThat(range.fires().find(request.fireId())).isEmpty();
         assertThat(code(service.fire(request))).isEqualTo(Code.OK);
