@@ -1,6 +1,7 @@
 package com.joinbitten.core.trade;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** Bounds decimals before any arithmetic: 1e999999999 is a legal decimal, and rescaling it fills the heap. */
 public final class Decimals {
@@ -15,15 +16,23 @@ public final class Decimals {
      * @throws IllegalArgumentException if it has more than 24 digits or more than 12 decimal places
      */
     public static BigDecimal bounded(String name, BigDecimal value) {
-        boolean tame = value.precision() <= MAX_PRECISION && Math.abs((long) value.scale()) <= MAX_PRECISION;
-        if (tame) {
-            BigDecimal plain = value.stripTrailingZeros();
-            plain = plain.scale() < 0 ? plain.setScale(0) : plain;
-            if (plain.scale() <= MAX_SCALE && plain.precision() <= MAX_PRECISION) {
-                return plain;
-            }
+        return plain(value)
+                .orElseThrow(() -> new IllegalArgumentException(name + " must have at most " + MAX_PRECISION
+                        + " digits, " + MAX_SCALE + " of them decimal places: " + Excerpt.of(value.toString())));
+    }
+
+    /** Whether {@link #bounded} takes it. */
+    public static boolean isBounded(BigDecimal value) {
+        return plain(value).isPresent();
+    }
+
+    private static Optional<BigDecimal> plain(BigDecimal value) {
+        if (value.precision() > MAX_PRECISION || Math.abs((long) value.scale()) > MAX_PRECISION) {
+            return Optional.empty();
         }
-        throw new IllegalArgumentException(name + " must have at most " + MAX_PRECISION + " digits, " + MAX_SCALE
-                + " of them decimal places: " + Excerpt.of(value.toString()));
+        BigDecimal stripped = value.stripTrailingZeros();
+        BigDecimal plain = stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        return Optional.of(plain)
+                .filter(bounded -> bounded.scale() <= MAX_SCALE && bounded.precision() <= MAX_PRECISION);
     }
 }

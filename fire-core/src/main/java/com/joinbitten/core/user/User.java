@@ -26,6 +26,11 @@ public record User(UserId id, Tier tier, BigDecimal balance, long xp, FireMode f
         return new User(id, tier, balance, 0, FireMode.MANUAL, UserStatus.ENABLED);
     }
 
+    /** The same user with that many dollars. */
+    public User withBalance(BigDecimal dollars) {
+        return new User(id, tier, dollars, xp, fireMode, status);
+    }
+
     /** 1 and up; one more for every 1,000 points. */
     public long level() {
         return 1 + xp / XP_PER_LEVEL;

@@ -45,7 +45,9 @@ public final class SignalEndpoint implements Endpoint {
     }
 
     private HttpReply created(HttpCall call, Mission mission) {
-        quotes.saw(mission);
+        if (call.caller().whom().isEveryone()) {
+            quotes.saw(mission); // the price of one user's own signals must not size the orders of others
+        }
         String page = links.hud(call, mission.id());
         return HttpReply.json(
                         201,

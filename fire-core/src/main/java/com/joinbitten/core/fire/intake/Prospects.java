@@ -80,10 +80,14 @@ final class Prospects {
     private Contender contender(Candidate candidate, User user, TradePlan plan, Routing routing) {
         Placement placement = routing.fold(
                 found -> rules.placements().of(found.route(), user.id(), plan.symbol()), none -> Placement.UNKNOWN);
-        Optional<Lots> lots = rules.sizing().lots(user, plan, placement);
+        User trader = rules.sizing()
+                .balance(placement, candidate.now())
+                .map(user::withBalance)
+                .orElse(user);
+        Optional<Lots> lots = rules.sizing().lots(trader, plan, placement);
         Optional<BigDecimal> risk = lots.flatMap(size -> rules.sizing().risk(plan, size, placement));
         return new Contender(
-                candidate, user, plan, lots, risk, routing.venue(), placement, Standing.untouched(candidate.level()));
+                candidate, trader, plan, lots, risk, routing.venue(), placement, Standing.untouched(candidate.level()));
     }
 
     private static Instant deadline(FireRequest request, Optional<Mission> mission, Instant now) {

@@ -4,6 +4,7 @@ import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.user.User;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Port: how much to trade, and what that can lose. Implementations are thread-safe and do not block. */
@@ -23,6 +24,14 @@ public interface Sizing {
     default Optional<BigDecimal> risk(TradePlan plan, Lots lots) {
         return risk(plan, lots, Placement.UNKNOWN);
     }
+
+    /**
+     * Dollars in the account that would execute it, where its terminal tells them: another account of the same user may
+     * hold much more.
+     *
+     * @param now UTC; what was told long before counts no more
+     */
+    Optional<BigDecimal> balance(Placement placement, Instant now);
 
     /** The same on the terms of the terminal that would execute it; empty, too, if its currency has no known rate. */
     Optional<BigDecimal> risk(TradePlan plan, Lots lots, Placement placement);

@@ -1,6 +1,7 @@
 package com.joinbitten.core.terminal.profile;
 
 import com.joinbitten.core.trade.AccountMoney;
+import com.joinbitten.core.trade.Decimals;
 import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -79,7 +80,8 @@ public final class ProfileService {
         Optional<BigDecimal> dollars = reading.profile()
                 .funds()
                 .filter(funds -> fresh)
-                .flatMap(funds -> money.rate(funds.currency()).map(rate -> rate.dollars(funds.balance())));
+                .flatMap(funds -> money.rate(funds.currency()).map(rate -> rate.dollars(funds.balance())))
+                .filter(Decimals::isBounded);
         return new HeardProfile(
                 reading.user(),
                 now.minus(reading.age()).truncatedTo(ChronoUnit.MILLIS),

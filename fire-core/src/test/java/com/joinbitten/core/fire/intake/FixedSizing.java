@@ -4,6 +4,7 @@ import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.user.User;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The plan's own size, or this one; nobody knows what it risks. */
@@ -15,6 +16,11 @@ public record FixedSizing(Lots usual) implements Sizing {
 
     @Override
     public Optional<BigDecimal> risk(TradePlan plan, Lots lots, Placement placement) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<BigDecimal> balance(Placement placement, Instant now) {
         return Optional.empty();
     }
 }

@@ -289,6 +289,31 @@ class MoneyGatesTest {
                 .contains(new BigDecimal("10.90"));
     }
 
+    @ParameterizedTest
+    @DisplayName("a tick whose told worth cannot be true sizes nothing and hides no risk")
+    @CsvSource({"100000, 0.000001, USD", "100000, 2.1, USD", "100000, 0.49, USD", "1000, 1, USD", "100, 1, USC"})
+    void implausibleTerms(String contractSize, String tickValue, String currency) {
+        TradePlan plan = TradePlan.of(Samples.mission().sizedByRisk().build());
+        Placement placement =
+                new Terminals().worth(contractSize, tickValue, currency).placement();
+
+        assertThat(onTerms().risk(plan, Lots.of("0.1"), placement)).isEmpty();
+        assertThat(onTerms().lots(Samples.user(Tier.COMMANDER), plan, placement))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("the balance is that of the account which would execute the order, while its terminal tells it")
+    void ownBalance() {
+        Placement cents = new Terminals().worth("1000", "1", "USC").placement();
+        Placement silent = new Terminals().silentFor(Duration.ofSeconds(61)).placement();
+
+        assertThat(onTerms().balance(cents, Contenders.NOW))
+                .hasValueSatisfying(dollars -> assertThat(dollars).isEqualByComparingTo("100"));
+        assertThat(onTerms().balance(silent, Contenders.NOW)).isEmpty();
+        assertThat(onTerms().balance(Placement.UNKNOWN, Contenders.NOW)).isEmpty();
+    }
+
     private static RiskSizing onTerms() {
         Valuations valuations = new Valuations(Instruments.standard(), symbol -> Optional.empty());
         return new RiskSizing(valuations, TierRules.standard(), VolumeCaps.standard());
