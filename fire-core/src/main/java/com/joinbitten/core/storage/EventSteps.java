@@ -20,9 +20,10 @@ final class EventSteps {
     private static final String ORDER = """
             select action, of_fire from fire where fire_id = :fire""";
 
-    // a change of levels is what the position risks from then on
+    // a change of levels is what the position risks from then on; one whose worth is not known hides no risk
     private static final String TAKE_RISK = """
-            update fire set risk = (select changed.risk from fire changed where changed.fire_id = :fire)
+            update fire
+            set risk = coalesce((select changed.risk from fire changed where changed.fire_id = :fire), risk)
             where fire_id = :of""";
 
     private record Told(Action action, Optional<FireId> of) {}

@@ -66,15 +66,17 @@ final class EventTrades {
             return Optional.empty();
         }
         TradeRow row = position.get();
+        Known close = known(handle, event.fireId());
         Reduction told = new Reduction(
                 Teller.ORDER,
                 Optional.of(ticket(result)).filter(number -> number != row.ticket()),
                 Optional.of(event.fireId()),
                 Optional.empty(),
-                result.filledLots(),
+                // without a volume it means what was ordered, never all that is open
+                result.filledLots().signum() == 0 ? close.lots() : result.filledLots(),
                 figures(result),
                 Dating.TOLD);
-        Instant born = known(handle, event.fireId()).createdAt();
+        Instant born = close.createdAt();
         Booked booked = told.ticket()
                 .flatMap(number -> toldAlone(handle, event, row, number, born))
                 .map(alone -> PositionBook.absorb(handle, alone, row, event.user(), told))

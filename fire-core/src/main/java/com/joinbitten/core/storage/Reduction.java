@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.result.CloseFigures;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What somebody tells of one deal that reduced a position. Several may tell of the same deal, and not all of them know its
@@ -66,19 +67,30 @@ record Reduction(
     boolean mayBe(DealRow deal) {
         if (contradict(ticket, deal.ticket())
                 || contradict(closeFire, deal.closeFire())
-                || contradict(resultN, deal.resultN())
-                || !alike(deal)) {
+                || contradict(resultN, deal.resultN())) {
             return false;
         }
-        return !deal.tellers().contains(teller) || (teller == Teller.CALLER && toldAgain(deal));
+        return deal.tellers().contains(teller)
+                ? teller == Teller.CALLER && alike(deal) && toldAgain(deal)
+                : alike(deal) || (sameVolume(deal) && isCallers(deal));
+    }
+
+    /** Callers know what the broker's history has; a terminal may have told of the same deal before its costs were known. */
+    private boolean isCallers(DealRow deal) {
+        return teller == Teller.CALLER || deal.tellers().equals(Set.of(Teller.CALLER));
+    }
+
+    private boolean sameVolume(DealRow deal) {
+        return lots.signum() > 0 && lots.compareTo(deal.lots()) == 0;
     }
 
     private static <T> boolean contradict(Optional<T> one, Optional<T> other) {
         return one.isPresent() && other.isPresent() && !one.equals(other);
     }
 
+    /** The time of a deal that others have told of, too, is theirs. */
     private boolean toldAgain(DealRow deal) {
-        return dating == Dating.ASSUMED || figures.sameAs(deal.figures());
+        return dating == Dating.ASSUMED || deal.tellers().size() > 1 || figures.sameAs(deal.figures());
     }
 
     private boolean alike(DealRow deal) {

@@ -206,6 +206,44 @@ class PartialCloseTest {
     }
 
     @Test
+    void aPartThatAnEventToldFirstIsCountedOnceHoweverOftenACallerRepeatsIt() {
+        Fire fire = filled(POSITION);
+        tell(closing(fire, "0.05").id(), 1, TerminalEvent.FILLED, 777, "0.05", "12.3");
+
+        for (int times = 0; times < 3; times++) {
+            report(
+                    POSITION,
+                    Optional.empty(),
+                    "0.05",
+                    "12.3",
+                    START.plusSeconds(47)); // not to the millisecond of the event
+        }
+
+        isOpen(fire, "0.05");
+        assertThat(day().profit()).isEqualByComparingTo("12.3");
+    }
+
+    @Test
+    void aCallerWhoKnowsTheCostsTellsOfTheSamePart() {
+        Fire fire = filled(POSITION);
+        tell(closing(fire, "0.05").id(), 1, TerminalEvent.FILLED, 777, "0.05", "12.3");
+
+        report(POSITION, Optional.empty(), "0.05", "11.95", START.plusSeconds(47));
+
+        isOpen(fire, "0.05");
+        assertThat(day().profit()).isEqualByComparingTo("12.3");
+    }
+
+    @Test
+    void aCloseWhoseVolumeIsNotToldIsWorthWhatWasOrdered() {
+        Fire fire = filled(POSITION);
+
+        tell(closing(fire, "0.02").id(), 1, TerminalEvent.FILLED, 777, "0", "3");
+
+        isOpen(fire, "0.08");
+    }
+
+    @Test
     void theFireThatClosesAPartIsWorthItsDealOnceWhoeverElseTells() {
         Fire fire = filled(POSITION);
         Fire part = closing(fire, "0.04");
