@@ -302,7 +302,7 @@ final class Delivery {
         } else if (finding instanceof Finding.Sealed withdrawn) {
             resolve(notRelayed(withdrawn.code(), withdrawn.words()));
         } else if (missed && plan.proves(session, over)) {
-            lapsed();
+            lapsed(session.ledgerId());
         } else if (missed && tries == 0) {
             tries = 1; // at once, for the relay has just said that it may be sent again; but only this time
             step();
@@ -312,14 +312,19 @@ final class Delivery {
     }
 
     /** The relay does not know the fire, though its deadline has long passed. */
-    private void lapsed() {
+    private void lapsed(String ledger) {
         if (expires) {
             resolve(notRelayed(Code.NOT_RELAYED, "the relay does not know the fire, and its deadline has passed"));
             return;
         }
         // a copy on its way would still be taken, however late: the relay must promise that it takes none
         ask(new RelayCommand.Cancel(new FireReference.ById(id)), reply -> {
-            Finding finding = new ReplyReading(id, reply).finding();
+            ReplyReading reading = new ReplyReading(id, reply);
+            if (!reading.isOf(ledger)) {
+                again(Duration.ZERO);
+                return;
+            }
+            Finding finding = reading.finding();
             if (finding instanceof Finding.Relayed relayed) {
                 resolve(relayed(relayed));
             } else if (finding instanceof Finding.Sealed withdrawn) {

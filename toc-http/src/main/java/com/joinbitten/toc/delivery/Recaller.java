@@ -46,22 +46,27 @@ final class Recaller {
         if (session.isEmpty()) {
             return;
         }
-        for (FireId fire : outbox.recalled(relay, session.get().ledgerId(), MAX_QUESTIONS)) {
+        String ledger = session.get().ledgerId();
+        for (FireId fire : outbox.recalled(relay, ledger, MAX_QUESTIONS)) {
             if (asking.add(fire)) {
                 link.send(new RelayCommand.Cancel(new FireReference.ById(fire)))
-                        .whenComplete((reply, failure) -> thread.execute(() -> answered(fire, reply, failure)));
+                        .whenComplete((reply, failure) -> thread.execute(() -> answered(fire, ledger, reply, failure)));
             }
         }
     }
 
-    private void answered(FireId fire, RelayReply reply, Throwable failure) {
+    private void answered(FireId fire, String ledger, RelayReply reply, Throwable failure) {
         asking.remove(fire);
         if (failure != null) {
             log.info("cancel.unanswered fire={} reason={}", fire, failure.getMessage());
             return;
         }
-        Optional<Step> step = new ReplyReading(fire, reply)
-                .finding()
+        ReplyReading reading = new ReplyReading(fire, reply);
+        if (!reading.isOf(ledger)) {
+            log.warn("cancel.other_ledger fire={} asked={} code={}", fire, ledger, reply.code());
+            return;
+        }
+        Optional<Step> step = reading.finding()
                 .fold(
                         relayed -> Optional.of(
                                 Step.because(relayed.state(), clock.now(), relayed.code(), relayed.words())),

@@ -70,6 +70,11 @@ record ReplyReading(FireId fire, RelayReply reply) {
     }
 
     /** Whether the relay, of the ledger that it names, does not know the fire or never made it visible. */
+    /** Whether it speaks for that ledger: what another one says of a fire proves nothing about the file of this one. */
+    boolean isOf(String ledgerId) {
+        return reply.ledgerId().map(ledgerId::equals).orElse(false);
+    }
+
     boolean misses(String ledgerId) {
         boolean sameLedger = reply.ledgerId().map(ledgerId::equals).orElse(false);
         boolean unknown = reply.code() == Code.NOT_FOUND && sameLedger;
