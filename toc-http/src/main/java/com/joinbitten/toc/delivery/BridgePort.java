@@ -19,6 +19,7 @@ import com.joinbitten.toc.bridge.NotHandedOverException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,6 +43,10 @@ final class BridgePort implements RelayPort {
     private static final int CALLS = 8;
     private static final int WAITING = 1_024;
     private static final long PROBE_MILLIS = 1_000;
+
+    /** Not understood, not allowed, or no such place: nothing was done. */
+    private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 404, 405, 413, 415, 422);
+
     private static final String NO_MEMORY = "a bridge cannot be asked or held; what it was given may be executed";
 
     private final String relay;
@@ -158,13 +163,16 @@ final class BridgePort implements RelayPort {
         return fire.expiresAt().map(end -> end.isAfter(clock.instant())).orElse(true);
     }
 
-    /** What proves nothing is left in doubt: a doubled order is worse. */
+    /**
+     * What proves nothing is left in doubt: a doubled order is worse. A timeout (408), a conflict (409) or too much at once
+     * (425, 429) may come from behind the place where the order was taken.
+     */
     private static RelayReply read(BridgeAnswer answer) {
         int hundreds = answer.status() / 100;
         if (hundreds == 2 && answer.whole() && !isDenied(answer.body())) {
             return RelayReply.ok("the bridge has taken the order");
         }
-        if (hundreds == 4) {
+        if (REFUSED.contains(answer.status())) {
             return RelayReply.of(Code.NOT_RELAYED, "the bridge refused the order with HTTP " + answer.status());
         }
         String how = hundreds != 2 ? "" : answer.whole() ? " and success:false" : " and not to the end";
