@@ -107,6 +107,7 @@ final class GroupCommit implements Transactions {
 
     private void lead() {
         List<Turn<?>> group = new ArrayList<>();
+        boolean interrupted = Thread.interrupted(); // it is this caller's, not that of those whose work it does
         try {
             synchronized (waiting) {
                 while (group.size() < MAX_GROUP && !waiting.isEmpty()) {
@@ -117,6 +118,9 @@ final class GroupCommit implements Transactions {
         } finally {
             handOver();
             group.forEach(Turn::end);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

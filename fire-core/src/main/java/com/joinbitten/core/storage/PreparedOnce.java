@@ -67,7 +67,12 @@ final class PreparedOnce {
                 return borrow(sql);
             }
             if (method.getName().equals("close")) {
-                closeAll();
+                try {
+                    closeAll();
+                } finally {
+                    connection.close();
+                }
+                return null;
             }
             return pass(connection, method, arguments);
         }
@@ -79,6 +84,7 @@ final class PreparedOnce {
         }
 
         private void giveBack(String sql, PreparedStatement real) throws SQLException {
+            real.clearBatch();
             real.clearParameters();
             PreparedStatement other = free.put(sql, real);
             if (other != null) {
