@@ -35,7 +35,7 @@ class StatusOverHttpTest extends SeatedToc {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stranger", "..%2F..", "%00"})
+    @ValueSource(strings = {"stranger", "..%2F.."})
     void theStatusOfNobodyIs404(String user) throws Exception {
         HttpResponse<String> reply = toc.get("/status/" + user);
 
