@@ -257,7 +257,7 @@ final class Desk {
     private ReductionApi reductions(Dispatch dispatch, FireWatch watch, Callers callers, RiskSizing sizing) {
         ReductionRules rules = new ReductionRules(instruments, quotes, sizing);
         Reducing reducing = new Reducing(
-                new ReductionService(fires, positions, rules, audit, dispatch, clock),
+                new ReductionService(fires, positions, users, seats::placement, rules, audit, dispatch, clock),
                 new CancelService(fires, outbox, audit, dispatch, clock),
                 watch,
                 new ReductionReplies(fires),

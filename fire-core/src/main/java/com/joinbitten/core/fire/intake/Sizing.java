@@ -33,6 +33,9 @@ public interface Sizing {
      */
     Optional<BigDecimal> balance(Placement placement, Instant now);
 
+    /** Dollars that one order of the user may lose at its stop, by the balance of that account where it is told. */
+    BigDecimal mostRisk(User user, Placement placement, Instant now);
+
     /** The same on the terms of the terminal that would execute it; empty, too, if its currency has no known rate. */
     Optional<BigDecimal> risk(TradePlan plan, Lots lots, Placement placement);
 }

@@ -9,6 +9,7 @@ import com.joinbitten.core.fire.reduction.ReductionRequest.Change;
 import com.joinbitten.core.fire.reduction.ReductionRequest.Close;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.mission.SignalClass;
+import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.trade.DatedQuotes;
 import com.joinbitten.core.trade.Instrument;
 import com.joinbitten.core.trade.Instruments;
@@ -17,6 +18,7 @@ import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.trade.Quote;
 import com.joinbitten.core.trade.Side;
 import com.joinbitten.core.trade.Ticket;
+import com.joinbitten.core.user.User;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -29,7 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * Which wishes about a position make sense: the gates of what reduces. A close needs neither confidence nor room in any
- * limit, for it takes risk away; it must only be possible, and can never be more than is open. Immutable.
+ * limit, for it takes risk away; it must only be possible, and can never be more than is open. A stop that moves away adds
+ * risk, as an opening does. Immutable.
  */
 public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing sizing) {
     /** An older quote says nothing of where the market stands. */
@@ -46,8 +49,15 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
         record Held(Code code, String reason) implements Ruling {}
     }
 
+    /**
+     * Whose position it is.
+     *
+     * @param placement what is known of the terminal that holds it
+     */
+    record Owner(User user, Placement placement) {}
+
     /** What the wish comes to now. */
-    Ruling rule(OpenPosition position, ReductionRequest.Wish wish, Instant now) {
+    Ruling rule(OpenPosition position, Owner owner, ReductionRequest.Wish wish, Instant now) {
         if (position.level() == HaltLevel.HALTED) {
             return new Ruling.Held(
                     Code.EMERGENCY_STOP,
@@ -62,7 +72,7 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
         }
         return wish instanceof Close close
                 ? close(position, ticket.get(), close)
-                : change(position, ticket.get(), (Change) wish, now);
+                : change(position, owner, ticket.get(), (Change) wish, now);
     }
 
     private static Ruling held(String reason) {
@@ -114,7 +124,7 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
         return notes;
     }
 
-    private Ruling change(OpenPosition position, Ticket ticket, Change change, Instant now) {
+    private Ruling change(OpenPosition position, Owner owner, Ticket ticket, Change change, Instant now) {
         boolean keeps = change.stopLoss() instanceof LevelWish.Keep || change.takeProfit() instanceof LevelWish.Keep;
         if (keeps && position.changing() > 0) {
             return held("another change of the levels is under way: name both, or wait for it");
@@ -122,18 +132,14 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
         Order opened = position.opened().order();
         Optional<Price> stopLoss = change.stopLoss().of(position.stopLoss());
         Optional<Price> takeProfit = change.takeProfit().of(position.takeProfit());
-        Optional<Ruling> fault = fault(position, stopLoss, takeProfit, now);
+        Optional<BigDecimal> risk = risk(position, stopLoss, owner.placement());
+        Optional<Ruling> fault = fault(position, stopLoss, takeProfit, now)
+                .or(() -> isFarther(position, stopLoss) ? tooFar(position, owner, risk, now) : Optional.empty());
         if (fault.isPresent()) {
             return fault.get();
         }
         Order order = new Order.Change(
-                position.opened().id(),
-                ticket,
-                opened.symbol(),
-                opened.side(),
-                stopLoss,
-                takeProfit,
-                risk(position, stopLoss));
+                position.opened().id(), ticket, opened.symbol(), opened.side(), stopLoss, takeProfit, risk);
         return new Ruling.Clear(
                 order,
                 notes(
@@ -174,6 +180,42 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
                                         opened.side().wire())));
     }
 
+    private static boolean isFarther(OpenPosition position, Optional<Price> stopLoss) {
+        Side side = position.opened().order().side();
+        Optional<Price> present = position.stopLoss();
+        return present.isPresent()
+                && (stopLoss.isEmpty() || (!stopLoss.equals(present) && rises(side, stopLoss, present)));
+    }
+
+    /** What holds back an opening at such a level, and such a risk, holds back the move, too. */
+    private Optional<Ruling> tooFar(OpenPosition position, Owner owner, Optional<BigDecimal> risk, Instant now) {
+        if (position.level() != HaltLevel.NORMAL) {
+            return Optional.of(new Ruling.Held(
+                    Code.EMERGENCY_STOP,
+                    "a stop may only come nearer while trading is stopped: "
+                            + position.level().wire()));
+        }
+        BigDecimal most = sizing.mostRisk(owner.user(), owner.placement(), now);
+        if (risk.isPresent()) {
+            BigDecimal left = risk.get()
+                    .multiply(position.open())
+                    .divide(ordered(position).max(position.open()), 2, RoundingMode.HALF_UP);
+            return left.compareTo(most) <= 0
+                    ? Optional.empty()
+                    : Optional.of(new Ruling.Held(
+                            Code.RISK_LIMIT,
+                            "risk of the position must be at most $%s: $%s"
+                                    .formatted(most.toPlainString(), left.toPlainString())));
+        }
+        return position.opened().route().account().equals(LIVE)
+                ? Optional.of(new Ruling.Held(Code.RISK_LIMIT, "the risk at that stop cannot be told"))
+                : Optional.empty();
+    }
+
+    private static BigDecimal ordered(OpenPosition position) {
+        return position.opened().order().lots().map(Lots::value).orElse(BigDecimal.ZERO);
+    }
+
     /** Whether the second lies on the winning side of the first, where both are known. */
     private static boolean rises(Side side, Optional<Price> first, Optional<Price> second) {
         if (first.isEmpty() || second.isEmpty()) {
@@ -184,7 +226,7 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
     }
 
     /** Dollars lost at the stop by the volume that was ordered, nothing where the stop lies in the profit. */
-    private Optional<BigDecimal> risk(OpenPosition position, Optional<Price> stopLoss) {
+    private Optional<BigDecimal> risk(OpenPosition position, Optional<Price> stopLoss, Placement placement) {
         Order opened = position.opened().order();
         Optional<Price> entry =
                 position.opened().execution().price().map(Price::new).or(opened::entry);
@@ -205,7 +247,7 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
                 SignalClass.RAPID_ASSAULT,
                 opened.lots(),
                 opened.comment());
-        return sizing.risk(plan, opened.lots().get());
+        return sizing.risk(plan, opened.lots().get(), placement);
     }
 
     private static String shown(Optional<Price> price) {

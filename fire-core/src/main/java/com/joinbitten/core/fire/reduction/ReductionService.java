@@ -10,11 +10,16 @@ import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.intake.Audit;
 import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.intake.FireOutcome;
+import com.joinbitten.core.fire.intake.Placements;
 import com.joinbitten.core.fire.reduction.Positions.Admitted;
 import com.joinbitten.core.fire.reduction.Positions.Decision;
 import com.joinbitten.core.fire.reduction.ReductionRequest.Change;
 import com.joinbitten.core.fire.reduction.ReductionRequest.Close;
+import com.joinbitten.core.fire.reduction.ReductionRules.Owner;
 import com.joinbitten.core.fire.reduction.ReductionRules.Ruling;
+import com.joinbitten.core.terminal.profile.Placement;
+import com.joinbitten.core.user.User;
+import com.joinbitten.core.user.Users;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +42,8 @@ public final class ReductionService {
 
     private final Fires fires;
     private final Positions positions;
+    private final Users users;
+    private final Placements placements;
     private final ReductionRules rules;
     private final Audit audit;
     private final Dispatch dispatch;
@@ -46,12 +53,16 @@ public final class ReductionService {
     public ReductionService(
             Fires fires,
             Positions positions,
+            Users users,
+            Placements placements,
             ReductionRules rules,
             Audit audit,
             Dispatch dispatch,
             InstantSource clock) {
         this.fires = fires;
         this.positions = positions;
+        this.users = users;
+        this.placements = placements;
         this.rules = rules;
         this.audit = audit;
         this.dispatch = dispatch;
@@ -76,11 +87,18 @@ public final class ReductionService {
         if (!opened.get().user().equals(request.user())) {
             return refused(request, Code.FORBIDDEN_USER, "The fire belongs to another user");
         }
+        Optional<User> user = users.find(request.user());
+        if (user.isEmpty()) {
+            return refused(request, Code.USER_UNKNOWN, "User not found");
+        }
+        Placement placement = placements.of(
+                opened.get().route(), request.user(), opened.get().order().symbol());
+        Owner owner = new Owner(user.get(), placement);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // which is what storage keeps
         Admitted admitted;
         try {
             admitted = positions.admit(
-                    request.user(), request.request(), request.of(), position -> decide(request, position, now));
+                    request.user(), request.request(), request.of(), position -> decide(request, owner, position, now));
         } catch (RuntimeException failure) {
             return stored(request, now, failure);
         }
@@ -114,8 +132,8 @@ public final class ReductionService {
                 && change.takeProfit().ledTo(stored.takeProfit());
     }
 
-    private Decision decide(ReductionRequest request, OpenPosition position, Instant now) {
-        Ruling ruling = rules.rule(position, request.wish(), now);
+    private Decision decide(ReductionRequest request, Owner owner, OpenPosition position, Instant now) {
+        Ruling ruling = rules.rule(position, owner, request.wish(), now);
         if (ruling instanceof Ruling.Held held) {
             return new Decision.Refuse(held.code(), held.reason());
         }

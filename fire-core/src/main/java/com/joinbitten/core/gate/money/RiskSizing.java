@@ -64,6 +64,13 @@ public record RiskSizing(Valuations valuations, TierRules tiers, VolumeCaps caps
                 .filter(Decimals::isBounded);
     }
 
+    @Override
+    public BigDecimal mostRisk(User user, Placement placement, Instant now) {
+        return Percent.of(
+                balance(placement, now).orElse(user.balance()),
+                tiers.of(user.tier()).riskPercent());
+    }
+
     private static boolean told(Placement placement) {
         return placement.terms().isPresent() && placement.currency().isPresent();
     }

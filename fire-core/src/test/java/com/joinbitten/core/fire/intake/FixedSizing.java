@@ -23,4 +23,9 @@ public record FixedSizing(Lots usual) implements Sizing {
     public Optional<BigDecimal> balance(Placement placement, Instant now) {
         return Optional.empty();
     }
+
+    @Override
+    public BigDecimal mostRisk(User user, Placement placement, Instant now) {
+        return user.balance();
+    }
 }

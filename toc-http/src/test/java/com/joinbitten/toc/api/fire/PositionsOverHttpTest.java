@@ -311,6 +311,25 @@ class PositionsOverHttpTest {
     }
 
     @Test
+    void aStopThatMovesAwayIsJudgedAsAnOpeningIs() throws Exception {
+        open(PATIENT);
+        Fire fire = filled();
+
+        // a COMMANDER with $10,000 may lose $125 by one order, which is 125 pips of 0.1 lots
+        HttpResponse<String> tooFar = ask(fire, "modify", "{\"stop_loss\":1.0770}");
+        assertThat(tooFar.statusCode()).as(tooFar.body()).isEqualTo(403);
+        assertThat(json(tooFar).requiredText("code")).isEqualTo("RISK_LIMIT");
+        assertThat(ask(fire, "modify", "{\"stop_loss\":1.0791}").statusCode()).isEqualTo(200);
+        toc.put("/api/halt", "{\"level\":\"reduce-only\",\"reason\":\"look\"}");
+
+        assertThat(json(ask(fire, "modify", "{\"stop_loss\":1.0790}")).requiredText("code"))
+                .isEqualTo("EMERGENCY_STOP");
+        assertThat(json(ask(fire, "modify", "{\"stop_loss\":null}")).requiredText("code"))
+                .isEqualTo("EMERGENCY_STOP");
+        assertThat(ask(fire, "modify", "{\"stop_loss\":1.0800}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aFireIsTakenBackBeforeItIsSentOrByItsRelayOrTooLate() throws Exception {
         open(HASTY);
         toc.relay.will(Manner.VANISH);
