@@ -55,9 +55,7 @@ import com.joinbitten.toc.api.Routes;
 import com.joinbitten.toc.api.SignalEndpoint;
 import com.joinbitten.toc.api.StorageFaults;
 import com.joinbitten.toc.api.doc.DocApi;
-import com.joinbitten.toc.api.fire.AccountsEndpoint;
 import com.joinbitten.toc.api.fire.CancelEndpoint;
-import com.joinbitten.toc.api.fire.CloseEndpoint;
 import com.joinbitten.toc.api.fire.FanOutEndpoint;
 import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.fire.FireEndpoint;
@@ -66,10 +64,10 @@ import com.joinbitten.toc.api.fire.FireOwners;
 import com.joinbitten.toc.api.fire.FireReplies;
 import com.joinbitten.toc.api.fire.FireStateEndpoint;
 import com.joinbitten.toc.api.fire.Firing;
-import com.joinbitten.toc.api.fire.ModifyEndpoint;
 import com.joinbitten.toc.api.fire.OrderEndpoint;
 import com.joinbitten.toc.api.fire.Reducing;
 import com.joinbitten.toc.api.fire.ReductionApi;
+import com.joinbitten.toc.api.fire.ReductionEndpoint;
 import com.joinbitten.toc.api.fire.ReductionReplies;
 import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.halt.HaltEndpoint;
@@ -223,8 +221,7 @@ final class Desk {
                 new FireApi(
                         new FireEndpoint(
                                 firing,
-                                new FanOutEndpoint(firing, clock),
-                                new AccountsEndpoint(firing, seats::accounts, callers, clock),
+                                new FanOutEndpoint(firing, seats::accounts, callers, clock),
                                 callers,
                                 audit,
                                 clock),
@@ -266,8 +263,8 @@ final class Desk {
         FireOwners owners = new FireOwners(fires, callers);
         return new ReductionApi(
                 new CancelEndpoint(reducing, owners),
-                new CloseEndpoint(reducing, owners, clock),
-                new ModifyEndpoint(reducing, owners, clock));
+                ReductionEndpoint.closing(reducing, owners, clock),
+                ReductionEndpoint.modifying(reducing, owners, clock));
     }
 
     private Cooldowns cooldowns() {

@@ -1,13 +1,15 @@
 package com.joinbitten.toc.api.fire;
 
-import com.joinbitten.core.fire.intake.Aim;
+import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.intake.FireRequest;
-import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
+import com.joinbitten.toc.api.fire.FanOutCall.Target;
+import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
+import com.joinbitten.toc.http.JsonBody;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,53 +20,59 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * {@code POST /api/fire} with {@code users}: fires one mission for many users, each of whom is judged alone. The answer has a verdict for
- * each; the same call again tries only those who were refused or proved never relayed. Thread-safe.
+ * {@code POST /api/fire} with {@code users} or {@code accounts}: fires one mission for many users, or into several accounts
+ * of one, each judged alone. The answer has a verdict for each; the same call again tries only those that were refused or
+ * proved never relayed. Thread-safe.
  */
 public final class FanOutEndpoint implements Endpoint {
     private static final int MULTI_STATUS = 207;
 
     private final Firing firing;
+    private final UserAccounts seats;
+    private final Callers callers;
     private final InstantSource clock;
 
     /** Fires through that. */
-    public FanOutEndpoint(Firing firing, InstantSource clock) {
+    public FanOutEndpoint(Firing firing, UserAccounts seats, Callers callers, InstantSource clock) {
         this.firing = firing;
+        this.seats = seats;
+        this.callers = callers;
         this.clock = clock;
     }
 
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
         Instant now = clock.instant();
-        FanOutCall asked = FanOutCall.read(call, now);
+        JsonObject body = JsonBody.read(call);
+        FanOutCall asked = body.has("accounts")
+                ? FanOutCall.ofAccounts(call, body, callers, seats, now)
+                : FanOutCall.ofUsers(call, body, now);
         boolean dryRun = CallParts.dryRun(call);
-        Map<UserId, CompletableFuture<FireAnswer>> answers = new LinkedHashMap<>();
-        for (UserId user : asked.users()) {
-            FireRequest request = new FireRequest(
-                    firing.newId(now),
-                    asked.request(),
-                    user,
-                    new Aim.AtMission(asked.mission()),
-                    asked.expiresAt(),
-                    asked.terminal());
+        if (asked.targets().isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    HttpReply.error(Code.NO_ASSIGNMENT.httpStatus(), "No active terminal assignment for user"));
+        }
+        Map<Target, CompletableFuture<FireAnswer>> answers = new LinkedHashMap<>();
+        for (Target target : asked.targets()) {
+            FireRequest request = asked.toRequest(target, firing.newId(now));
             CompletionStage<FireAnswer> answer =
                     dryRun ? CompletableFuture.completedFuture(firing.preview(request)) : firing.fireOrRetry(request);
-            answers.put(user, answer.toCompletableFuture());
+            answers.put(target, answer.toCompletableFuture());
         }
         return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
                 .thenApply(all -> together(asked, answers));
     }
 
-    private static HttpReply together(FanOutCall asked, Map<UserId, CompletableFuture<FireAnswer>> answers) {
+    private static HttpReply together(FanOutCall asked, Map<Target, CompletableFuture<FireAnswer>> answers) {
         List<JsonValue> verdicts = new ArrayList<>();
         List<Integer> statuses = new ArrayList<>();
         int successes = 0;
-        for (Map.Entry<UserId, CompletableFuture<FireAnswer>> entry : answers.entrySet()) {
+        for (Map.Entry<Target, CompletableFuture<FireAnswer>> entry : answers.entrySet()) {
             FireAnswer answer = entry.getValue().join();
             statuses.add(answer.status());
             successes += answer.success() ? 1 : 0;
-            verdicts.add(JsonObject.builder()
-                    .put("user_id", entry.getKey().value())
+            verdicts.add(entry.getKey()
+                    .place()
                     .put("status", answer.status())
                     .putAll(answer.body())
                     .build());

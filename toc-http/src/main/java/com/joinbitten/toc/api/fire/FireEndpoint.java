@@ -25,7 +25,6 @@ import java.util.concurrent.CompletionStage;
 public final class FireEndpoint implements Endpoint {
     private final Firing firing;
     private final FanOutEndpoint many;
-    private final AccountsEndpoint accounts;
     private final Callers callers;
     private final Audit audit;
     private final InstantSource clock;
@@ -33,19 +32,11 @@ public final class FireEndpoint implements Endpoint {
     /**
      * An endpoint over these parts.
      *
-     * @param many answers calls that name {@code users}
-     * @param accounts answers calls that name {@code accounts}
+     * @param many answers calls that name {@code users} or {@code accounts}
      */
-    public FireEndpoint(
-            Firing firing,
-            FanOutEndpoint many,
-            AccountsEndpoint accounts,
-            Callers callers,
-            Audit audit,
-            InstantSource clock) {
+    public FireEndpoint(Firing firing, FanOutEndpoint many, Callers callers, Audit audit, InstantSource clock) {
         this.firing = firing;
         this.many = many;
-        this.accounts = accounts;
         this.callers = callers;
         this.audit = audit;
         this.clock = clock;
@@ -57,10 +48,7 @@ public final class FireEndpoint implements Endpoint {
         if (body.has("users") && body.has("accounts")) {
             throw new MalformedCallException(400, "users and accounts cannot be named together");
         }
-        if (body.has("accounts")) {
-            return accounts.answer(call);
-        }
-        if (body.has("users")) {
+        if (body.has("users") || body.has("accounts")) {
             return many.answer(call);
         }
         Instant now = clock.instant();

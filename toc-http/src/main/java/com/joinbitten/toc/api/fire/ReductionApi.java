@@ -6,7 +6,7 @@ import com.joinbitten.toc.http.Router;
 import com.joinbitten.toc.http.Whose;
 
 /** The routes of what can be done to a fire after it is fired. */
-public record ReductionApi(CancelEndpoint cancel, CloseEndpoint close, ModifyEndpoint modify) {
+public record ReductionApi(CancelEndpoint cancel, ReductionEndpoint close, ReductionEndpoint modify) {
     /** The same table with these routes in it. */
     public Router.Builder addTo(Router.Builder table) {
         Access owners = Access.needs(Scope.FIRE, Whose.ofRow());
