@@ -1,49 +1,30 @@
 package com.joinbitten.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import com.joinbitten.core.config.ConfigException;
 import com.joinbitten.core.fire.Code;
-import com.joinbitten.core.terminal.profile.TerminalProfile;
-import com.joinbitten.core.terminal.profile.TerminalReading;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.EventPosition;
 import com.joinbitten.core.wire.FireReference;
-import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.Opaque32;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayFrame;
 import com.joinbitten.core.wire.RelayFrameJson;
-import com.joinbitten.core.wire.RelayReply;
-import com.joinbitten.core.wire.TerminalProfileJson;
-import com.joinbitten.core.wire.TerminalsReport;
 import com.joinbitten.relay.access.Nonces;
-import com.joinbitten.relay.spool.FakeSpool;
-import com.joinbitten.relay.spool.Terminals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Every attack that the handshake and the sealed frames are there for, over real sockets. */
 class AuthAttackTest {
@@ -54,37 +35,16 @@ class AuthAttackTest {
     @TempDir
     private Path folder;
 
-    private final FakeSpool spool = new FakeSpool();
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final Logger relayLog = (Logger) LoggerFactory.getLogger("com.joinbitten.relay");
-    private TestKeys keys;
-    private RelayServer server;
+    private KeyedServer server;
 
     @BeforeEach
     void start() {
-        keys = new TestKeys(folder);
-        lines.start();
-        relayLog.setLevel(Level.DEBUG);
-        relayLog.setAdditive(false);
-        relayLog.addAppender(lines);
-        server = TestServer.inFrontOf(spool, keys.sets());
+        server = new KeyedServer(folder);
     }
 
     @AfterEach
     void stop() {
         server.close();
-        relayLog.detachAppender(lines);
-        relayLog.setAdditive(true);
-        relayLog.setLevel(null);
-        assertThat(List.copyOf(lines.list))
-                .as("no secret in any line of the log")
-                .noneMatch(line -> line.getFormattedMessage().contains(TestKeys.CANARY)
-                        || line.getFormattedMessage().contains("canary"));
-    }
-
-    private void restart(String... sets) {
-        server.close();
-        server = TestServer.inFrontOf(spool, keys.sets(sets));
     }
 
     private static RelayFrame.Answer plain(RelaySocket socket) throws IOException {
@@ -114,8 +74,8 @@ class AuthAttackTest {
             client.send(Samples.frame("{\"command\":\"hello\",\"version\":2}"));
             assertThat(plain(client).reply().code()).isEqualTo(Code.UNSUPPORTED_VERSION);
         }
-        assertThat(spool.fires).isEmpty();
-        assertThat(spool.subscribers).isEmpty();
+        assertThat(server.spool.fires).isEmpty();
+        assertThat(server.spool.subscribers).isEmpty();
     }
 
     private static List<RelayCommand> commands() {
@@ -189,7 +149,7 @@ class AuthAttackTest {
                     .formatted(NONCES.next().text())));
             assertThat(plain(client).reply().code()).isEqualTo(Code.AUTH_FAILED);
         }
-        restart("auth.deadline=100ms");
+        server.restart("auth.deadline=100ms");
         try (RelaySocket client = new RelaySocket(server.port())) {
             SealedSocket.challenge(client, "toc", NONCES.next());
             assertThat(plain(client).reply().code()).isEqualTo(Code.AUTH_REQUIRED); // hung up on, unasked
@@ -238,7 +198,7 @@ class AuthAttackTest {
             assertThat(new String(client.socket.readFrameBytes(), StandardCharsets.ISO_8859_1))
                     .contains("AUTH_FAILED");
         }
-        assertThat(spool.fires).isEmpty();
+        assertThat(server.spool.fires).isEmpty();
     }
 
     /** Bytes that must not be taken. */
@@ -258,89 +218,12 @@ class AuthAttackTest {
     }
 
     @Test
-    @DisplayName("a key reaches its own users, commands and subscribers, and learns nothing of others")
-    void scopes() throws IOException {
-        try (SealedSocket client = SealedSocket.proved(server.port(), "desk")) {
-            FireReference foreign = new FireReference.ByMission(STRANGER, new MissionId("M1"));
-
-            assertThat(client.ask(Samples.fire(1)).code()).isEqualTo(Code.FORBIDDEN_USER);
-            assertThat(client.ask(new RelayCommand.Status(foreign)).code()).isEqualTo(Code.NOT_FOUND);
-            assertThat(client.ask(new RelayCommand.Status(new FireReference.ById(Samples.fireId(1))))
-                            .ledgerId())
-                    .as("what is hidden proves nothing")
-                    .isEmpty();
-            assertThat(client.ask(new RelayCommand.Cancel(foreign)).code()).isEqualTo(Code.NOT_FOUND);
-            assertThat(client.ask(new RelayCommand.Subscribe("toc", EventPosition.START))
-                            .code())
-                    .isEqualTo(Code.FORBIDDEN_USER);
-            assertThat(client.ask(new RelayCommand.Ack("toc", EventPosition.START))
-                            .code())
-                    .isEqualTo(Code.FORBIDDEN_USER);
-            assertThat(client.ask(new RelayCommand.Subscribe("desk", EventPosition.START))
-                            .code())
-                    .isEqualTo(Code.OK);
-            spool.tell(Samples.event(1)); // another user's
-            assertThat(client.ask(PING).code()).as("nothing was told before").isEqualTo(Code.OK);
-        }
-        assertThat(spool.fires).isEmpty();
-        assertThat(spool.cancels).isEmpty();
-    }
-
-    @Test
-    @DisplayName("a key is told of its own users' terminals alone")
-    void terminals() throws IOException {
-        spool.terminals = new KnownTerminals(List.of(new UserId("123"), STRANGER));
-        try (SealedSocket desk = SealedSocket.proved(server.port(), "desk");
-                SealedSocket toc = SealedSocket.proved(server.port(), "toc")) {
-            assertThat(users(desk.ask(new RelayCommand.Terminals(Optional.empty()))))
-                    .containsExactly("123");
-            assertThat(users(desk.ask(new RelayCommand.Terminal(new UserId("123")))))
-                    .containsExactly("123");
-            assertThat(desk.ask(new RelayCommand.Terminal(STRANGER)).code()).isEqualTo(Code.NOT_FOUND);
-            assertThat(users(toc.ask(new RelayCommand.Terminals(Optional.empty()))))
-                    .containsExactly("123", STRANGER.value());
-        }
-        keys.write(TestKeys.toc(TestKeys.CANARY) + TestKeys.desk("fire"));
-        restart();
-        try (SealedSocket desk = SealedSocket.proved(server.port(), "desk")) {
-            assertThat(desk.ask(new RelayCommand.Terminals(Optional.empty())).code())
-                    .isEqualTo(Code.FORBIDDEN_USER);
-        }
-    }
-
-    private static List<String> users(RelayReply reply) {
-        return reply.terminals().orElseThrow().readings().stream()
-                .map(reading -> reading.user().value())
-                .toList();
-    }
-
-    /** Terminals that say nothing but that they are there. */
-    private record KnownTerminals(List<UserId> users) implements Terminals {
-        @Override
-        public TerminalsReport page(Optional<UserId> after, Predicate<UserId> visible) {
-            return new TerminalsReport(
-                    users.stream().filter(visible).map(KnownTerminals::reading).toList(), Optional.empty());
-        }
-
-        @Override
-        public Optional<TerminalReading> find(UserId user) {
-            return users.contains(user) ? Optional.of(reading(user)) : Optional.empty();
-        }
-
-        private static TerminalReading reading(UserId user) {
-            TerminalProfile profile =
-                    TerminalProfileJson.read(JsonObject.parse("{\"level\":2}".getBytes(StandardCharsets.US_ASCII)));
-            return new TerminalReading(user, Duration.ZERO, profile, Optional.empty());
-        }
-    }
-
-    @Test
     @DisplayName("a raw client is let in by its network alone, and nobody goes from frames to raw")
     void downgrade() throws IOException {
         try (RelaySocket raw = new RelaySocket(server.port())) {
             assertThat(raw.send(Samples.LEGACY).readAll()).contains("\"success\":true");
         }
-        restart("auth.raw_allow=[10.0.0.0/8]");
+        server.restart("auth.raw_allow=[10.0.0.0/8]");
         try (RelaySocket raw = new RelaySocket(server.port())) {
             assertThat(raw.send(Samples.LEGACY).readAll()).startsWith("{").contains("RAW_NOT_ALLOWED");
         }
@@ -349,13 +232,13 @@ class AuthAttackTest {
             assertThat(client.read().code()).isEqualTo(Code.FRAME_TOO_LARGE);
             assertThat(client.socket.readAll()).isEmpty();
         }
-        assertThat(spool.fires).hasSize(1);
+        assertThat(server.spool.fires).hasSize(1);
     }
 
     @Test
     @DisplayName("strangers fill only their own places, and lose them in time")
     void flood() throws IOException {
-        restart("limits.unauthenticated=3", "auth.deadline=1h", "limits.first_byte=1h");
+        server.restart("limits.unauthenticated=3", "auth.deadline=1h", "limits.first_byte=1h");
         try (SealedSocket known = SealedSocket.proved(server.port(), "toc");
                 RelaySocket one = new RelaySocket(server.port());
                 RelaySocket two = new RelaySocket(server.port());
@@ -370,7 +253,7 @@ class AuthAttackTest {
             });
             assertThat(known.ask(PING).code()).isEqualTo(Code.OK);
         }
-        restart("limits.unauthenticated=3", "limits.first_byte=300ms");
+        server.restart("limits.unauthenticated=3", "limits.first_byte=300ms");
         List<RelaySocket> silent = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             silent.add(new RelaySocket(server.port()));
@@ -383,51 +266,6 @@ class AuthAttackTest {
             SealedSocket.proved(server.port(), "toc").close();
             return true;
         });
-    }
-
-    @Test
-    @DisplayName("keys change without a restart; a file that is broken changes nothing")
-    void reload() throws IOException {
-        try (SealedSocket toc = SealedSocket.proved(server.port(), "toc");
-                SealedSocket desk = SealedSocket.proved(server.port(), "desk")) {
-            keys.replace("keys:\n  toc:\n    secret: " + TestKeys.CANARY.substring(0, 8) + "\n");
-            await().atMost(Duration.ofSeconds(45)).until(() -> logged("keys.not_reloaded"));
-            assertThat(toc.ask(PING).code()).isEqualTo(Code.OK);
-
-            keys.write(TestKeys.toc(TestKeys.CANARY));
-            await().atMost(Duration.ofSeconds(45)).until(() -> logged("keys.reloaded"));
-            assertThat(toc.ask(PING).code()).isEqualTo(Code.OK);
-            assertThat(desk.socket.readAll()).as("its key is gone").isEmpty();
-
-            keys.write(TestKeys.desk("status"));
-            assertThat(toc.socket.readAll()).isEmpty();
-            try (SealedSocket narrow = SealedSocket.proved(server.port(), "desk")) {
-                assertThat(narrow.ask(new RelayCommand.Subscribe("desk", EventPosition.START))
-                                .code())
-                        .isEqualTo(Code.FORBIDDEN_USER);
-            }
-        }
-    }
-
-    private boolean logged(String event) {
-        return List.copyOf(lines.list).stream()
-                .anyMatch(line -> line.getFormattedMessage().contains(event));
-    }
-
-    @Test
-    @DisplayName("a relay does not start with keys that are open to others, broken or expired for good")
-    void badFiles() throws IOException {
-        Files.setPosixFilePermissions(keys.file(), PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(() -> TestServer.inFrontOf(spool, keys.sets()))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("chmod 600");
-
-        keys.replace("keys: {}\n");
-        assertThatThrownBy(() -> TestServer.inFrontOf(spool, keys.sets())).isInstanceOf(ConfigException.class);
-
-        keys.write(TestKeys.toc(TestKeys.CANARY) + "    expires: 2020-01-01T00:00:00Z\n");
-        restart();
-        assertThatThrownBy(() -> SealedSocket.proved(server.port(), "toc")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package com.joinbitten.relay.terminal;
 
+import static com.joinbitten.relay.terminal.Rig.only;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.result.TerminalEvent;
@@ -18,10 +18,8 @@ import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.wire.DropFileJson;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.TerminalProfileJson;
-import com.joinbitten.relay.terminal.broker.Deal;
 import com.joinbitten.relay.terminal.broker.Market;
 import com.joinbitten.relay.terminal.broker.Terms;
-import com.joinbitten.relay.terminal.fault.Faults;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** What a terminal does with packets, prices and a stop. */
 class PaperSessionTest {
     @TempDir
     private Path folder;
@@ -57,7 +55,7 @@ class PaperSessionTest {
     void fills() throws IOException {
         FireId fireId = rig.drop(Rig.buyEurUsd());
 
-        pass();
+        rig.pass();
 
         TradeResult result = only(rig.results(fireId));
         assertThat(result.event()).isEqualTo(TerminalEvent.FILLED);
@@ -75,7 +73,7 @@ class PaperSessionTest {
     void expired() throws IOException {
         FireId fireId = rig.drop(Rig.USER, Rig.buyEurUsd(), clock.instant());
 
-        pass();
+        rig.pass();
 
         assertThat(rig.visible(Rig.USER)).hasSize(1);
         assertThat(rig.deals(fireId)).isEmpty();
@@ -103,7 +101,7 @@ class PaperSessionTest {
         Ticket ticket = fill(Rig.buyEurUsd());
         FireId close = rig.drop(Rig.USER, new Instruction.Close(ticket, Lots.of("0.1")), clock.instant());
 
-        pass();
+        rig.pass();
 
         assertThat(only(rig.results(close)).event()).isEqualTo(TerminalEvent.FILLED);
     }
@@ -115,12 +113,12 @@ class PaperSessionTest {
         Path state = Files.createDirectories(rig.folder(Rig.USER).resolve("state"));
         Path halt = Files.writeString(state.resolve("halt.json"), "{}");
 
-        pass();
+        rig.pass();
 
         assertThat(rig.visible(Rig.USER)).hasSize(1);
         assertThat(heartbeat().flag("halted")).isTrue();
         Files.delete(halt);
-        pass();
+        rig.pass();
         assertThat(rig.visible(Rig.USER)).isEmpty();
         assertThat(heartbeat().flag("halted")).isFalse();
     }
@@ -131,7 +129,7 @@ class PaperSessionTest {
         fill(Rig.buyEurUsd());
         rig.price("EURUSD", "1.0910");
 
-        pass();
+        rig.pass();
 
         JsonObject heartbeat = heartbeat();
         assertThat(heartbeat.requiredInteger("level")).isEqualTo(2);
@@ -148,7 +146,7 @@ class PaperSessionTest {
     void unknownSymbol() throws IOException {
         FireId fireId = rig.drop(Rig.open("EURUSD.vip", Side.BUY, "0.1", "1", "2"));
 
-        pass();
+        rig.pass();
 
         TradeResult result = only(rig.results(fireId));
         assertThat(result.event()).isEqualTo(TerminalEvent.REJECTED);
@@ -168,7 +166,7 @@ class PaperSessionTest {
         rig.put(Rig.USER, Arrays.copyOf(whole, whole.length - 5));
         rig.put(Rig.USER, "{\"symb".getBytes(StandardCharsets.US_ASCII));
 
-        pass();
+        rig.pass();
 
         assertThat(rig.claimed(Rig.USER)).hasSize(2);
         assertThat(only(rig.results(fireId)).event()).isEqualTo(TerminalEvent.REJECTED);
@@ -186,7 +184,7 @@ class PaperSessionTest {
         Files.copy(real, elsewhere.resolve(name));
         Files.createSymbolicLink(rig.config.dropRoot().resolve("user_linked"), elsewhere);
 
-        pass();
+        rig.pass();
 
         assertThat(rig.visible(Rig.USER)).containsExactly(name);
         assertThat(elsewhere.resolve(name)).exists();
@@ -198,9 +196,9 @@ class PaperSessionTest {
         FireId fireId = rig.drop(Rig.buyEurUsd());
         byte[] packet = Files.readAllBytes(rig.folder(Rig.USER).resolve(only(rig.visible(Rig.USER))));
 
-        pass();
+        rig.pass();
         rig.put(Rig.USER, packet);
-        pass();
+        rig.pass();
 
         assertThat(rig.deals(fireId)).hasSize(1);
         assertThat(rig.results(fireId)).hasSize(1);
@@ -221,10 +219,10 @@ class PaperSessionTest {
             String symbol, Side side, String lots, String stop, String target, String moved, String at, String profit)
             throws IOException {
         FireId fireId = rig.drop(Rig.open(symbol, side, lots, stop, target));
-        pass();
+        rig.pass();
         rig.price(symbol, moved);
 
-        pass();
+        rig.pass();
 
         List<TradeResult> results = rig.results(fireId);
         assertThat(results).extracting(TradeResult::event).containsExactly(TerminalEvent.FILLED, TerminalEvent.CLOSED);
@@ -242,16 +240,16 @@ class PaperSessionTest {
     @DisplayName("a position is closed part by part; its own fire is told once, of the whole profit")
     void partialCloses() throws IOException {
         FireId opened = rig.drop(Rig.buyEurUsd());
-        pass();
+        rig.pass();
         Ticket ticket = only(rig.results(opened)).ticket().orElseThrow();
         rig.price("EURUSD", "1.0910");
         FireId first = rig.drop(new Instruction.Close(ticket, Lots.of("0.04")));
-        pass();
+        rig.pass();
 
         assertThat(rig.results(opened)).hasSize(1);
         FireId tooMuch = rig.drop(new Instruction.Close(ticket, Lots.of("0.07")));
         FireId second = rig.drop(new Instruction.Close(ticket, Lots.of("0.06")));
-        pass();
+        rig.pass();
 
         assertThat(only(rig.results(first)).event()).isEqualTo(TerminalEvent.FILLED);
         assertThat(only(rig.results(second)).event()).isEqualTo(TerminalEvent.FILLED);
@@ -268,9 +266,9 @@ class PaperSessionTest {
         Ticket ticket = fill(Rig.buyEurUsd());
         FireId modify = rig.drop(new Instruction.Modify(ticket, Optional.of(Price.of("1.0900")), Optional.empty()));
 
-        pass();
+        rig.pass();
         rig.price("EURUSD", "1.0899");
-        pass();
+        rig.pass();
 
         TradeResult result = only(rig.results(modify));
         assertThat(result.event()).isEqualTo(TerminalEvent.FILLED);
@@ -279,46 +277,10 @@ class PaperSessionTest {
     }
 
     @Test
-    @DisplayName("a claim found at the start is never sent, and is not executed only a minute after its deadline")
-    void oldClaim() throws IOException {
-        FireId fireId = rig.drop(Rig.buyEurUsd());
-        claimLikeADeadTerminal();
-
-        try (PaperSession session = rig.session()) {
-            session.pass();
-            clock.advance(Duration.ofSeconds(119));
-            session.pass();
-            assertThat(rig.results(fireId)).isEmpty();
-            clock.advance(Duration.ofSeconds(10));
-            session.pass();
-        }
-
-        assertThat(only(rig.results(fireId)).event()).isEqualTo(TerminalEvent.NOT_EXECUTED);
-        assertThat(rig.deals(fireId)).isEmpty();
-    }
-
-    @Test
-    @DisplayName("an order whose answer was lost is found in the broker's history")
-    void lostAnswer() throws IOException {
-        FireId fireId = rig.drop(Rig.buyEurUsd());
-        crashAt(Faults.Step.SENT);
-        rig.price("EURUSD", "1.0930");
-
-        pass();
-
-        assertThat(rig.results(fireId))
-                .extracting(TradeResult::event)
-                .containsExactly(TerminalEvent.FILLED, TerminalEvent.CLOSED);
-        assertThat(rig.deals(fireId))
-                .extracting(Deal::cause)
-                .containsExactly(Deal.Cause.OPENED, Deal.Cause.TAKE_PROFIT);
-    }
-
-    @Test
     @DisplayName("the heartbeat is a whole and true profile, in the broker's spelling and unit")
     void profile() throws IOException {
         FireId fireId = rig.drop(Rig.buyEurUsd());
-        pass();
+        rig.pass();
         TerminalProfile plain = TerminalProfileJson.read(heartbeat());
         assertThat(plain.marginMode()).contains(MarginMode.HEDGING);
         assertThat(plain.funds().orElseThrow().currency()).isEqualTo("USD");
@@ -336,91 +298,13 @@ class PaperSessionTest {
         assertThat(cents.last(new Symbol("EURUSD.c"))).contains(Price.of("1.1"));
     }
 
-    @Test
-    @DisplayName("a result that was decided but not written is written again under the same number")
-    void unwrittenResult() throws IOException {
-        FireId fireId = rig.drop(Rig.buyEurUsd());
-        crashAt(Faults.Step.DECIDED);
-        assertThat(rig.results(fireId)).isEmpty();
-
-        pass();
-
-        assertThat(only(rig.results(fireId)).n()).isEqualTo(1);
-    }
-
-    @ParameterizedTest(name = "left: {0} bytes")
-    @ValueSource(ints = {-1, 0, 40})
-    @DisplayName("a result that a power cut has taken away, or left empty or cut, is written again at the next start")
-    void lostResult(int bytesLeft) throws IOException {
-        FireId fireId = rig.drop(Rig.buyEurUsd());
-        pass();
-        Path file = rig.folder(Rig.USER).resolve("results").resolve(fireId + ".1.json");
-        String whole = Files.readString(file);
-        Files.delete(file);
-        if (bytesLeft >= 0) {
-            Files.writeString(file, whole.substring(0, bytesLeft));
-        }
-
-        pass();
-
-        assertThat(Files.readString(file)).isEqualTo(whole);
-        assertThat(rig.deals(fireId)).hasSize(1);
-    }
-
-    @Test
-    @DisplayName("an empty result file does not pass for another terminal's verdict")
-    void emptyResult() throws IOException {
-        FireId fireId = rig.drop(Rig.buyEurUsd());
-        claimLikeADeadTerminal();
-        Path results = Files.createDirectories(rig.folder(Rig.USER).resolve("results"));
-        Files.createFile(results.resolve(fireId + ".1.json"));
-
-        try (PaperSession session = rig.session()) {
-            session.pass();
-            for (int look = 0; look < 3; look++) {
-                clock.advance(Duration.ofSeconds(70));
-                session.pass();
-            }
-        }
-
-        assertThat(only(rig.results(fireId)).event()).isEqualTo(TerminalEvent.NOT_EXECUTED);
-    }
-
-    private void crashAt(Faults.Step fatal) throws IOException {
-        Faults faults = step -> {
-            if (step == fatal) {
-                throw new SimulatedCrash();
-            }
-        };
-        try (PaperSession session = rig.session(faults)) {
-            assertThatThrownBy(session::pass).isInstanceOf(SimulatedCrash.class);
-        }
-    }
-
-    private void claimLikeADeadTerminal() throws IOException {
-        String name = only(rig.visible(Rig.USER));
-        Path claimed = Files.createDirectories(rig.folder(Rig.USER).resolve("claimed"));
-        Files.move(rig.folder(Rig.USER).resolve(name), claimed.resolve(name));
-    }
-
     private Ticket fill(Instruction instruction) throws IOException {
         FireId fireId = rig.drop(instruction);
-        pass();
+        rig.pass();
         return only(rig.results(fireId)).ticket().orElseThrow();
-    }
-
-    private void pass() throws IOException {
-        try (PaperSession session = rig.session()) {
-            session.pass();
-        }
     }
 
     private JsonObject heartbeat() throws IOException {
         return JsonObject.parse(Files.readAllBytes(rig.folder(Rig.USER).resolve("state/terminal.json")));
-    }
-
-    private static <T> T only(List<T> items) {
-        assertThat(items).hasSize(1);
-        return items.get(0);
     }
 }

@@ -1,5 +1,7 @@
 package com.joinbitten.relay.terminal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.result.TradeResult;
 import com.joinbitten.core.trade.Instruction;
@@ -93,6 +95,19 @@ final class Rig {
     PaperSession session(Faults faults) throws IOException {
         Files.createDirectories(config.dropRoot());
         return new PaperSession(config, clock, faults);
+    }
+
+    /** What a terminal does that starts, looks once, and ends. */
+    void pass() throws IOException {
+        try (PaperSession session = session()) {
+            session.pass();
+        }
+    }
+
+    /** The only one there is. */
+    static <T> T only(List<T> items) {
+        assertThat(items).hasSize(1);
+        return items.get(0);
     }
 
     FireId drop(Instruction instruction) throws IOException {
