@@ -1,10 +1,10 @@
 package com.joinbitten.relay;
 
 import com.joinbitten.core.config.ConfigReader;
+import com.joinbitten.core.config.Network;
+import com.joinbitten.core.config.Networks;
 import com.joinbitten.relay.RelayConfig.AuthMode;
 import com.joinbitten.relay.net.entry.EntryRules;
-import com.joinbitten.relay.net.entry.Network;
-import com.joinbitten.relay.net.entry.Networks;
 import com.joinbitten.relay.tls.TlsFiles;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.joinbitten.core.config.ConfigException;
+import com.joinbitten.core.config.Network;
+import com.joinbitten.core.config.Networks;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.wire.DropFileJson;
@@ -15,8 +17,6 @@ import com.joinbitten.relay.desk.DeliveryRules;
 import com.joinbitten.relay.ledger.Durability;
 import com.joinbitten.relay.net.Limits;
 import com.joinbitten.relay.net.entry.EntryRules;
-import com.joinbitten.relay.net.entry.Network;
-import com.joinbitten.relay.net.entry.Networks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

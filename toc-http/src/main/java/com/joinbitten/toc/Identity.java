@@ -23,6 +23,7 @@ import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.auth.AuthSettings;
 import com.joinbitten.toc.auth.KeyGatekeeper;
 import com.joinbitten.toc.auth.LocalGatekeeper;
+import com.joinbitten.toc.auth.Throttle;
 import com.joinbitten.toc.http.Gatekeeper;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -36,11 +37,17 @@ final class Identity {
     private final UserRegister register;
     private final AuditLog audit;
     private final KeyDesk desk;
+    private final Throttle throttle;
     private final KeyGatekeeper gatekeeper;
     private final InstantSource clock;
 
-    /** @throws java.io.UncheckedIOException if a key of our own cannot be made or read */
-    Identity(AuthSettings settings, Database database, InstantSource clock) {
+    /**
+     * Over that database.
+     *
+     * @param throttle who has to wait
+     * @throws java.io.UncheckedIOException if a key of our own cannot be made or read
+     */
+    Identity(AuthSettings settings, Throttle throttle, Database database, InstantSource clock) {
         this.mode = settings.mode();
         this.clock = clock;
         AuditKey auditKey = new AuditKey(settings.auditKey().bytes());
@@ -49,12 +56,13 @@ final class Identity {
         this.register = new SqlUserRegister(database, auditKey);
         this.audit = new SqlAuditLog(database, auditKey);
         this.desk = new KeyDesk(keys, pepper, clock, new SecureRandom());
-        this.gatekeeper = new KeyGatekeeper(keys, pepper, clock);
+        this.throttle = throttle;
+        this.gatekeeper = new KeyGatekeeper(keys, pepper, throttle, clock);
     }
 
     /** What stands before every route. */
     Gatekeeper gatekeeper() {
-        return mode == AuthMode.LOCAL ? new LocalGatekeeper() : gatekeeper;
+        return mode == AuthMode.LOCAL ? new LocalGatekeeper(throttle) : gatekeeper;
     }
 
     AuditLog audit() {

@@ -10,6 +10,8 @@ import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.auth.AuthSettings;
 import com.joinbitten.toc.http.HttpLimits;
 import com.joinbitten.toc.http.TlsCertificate;
+import com.joinbitten.toc.limit.LimitSettings;
+import com.joinbitten.toc.limit.LimitSettings.Usual;
 import com.joinbitten.toc.live.LiveRules;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ import java.util.Optional;
  * @param tiers what each tier may do
  * @param gates what binds every user alike
  * @param terminals the pools, and what is said of the users at them
+ * @param limits how often somebody may call
  * @param live what live streams may cost
  * @param debug whether the log tells every step
  */
@@ -47,6 +50,7 @@ public record TocConfig(
         GateRules gates,
         TerminalSettings terminals,
         HttpLimits http,
+        LimitSettings limits,
         LiveRules live,
         boolean debug) {
     private static final Duration MAX_FIRE_WAIT = Duration.ofSeconds(30);
@@ -114,6 +118,7 @@ public record TocConfig(
                 GateSettings.read(in, relays.keySet()),
                 TerminalSettings.read(in, relays, home),
                 http(in),
+                LimitSettings.read(in, auth.mode() == AuthMode.LOCAL ? Usual.NOTHING : Usual.EVERYTHING),
                 live(in),
                 in.flag("debug", false));
     }

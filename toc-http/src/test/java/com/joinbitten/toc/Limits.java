@@ -20,6 +20,10 @@ public final class Limits {
         }
         sets.add("gates.fires_per_minute=1000");
         sets.add("gates.exposure_percent=100");
+        for (String who :
+                new String[] {"address_per_second", "key_per_second", "user_per_second", "failures_per_minute"}) {
+            sets.add("limits." + who + "=0");
+        }
         return sets;
     }
 }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import com.joinbitten.core.config.ConfigException;
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.config.ConfigSources;
+import com.joinbitten.core.config.Network;
+import com.joinbitten.core.config.Networks;
 import com.joinbitten.core.config.Secret;
 import com.joinbitten.core.gate.GateRules;
 import com.joinbitten.core.gate.TierRules;
@@ -25,6 +27,8 @@ import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.auth.AuthSettings;
 import com.joinbitten.toc.auth.OwnKey;
 import com.joinbitten.toc.http.HttpLimits;
+import com.joinbitten.toc.limit.LimitSettings;
+import com.joinbitten.toc.limit.Rate;
 import com.joinbitten.toc.live.LiveRules;
 import java.io.IOException;
 import java.net.URI;
@@ -70,6 +74,12 @@ class TocConfigTest {
                                 Duration.ofSeconds(2),
                                 new LoginKey(Optional.empty(), DATA.resolve("toc/credentials.key"))),
                         HttpLimits.defaults(),
+                        new LimitSettings(
+                                Rate.perSecond(0, 500),
+                                Rate.perSecond(0, 2_000),
+                                Rate.perSecond(0, 100),
+                                Rate.perMinute(0, 20),
+                                new Networks(List.of())),
                         LiveRules.STANDARD,
                         false));
     }
@@ -148,6 +158,45 @@ class TocConfigTest {
                         Duration.ofSeconds(3),
                         4,
                         5));
+    }
+
+    @Test
+    void everyKeyOfTheLimitsIsRead() {
+        TocConfig config = read(
+                "limits.address_per_second=1",
+                "limits.address_burst=2",
+                "limits.key_per_second=3",
+                "limits.key_burst=4",
+                "limits.user_per_second=5",
+                "limits.user_burst=6",
+                "limits.failures_per_minute=7",
+                "limits.failures_burst=8",
+                "limits.trusted_proxies=[10.0.0.0/8, ::1]");
+
+        assertThat(config.limits())
+                .isEqualTo(new LimitSettings(
+                        Rate.perSecond(1, 2),
+                        Rate.perSecond(3, 4),
+                        Rate.perSecond(5, 6),
+                        Rate.perMinute(7, 8),
+                        new Networks(List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")))));
+    }
+
+    @Test
+    void whereOthersCanCallEverythingIsLimited() {
+        String key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+        LimitSettings limits = read(
+                        "auth.mode=keys", "auth.pepper=" + key, "audit.key=" + key, "credentials.key=" + key)
+                .limits();
+
+        assertThat(limits)
+                .isEqualTo(new LimitSettings(
+                        Rate.perSecond(100, 500),
+                        Rate.perSecond(1_000, 2_000),
+                        Rate.perSecond(20, 100),
+                        Rate.perMinute(10, 20),
+                        new Networks(List.of())));
     }
 
     @Test
@@ -247,6 +296,9 @@ class TocConfigTest {
                 "fire.wait=soon | fire.wait",
                 "mission.life=0s | mission.life",
                 "http.workers=0 | http.workers",
+                "limits.key_per_second=-1 | limits.key_per_second",
+                "limits.user_burst=0 | limits.user_burst",
+                "limits.trusted_proxies=[proxy.example] | limits.trusted_proxies",
                 "tiers.fang.risk_percent=0 | tiers.fang.risk_percent",
                 "tiers.fang.terminal_types=paper | tiers.fang.terminal_types",
                 "tiers.fang.signal_classes=sniper | tiers.fang.signal_classes",

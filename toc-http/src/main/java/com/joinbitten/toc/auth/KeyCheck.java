@@ -51,14 +51,17 @@ final class KeyCheck {
         /** The key is valid. */
         record Valid(StoredKey key) implements Finding {}
 
-        /** It is not. */
-        record Invalid(HttpReply reply) implements Finding {}
+        /** It is, or was, but its time is over. */
+        record Over(HttpReply reply) implements Finding {}
+
+        /** Nothing was proved: it may be a guess. */
+        record Unproved(HttpReply reply) implements Finding {}
     }
 
     Finding check(String text) {
         Optional<KeyToken> token = KeyToken.parse(text);
         if (token.isEmpty()) {
-            return new Finding.Invalid(Refusals.keyInvalid());
+            return new Finding.Unproved(Refusals.keyInvalid());
         }
         String digest = digest(text);
         Instant now = clock.instant();
@@ -66,7 +69,14 @@ final class KeyCheck {
                 .filter(known -> now.isBefore(known.until()))
                 .or(() -> prove(token.get(), digest, now))
                 .map(known -> judge(known, now))
-                .orElseGet(() -> new Finding.Invalid(Refusals.keyInvalid()));
+                .orElseGet(() -> new Finding.Unproved(Refusals.keyInvalid()));
+    }
+
+    /** Whether that text was proved a moment ago. */
+    boolean remembers(String text) {
+        return Optional.ofNullable(proved.get(digest(text)))
+                .filter(known -> clock.instant().isBefore(known.until()))
+                .isPresent();
     }
 
     private Optional<Proved> prove(KeyToken token, String digest, Instant now) {
@@ -97,14 +107,14 @@ final class KeyCheck {
 
     private static Finding judge(Proved known, Instant now) {
         if (known.key().key().revokedAt().isPresent()) {
-            return new Finding.Invalid(Refusals.keyInvalid("API key was revoked"));
+            return new Finding.Over(Refusals.keyInvalid("API key was revoked"));
         }
         if (known.key().key().expired(now)) {
-            return new Finding.Invalid(Refusals.keyInvalid("API key has expired"));
+            return new Finding.Over(Refusals.keyInvalid("API key has expired"));
         }
         return known.key().valid(now).contains(known.stored())
                 ? new Finding.Valid(known.key())
-                : new Finding.Invalid(Refusals.keyInvalid());
+                : new Finding.Over(Refusals.keyInvalid());
     }
 
     /** The key was changed: from now on only what is stored counts. */

@@ -12,7 +12,7 @@ import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.Gatekeeper;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
-import com.joinbitten.toc.http.Whose;
+import com.joinbitten.toc.limit.RateLimits.Crowded;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,14 +31,16 @@ public final class KeyGatekeeper implements Gatekeeper {
 
     private final ApiKeys keys;
     private final KeyCheck check;
+    private final Throttle throttle;
     private final KeyUses uses = new KeyUses();
     private final UserCheck users = new UserCheck();
     private final InstantSource clock;
 
-    /** Lets in who proves one of those keys. */
-    public KeyGatekeeper(ApiKeys keys, Pepper pepper, InstantSource clock) {
+    /** Lets in who proves one of those keys and need not wait. */
+    public KeyGatekeeper(ApiKeys keys, Pepper pepper, Throttle throttle, InstantSource clock) {
         this.keys = keys;
         this.check = new KeyCheck(keys, pepper, clock);
+        this.throttle = throttle;
         this.clock = clock;
     }
 
@@ -54,38 +56,58 @@ public final class KeyGatekeeper implements Gatekeeper {
 
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call, Access access, Endpoint behind) {
+        Optional<Crowded> door = throttle.atTheDoor(call, access);
         if (access.scope().isEmpty()) {
-            return behind.answer(call);
+            return door.map(crowded -> turned(call, throttle.outside(crowded))).orElseGet(() -> behind.answer(call));
         }
-        Admission admission = admit(call, access.scope().get(), access.whose());
-        if (admission instanceof Admission.Admitted admitted) {
-            return behind.answer(admitted.call());
-        }
-        HttpReply reply = ((Admission.Turned) admission).reply();
+        Admission admission = admit(call, access, access.scope().get(), door);
+        return admission instanceof Admission.Admitted admitted
+                ? behind.answer(admitted.call())
+                : turned(call, ((Admission.Turned) admission).reply());
+    }
+
+    private static CompletionStage<HttpReply> turned(HttpCall call, HttpReply reply) {
         log.info("http.refused remote={} method={} status={}", call.remote(), call.method(), reply.status());
         return CompletableFuture.completedFuture(reply);
     }
 
-    private Admission admit(HttpCall call, Scope scope, Whose whose) {
+    private Admission admit(HttpCall call, Access access, Scope scope, Optional<Crowded> door) {
         Optional<String> proof = call.header("Authorization");
         if (proof.isEmpty()) {
-            return new Admission.Turned(Refusals.keyRequired());
+            return new Admission.Turned(door.map(throttle::outside).orElseGet(Refusals::keyRequired));
         }
-        Finding finding = find(proof.get());
-        if (finding instanceof Finding.Invalid invalid) {
-            return new Admission.Turned(invalid.reply());
+        Finding finding = find(call, proof.get());
+        if (finding instanceof Finding.Unproved unproved) {
+            return new Admission.Turned(unproved.reply());
+        }
+        if (finding instanceof Finding.Over over) {
+            return new Admission.Turned(over.reply());
         }
         StoredKey key = ((Finding.Valid) finding).key();
         uses.used(key.key().id(), clock.instant());
         Caller caller = key.key().caller();
-        return caller.may(scope)
-                ? users.check(call.by(caller), whose)
-                : new Admission.Turned(Refusals.scopeMissing(scope));
+        if (!caller.may(scope)) {
+            return new Admission.Turned(Refusals.scopeMissing(scope));
+        }
+        Admission admission = users.check(call.by(caller), access.whose());
+        return admission instanceof Admission.Admitted admitted
+                ? throttle.inside(admitted.call(), access, door)
+                        .<Admission>map(Admission.Turned::new)
+                        .orElse(admitted)
+                : admission;
     }
 
-    private Finding find(String proof) {
-        return proof.toLowerCase(Locale.ROOT).startsWith(BEARER)
-                ? check.check(proof.substring(BEARER.length()).strip())
-                : new Finding.Invalid(Refusals.keyInvalid());
+    private Finding find(HttpCall call, String proof) {
+        boolean bearer = proof.toLowerCase(Locale.ROOT).startsWith(BEARER);
+        String text = bearer ? proof.substring(BEARER.length()).strip() : "";
+        Optional<Crowded> tries = throttle.ofTries(call);
+        if (tries.isPresent() && !check.remembers(text)) { // whoever was let in just now guesses nothing
+            return new Finding.Unproved(throttle.outside(tries.get()));
+        }
+        Finding finding = bearer ? check.check(text) : new Finding.Unproved(Refusals.keyInvalid());
+        if (finding instanceof Finding.Unproved) {
+            throttle.failed(call);
+        }
+        return finding;
     }
 }

@@ -3,6 +3,8 @@ package com.joinbitten.toc.auth;
 import com.joinbitten.core.access.Scope;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.toc.http.HttpReply;
+import com.joinbitten.toc.limit.LimitMeter;
+import com.joinbitten.toc.limit.RateLimits.Crowded;
 
 /** What callers are told who are not let in. */
 final class Refusals {
@@ -35,6 +37,43 @@ final class Refusals {
 
     static HttpReply everyoneOnly() {
         return refusal(403, "FORBIDDEN_USER", "API key must be for all users");
+    }
+
+    static HttpReply tooMany(Crowded crowded) {
+        return waiting(crowded, JsonObject.builder().build());
+    }
+
+    /** For a call that would have fired, was recognised as no repetition, and so never was. */
+    static HttpReply notFired(Crowded crowded) {
+        return waiting(
+                crowded,
+                JsonObject.builder()
+                        .put("published", "no")
+                        .put("retry", "after")
+                        .build());
+    }
+
+    private static HttpReply waiting(Crowded crowded, JsonObject more) {
+        String error = "Too many calls %s: this one did nothing, try again in %d s"
+                .formatted(words(crowded.limit()), crowded.seconds());
+        return HttpReply.json(
+                        429,
+                        JsonObject.builder()
+                                .put("success", false)
+                                .put("error", error)
+                                .put("code", "RATE_LIMITED")
+                                .putAll(more)
+                                .build())
+                .withHeader("Retry-After", Long.toString(crowded.seconds()));
+    }
+
+    private static String words(LimitMeter.Limit limit) {
+        return switch (limit) {
+            case ADDRESS -> "from this address";
+            case KEY -> "with this API key";
+            case USER -> "for this user";
+            case TRIES -> "from this address that proved no API key";
+        };
     }
 
     private static HttpReply refusal(int status, String code, String error) {

@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.result.Results;
 import com.joinbitten.toc.http.HttpMeter;
+import com.joinbitten.toc.limit.LimitMeter;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -20,6 +21,7 @@ public final class Telemetry implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final FireMeters fires = new FireMeters(registry, System::nanoTime);
     private final HttpMeters http = new HttpMeters(registry);
+    private final LimitMeters limits = new LimitMeters(registry);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private volatile Optional<Vitals> vitals = Optional.empty();
 
@@ -75,6 +77,11 @@ public final class Telemetry implements AutoCloseable {
     /** What the HTTP front tells. */
     public HttpMeter http() {
         return http;
+    }
+
+    /** What the limits tell. */
+    public LimitMeter limits() {
+        return limits;
     }
 
     /** The figures of the JSON form. */

@@ -1,5 +1,6 @@
 package com.joinbitten.relay.net.entry;
 
+import com.joinbitten.core.config.Networks;
 import java.time.Duration;
 
 /**

@@ -1,4 +1,4 @@
-package com.joinbitten.relay.net.entry;
+package com.joinbitten.core.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -52,7 +52,8 @@ public final class Network {
         return new IllegalArgumentException("must be a network such as 10.1.0.0/16 or fd00::/8");
     }
 
-    boolean contains(InetAddress address) {
+    /** Whether the address begins with these bits; one of the other family does not. */
+    public boolean contains(InetAddress address) {
         byte[] other = address.getAddress();
         if (other.length != first.length) {
             return false;

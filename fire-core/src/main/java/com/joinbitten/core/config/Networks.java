@@ -1,4 +1,4 @@
-package com.joinbitten.relay.net.entry;
+package com.joinbitten.core.config;
 
 import java.net.InetAddress;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.joinbitten.relay.net.entry;
+package com.joinbitten.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.limit;
+
+import org.jspecify.annotations.NullMarked;
