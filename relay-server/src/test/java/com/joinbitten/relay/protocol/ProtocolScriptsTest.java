@@ -19,13 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plays every script of {@code src/test/resources/protocol}; see the README there. */
+/**
+ * Plays every script of {@code src/test/resources/protocol}; see the README there. A script is played again, at most four
+ * times, if the relay truly ran out of time on it; it fails at once for any other reason, and in the end if no play was in
+ * time: see {@link Replay}.
+ */
 class ProtocolScriptsTest {
     /** Scripts of more bytes are cut at their first and last ones and at as many places between. */
     private static final int CUTS = 400;
 
     private static final int EDGE = 80;
-    private static final int MOST_PLAYS = 5;
 
     /** What a relay without authentication can be brought to answer from outside. */
     private static final List<String> ANSWERS = List.of(
@@ -93,26 +96,12 @@ class ProtocolScriptsTest {
         }
     }
 
-    /**
-     * A machine that stands still for as long as the relay lets an old client wait makes another case of it. That one
-     * shows nothing, so the script is played again.
-     */
+    /** {@link Replay} tells what is played again, and that this hides no failure. */
     private void playInTime(Script script) throws Exception {
-        for (int n = 1; ; n++) {
-            Pace pace = new Pace();
-            try {
-                play(script, Files.createDirectory(folder.resolve(script.name() + "-" + n)), pace);
-                return;
-            } catch (AssertionError failure) {
-                if (n == MOST_PLAYS || !pace.stoodStill()) {
-                    throw failure;
-                }
-                System.out.println(script.name() + " is played again, for time stood still: " + failure.getMessage());
-            }
-        }
+        Replay.untilInTime(n -> play(script, Files.createDirectory(folder.resolve(script.name() + "-" + n))));
     }
 
-    private void play(Script script, Path home, Pace pace) throws Exception {
+    private void play(Script script, Path home) throws Exception {
         List<Run> all = new ArrayList<>();
         World world = new World(home, script.settings());
         try (world) {
@@ -123,13 +112,13 @@ class ProtocolScriptsTest {
                 all.add(new Run(world, new Cut.Bytewise(), false));
                 all.add(new Run(world, new Cut.Coalesced(), false));
             }
-            play(script, world, List.copyOf(all), pace);
+            play(script, world, List.copyOf(all));
             if (!script.uncut()) {
                 List<Run> cuts = cuts(whole.sent())
                         .mapToObj(at -> new Run(world, new Cut.At(at), false))
                         .toList();
                 all.addAll(cuts);
-                play(script, world, cuts, pace);
+                play(script, world, cuts);
             }
         }
         try (LedgerView view = LedgerView.open(world.relay().ledgerFile())) {
@@ -144,9 +133,8 @@ class ProtocolScriptsTest {
         return IntStream.range(1, bytes).filter(at -> at <= EDGE || at >= bytes - EDGE || at % stride == 0);
     }
 
-    private static void play(Script script, World world, List<Run> runs, Pace pace) throws Exception {
+    private static void play(Script script, World world, List<Run> runs) throws Exception {
         for (Step step : script.steps()) {
-            pace.step();
             if (step.isShared()) {
                 for (Run run : runs) {
                     explained(script, run, run::settle);
@@ -157,7 +145,6 @@ class ProtocolScriptsTest {
                 world.perform(step);
             } else {
                 for (Run run : runs) {
-                    pace.step();
                     explained(script, run, () -> run.perform(step));
                 }
             }
@@ -174,6 +161,8 @@ class ProtocolScriptsTest {
     private static void explained(Script script, Run run, Act act) throws Exception {
         try {
             act.run();
+        } catch (OutOfTimeError e) {
+            throw new OutOfTimeError(script.name() + " (" + run + "): " + e.getMessage(), e);
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(script.name() + " (" + run + "): " + e.getMessage(), e);
         }

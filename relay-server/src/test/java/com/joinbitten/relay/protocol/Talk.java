@@ -23,6 +23,7 @@ final class Talk {
     private final IntUnaryOperator counter;
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
     private final Deque<Step> owed = new ArrayDeque<>();
+    private final Patience patience = new Patience(System::nanoTime);
     private int expected;
     private int events;
     private boolean over;
@@ -124,7 +125,7 @@ final class Talk {
         String[] words = step.words(2);
         String code = reply.requiredText("code");
         if (!code.equals(words[0])) {
-            throw new AssertionError(step + ": the code is " + code + " in " + reply);
+            throw patience.unexpected(step + ": the code is " + code + " in " + reply, reply);
         }
         new Expectation(words.length < 2 ? "" : words[1], wording)
                 .objection(reply)
