@@ -14,7 +14,11 @@ final class Replay {
     /** One play of a script. */
     @FunctionalInterface
     interface Play {
-        /** @param n 1 for the first */
+        /**
+         * Plays it.
+         *
+         * @param n 1 for the first time
+         */
         void play(int n) throws Exception;
     }
 
