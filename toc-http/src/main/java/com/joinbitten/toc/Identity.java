@@ -2,6 +2,7 @@ package com.joinbitten.toc;
 
 import com.joinbitten.core.access.ApiKeys;
 import com.joinbitten.core.access.KeyDesk;
+import com.joinbitten.core.access.Nonces;
 import com.joinbitten.core.access.Pepper;
 import com.joinbitten.core.audit.AuditKey;
 import com.joinbitten.core.audit.AuditLog;
@@ -9,6 +10,7 @@ import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlApiKeys;
 import com.joinbitten.core.storage.SqlAuditLog;
+import com.joinbitten.core.storage.SqlNonces;
 import com.joinbitten.core.storage.SqlUserRegister;
 import com.joinbitten.core.user.UserRegister;
 import com.joinbitten.core.user.Users;
@@ -37,6 +39,7 @@ final class Identity {
     private final UserRegister register;
     private final AuditLog audit;
     private final KeyDesk desk;
+    private final Nonces nonces;
     private final Throttle throttle;
     private final KeyGatekeeper gatekeeper;
     private final InstantSource clock;
@@ -57,7 +60,9 @@ final class Identity {
         this.audit = new SqlAuditLog(database, auditKey);
         this.desk = new KeyDesk(keys, pepper, clock, new SecureRandom());
         this.throttle = throttle;
-        this.gatekeeper = new KeyGatekeeper(keys, pepper, throttle, clock);
+        this.nonces = new SqlNonces(database);
+        this.gatekeeper = new KeyGatekeeper(
+                new KeyGatekeeper.Proofs(keys, nonces, pepper, audit, settings.signatureWindow()), throttle, clock);
     }
 
     /** What stands before every route. */
@@ -88,6 +93,11 @@ final class Identity {
     /** Hangs at the audit what waits for it. */
     void gatherAudit() {
         audit.gatherAll(BATCH, gathered -> !Thread.currentThread().isInterrupted());
+    }
+
+    /** Forgets the nonces of requests that are too old by now. */
+    void forgetNonces() {
+        nonces.forget(clock.instant());
     }
 
     /** Stores when keys were used last. */

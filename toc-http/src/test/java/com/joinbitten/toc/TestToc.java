@@ -132,7 +132,12 @@ public final class TestToc implements AutoCloseable {
 
     /** A key of that kind, as its holder sends it. */
     public KeyDesk.Issued issue(Whom whom, Optional<Instant> expiresAt, Scope... scopes) {
-        KeyGrant grant = new KeyGrant("test", Proof.BEARER, Set.of(scopes), whom, expiresAt);
+        return issue(Proof.BEARER, whom, expiresAt, scopes);
+    }
+
+    /** The same with that proof. */
+    public KeyDesk.Issued issue(Proof proof, Whom whom, Optional<Instant> expiresAt, Scope... scopes) {
+        KeyGrant grant = new KeyGrant("test", proof, Set.of(scopes), whom, expiresAt);
         return desk.identity().desk().issue(grant, "test");
     }
 

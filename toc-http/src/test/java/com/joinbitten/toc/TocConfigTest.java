@@ -58,7 +58,8 @@ class TocConfigTest {
                         new AuthSettings(
                                 AuthMode.LOCAL,
                                 new OwnKey("auth.pepper", Optional.empty(), DATA.resolve("toc/pepper.key")),
-                                new OwnKey("audit.key", Optional.empty(), DATA.resolve("toc/audit.key"))),
+                                new OwnKey("audit.key", Optional.empty(), DATA.resolve("toc/audit.key")),
+                                Duration.ofSeconds(60)),
                         Map.of("local", new RelayAddress("127.0.0.1", 5556)),
                         Duration.ofMillis(1500),
                         new MissionService.Policy(new Tcs(75), Duration.ofMinutes(5)),
@@ -289,6 +290,8 @@ class TocConfigTest {
                 "database.statement_timeout=1ms | database.statement_timeout",
                 "database.connection_timeout=2d | database.connection_timeout",
                 "auth.mode=none | auth.mode",
+                "auth.signature_window=16m | auth.signature_window",
+                "auth.signature_window=0s | auth.signature_window",
                 "relays.a.address=nowhere | relays.a.address",
                 "relays.a.address=host:0 | relays.a.address",
                 "relays.a.port=5 | relays.a.port",

@@ -54,8 +54,17 @@ final class KeyCheck {
         /** It is, or was, but its time is over. */
         record Over(HttpReply reply) implements Finding {}
 
-        /** Nothing was proved: it may be a guess. */
-        record Unproved(HttpReply reply) implements Finding {}
+        /**
+         * Nothing was proved: it may be a guess.
+         *
+         * @param noted what the audit is to be told of it
+         */
+        record Unproved(HttpReply reply, Optional<String> noted) implements Finding {
+            /** What nobody needs to note down. */
+            Unproved(HttpReply reply) {
+                this(reply, Optional.empty());
+            }
+        }
     }
 
     Finding check(String text) {
@@ -106,15 +115,21 @@ final class KeyCheck {
     }
 
     private static Finding judge(Proved known, Instant now) {
-        if (known.key().key().revokedAt().isPresent()) {
-            return new Finding.Over(Refusals.keyInvalid("API key was revoked"));
-        }
-        if (known.key().key().expired(now)) {
-            return new Finding.Over(Refusals.keyInvalid("API key has expired"));
+        Optional<HttpReply> ended = ended(known.key(), now);
+        if (ended.isPresent()) {
+            return new Finding.Over(ended.get());
         }
         return known.key().valid(now).contains(known.stored())
                 ? new Finding.Valid(known.key())
                 : new Finding.Over(Refusals.keyInvalid());
+    }
+
+    /** What the holder of a key is told whose time is over. */
+    static Optional<HttpReply> ended(StoredKey key, Instant now) {
+        if (key.key().revokedAt().isPresent()) {
+            return Optional.of(Refusals.keyInvalid("API key was revoked"));
+        }
+        return key.key().expired(now) ? Optional.of(Refusals.keyInvalid("API key has expired")) : Optional.empty();
     }
 
     /** The key was changed: from now on only what is stored counts. */

@@ -3,9 +3,11 @@ package com.joinbitten.toc.auth;
 import com.joinbitten.core.access.ApiKeys;
 import com.joinbitten.core.access.Caller;
 import com.joinbitten.core.access.KeyId;
+import com.joinbitten.core.access.Nonces;
 import com.joinbitten.core.access.Pepper;
 import com.joinbitten.core.access.Scope;
 import com.joinbitten.core.access.StoredKey;
+import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.toc.auth.KeyCheck.Finding;
 import com.joinbitten.toc.http.Access;
 import com.joinbitten.toc.http.Endpoint;
@@ -13,6 +15,7 @@ import com.joinbitten.toc.http.Gatekeeper;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
 import com.joinbitten.toc.limit.RateLimits.Crowded;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,15 +34,28 @@ public final class KeyGatekeeper implements Gatekeeper {
 
     private final ApiKeys keys;
     private final KeyCheck check;
+    private final SignatureCheck signatures;
+    private final FailedSignatures failures;
     private final Throttle throttle;
     private final KeyUses uses = new KeyUses();
     private final UserCheck users = new UserCheck();
     private final InstantSource clock;
 
+    /**
+     * What proofs are held against.
+     *
+     * @param nonces of signed requests
+     * @param audit told of signatures that are refused
+     * @param window how far the time of a signed request may be from ours
+     */
+    public record Proofs(ApiKeys keys, Nonces nonces, Pepper pepper, AuditLog audit, Duration window) {}
+
     /** Lets in who proves one of those keys and need not wait. */
-    public KeyGatekeeper(ApiKeys keys, Pepper pepper, Throttle throttle, InstantSource clock) {
-        this.keys = keys;
-        this.check = new KeyCheck(keys, pepper, clock);
+    public KeyGatekeeper(Proofs proofs, Throttle throttle, InstantSource clock) {
+        this.keys = proofs.keys();
+        this.check = new KeyCheck(keys, proofs.pepper(), clock);
+        this.signatures = new SignatureCheck(keys, proofs.nonces(), proofs.pepper(), proofs.window(), clock);
+        this.failures = new FailedSignatures(proofs.audit(), clock);
         this.throttle = throttle;
         this.clock = clock;
     }
@@ -104,10 +120,17 @@ public final class KeyGatekeeper implements Gatekeeper {
         if (tries.isPresent() && !check.remembers(text)) { // whoever was let in just now guesses nothing
             return new Finding.Unproved(throttle.outside(tries.get()));
         }
-        Finding finding = bearer ? check.check(text) : new Finding.Unproved(Refusals.keyInvalid());
-        if (finding instanceof Finding.Unproved) {
+        Finding finding = bearer ? check.check(text) : signed(call, proof);
+        if (finding instanceof Finding.Unproved unproved) {
             throttle.failed(call);
+            unproved.noted().ifPresent(reason -> failures.note(call, reason));
         }
         return finding;
+    }
+
+    private Finding signed(HttpCall call, String proof) {
+        return RequestSignature.isMeant(proof)
+                ? signatures.check(call, proof)
+                : new Finding.Unproved(Refusals.keyInvalid());
     }
 }

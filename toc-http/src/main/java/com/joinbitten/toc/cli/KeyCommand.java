@@ -69,10 +69,15 @@ public final class KeyCommand implements Runnable {
             @Option(names = "--users", required = true, split = ",", description = "Their ids, or all.")
                     List<String> users,
             @Option(names = "--expires-in", description = "For example 720h; absent: never.") @Nullable
-                    String expiresIn) {
+                    String expiresIn,
+            @Option(
+                            names = "--proof",
+                            defaultValue = "bearer",
+                            description = "bearer: the key is sent with each call; signature: each call is signed.")
+                    String proof) {
         KeyGrant grant = reading(() -> new KeyGrant(
                 label,
-                Proof.BEARER,
+                Proof.of(proof),
                 scopes.stream().map(Scope::of).collect(Collectors.toSet()),
                 users.equals(List.of("all"))
                         ? Whom.everyone()

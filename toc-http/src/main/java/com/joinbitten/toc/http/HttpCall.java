@@ -84,8 +84,13 @@ public final class HttpCall implements Incoming {
         return target;
     }
 
+    /** The path and the query as they came, escapes and all. */
+    public String targetText() {
+        return target.text();
+    }
+
     /** The path for the log: short, and without anything that could pass for another line. */
-    String path() {
+    public String path() {
         return Excerpt.of("/" + String.join("/", target.segments()));
     }
 

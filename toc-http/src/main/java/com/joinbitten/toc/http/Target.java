@@ -9,10 +9,11 @@ import java.util.Map;
  * The request target in origin form, decoded once. Immutable. The path is cut at its slashes <em>before</em> decoding, so
  * that an encoded slash stays inside its segment.
  *
+ * @param text as it came, escapes and all
  * @param segments the decoded segments; {@code /} has one, empty
  * @param query the decoded query parameters in their order
  */
-record Target(List<String> segments, Map<String, List<String>> query) {
+record Target(String text, List<String> segments, Map<String, List<String>> query) {
     Target {
         segments = List.copyOf(segments);
     }
@@ -20,7 +21,7 @@ record Target(List<String> segments, Map<String, List<String>> query) {
     Target withQuery(String name, String value) {
         Map<String, List<String>> changed = new LinkedHashMap<>(query);
         changed.put(name, List.of(value));
-        return new Target(segments, changed);
+        return new Target(text, segments, changed);
     }
 
     /**
@@ -38,7 +39,7 @@ record Target(List<String> segments, Map<String, List<String>> query) {
         }
         int mark = uri.indexOf('?');
         String path = mark < 0 ? uri : uri.substring(0, mark);
-        return new Target(segments(path), mark < 0 ? Map.of() : parameters(uri.substring(mark + 1)));
+        return new Target(uri, segments(path), mark < 0 ? Map.of() : parameters(uri.substring(mark + 1)));
     }
 
     private static List<String> segments(String path) {

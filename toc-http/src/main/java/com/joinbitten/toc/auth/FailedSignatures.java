@@ -1,0 +1,45 @@
+package com.joinbitten.toc.auth;
+
+import com.joinbitten.core.audit.AuditEntry;
+import com.joinbitten.core.audit.AuditLog;
+import com.joinbitten.toc.http.HttpCall;
+import com.joinbitten.toc.limit.Pace;
+import com.joinbitten.toc.limit.Rate;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hangs refused signatures at the audit, so many a second at most: strangers must not fill it. Thread-safe; blocks on storage.
+ */
+final class FailedSignatures {
+    private static final Logger log = LoggerFactory.getLogger(FailedSignatures.class);
+    private static final Rate MOST = Rate.perSecond(10, 100);
+
+    private final AuditLog audit;
+    private final Pace pace;
+    private final InstantSource clock;
+
+    FailedSignatures(AuditLog audit, InstantSource clock) {
+        this.audit = audit;
+        this.pace = new Pace(MOST, clock);
+        this.clock = clock;
+    }
+
+    /** The call was refused for that reason; it stays refused whether this can be written or not. */
+    void note(HttpCall call, String reason) {
+        String asked = call.method() + " " + call.path();
+        log.info("signature.refused remote={} asked={} reason={}", call.remote(), asked, reason);
+        if (!pace.allows()) {
+            return;
+        }
+        String detail =
+                "remote=%s reason=%s".formatted(call.remote().getAddress().getHostAddress(), reason);
+        try {
+            audit.append(
+                    new AuditEntry(clock.instant(), "nobody", "", "signature.refused", asked, "AUTH_FAILED", detail));
+        } catch (RuntimeException e) {
+            log.error("signature.not_audited asked={}", asked, e);
+        }
+    }
+}
