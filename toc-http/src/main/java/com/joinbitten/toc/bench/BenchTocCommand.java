@@ -4,6 +4,7 @@ import com.joinbitten.relay.bench.host.OwnRelay;
 import com.joinbitten.relay.bench.options.BenchOption;
 import com.joinbitten.relay.bench.options.OutputOptions;
 import com.joinbitten.relay.bench.options.RelayOptions;
+import com.joinbitten.relay.bench.options.RoundOptions;
 import com.joinbitten.relay.bench.report.Progress;
 import com.joinbitten.relay.bench.report.Results;
 import com.joinbitten.toc.bench.host.Site;
@@ -11,12 +12,12 @@ import com.joinbitten.toc.bench.run.FilledBench;
 import com.joinbitten.toc.bench.run.HttpTarget;
 import com.joinbitten.toc.bench.run.PeerBench;
 import com.joinbitten.toc.bench.run.TocPlan;
+import com.joinbitten.toc.bench.run.WarmUp;
 import com.joinbitten.toc.bench.store.Stock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "toc",
         mixinStandardHelpOptions = true,
+        defaultValueProvider = TocDefaults.class,
         description =
                 "Start a TOC and its relay, and fire missions over HTTP connections that stay; in turns with a relay"
                         + " alone and with a peer. An answer waits for gates, database and the relay's ledger, not for a fill."
@@ -48,6 +50,9 @@ final class BenchTocCommand implements Callable<Integer> {
     private final RelayOptions relay = new RelayOptions();
 
     @Mixin
+    private final RoundOptions round = new RoundOptions();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Option(
@@ -59,13 +64,6 @@ final class BenchTocCommand implements Callable<Integer> {
     private List<Integer> connections = List.of();
 
     @Option(
-            names = "--users",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "Users among whom the fires are spread (default: ${DEFAULT-VALUE}).")
-    private int users;
-
-    @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "5",
@@ -73,20 +71,12 @@ final class BenchTocCommand implements Callable<Integer> {
     private int rounds;
 
     @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            defaultValue = "4s",
-            converter = BenchOption.Time.class,
-            description = "Measured time of each round (default: ${DEFAULT-VALUE}).")
-    private Duration duration = Duration.ZERO;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "TIME",
-            defaultValue = "20s",
-            converter = BenchOption.Time.class,
-            description = "Time before the first round of each target is measured (default: ${DEFAULT-VALUE}).")
-    private Duration warmUp = Duration.ZERO;
+            names = "--warm-up-fires",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "Acknowledged fires before the first round of each server, which it is given 180 s for at"
+                    + " most; the warm-up has its own line in the table (default: ${DEFAULT-VALUE}).")
+    private int warmUpFires;
 
     @Option(
             names = "--database",
@@ -128,11 +118,12 @@ final class BenchTocCommand implements Callable<Integer> {
 
     private Results measure(Path folder, Progress progress) throws IOException, SQLException {
         try {
-            TocPlan plan = new TocPlan(connections, rounds, warmUp, duration);
-            Stock empty = Stock.empty(users);
+            WarmUp warmUp = new WarmUp(round.warmUp(), warmUpFires);
+            TocPlan plan = new TocPlan(connections, rounds, warmUp, round.duration());
+            Stock empty = Stock.empty(round.users());
             return filled == null
                     ? besidePeer(folder, empty, plan, progress)
-                    : besideEmpty(folder, empty, filled.stock(users), plan, progress);
+                    : besideEmpty(folder, empty, filled.stock(round.users()), plan, progress);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -147,7 +138,7 @@ final class BenchTocCommand implements Callable<Integer> {
         try (site;
                 OwnRelay alone = Site.startRelay(relayData, relay.durability())) {
             Optional<HttpTarget> other =
-                    Optional.ofNullable(peer).map(address -> HttpTarget.peer("peer", address, users, plan));
+                    Optional.ofNullable(peer).map(address -> HttpTarget.peer("peer", address, round.users(), plan));
             results = new PeerBench(toc, other, alone, relay.durability(), relayData, plan, progress).run();
         }
         return audited(results, List.of(toc), List.of(site));
@@ -165,7 +156,7 @@ final class BenchTocCommand implements Callable<Integer> {
             HttpTarget emptyToc = HttpTarget.toc("empty", bare, relay.durability(), plan);
             Results results;
             try (bare) {
-                results = new FilledBench(filledToc, emptyToc, users, plan, progress).run();
+                results = new FilledBench(filledToc, emptyToc, round.users(), plan, progress).run();
             }
             full.close();
             return audited(results, List.of(filledToc, emptyToc), List.of(full, bare));

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** Who fires in each round, and for how long. */
-final class RoundOptions {
+/** Who fires in each round, and for how long; a command may have other defaults. */
+public final class RoundOptions {
     @Option(
             names = "--users",
             paramLabel = "N",
@@ -27,8 +27,26 @@ final class RoundOptions {
             paramLabel = "TIME",
             defaultValue = "3s",
             converter = BenchOption.Time.class,
-            description = "Time before the first round of a relay is measured (default: ${DEFAULT-VALUE}).")
+            description = "Time before the first round of a server is measured (default: ${DEFAULT-VALUE}).")
     private Duration warmUp = Duration.ZERO;
+
+    /** For picocli. */
+    public RoundOptions() {}
+
+    /** Among how many users the fires are spread. */
+    public int users() {
+        return users;
+    }
+
+    /** Measured time of each round. */
+    public Duration duration() {
+        return duration;
+    }
+
+    /** Time before the first round of a server is measured. */
+    public Duration warmUp() {
+        return warmUp;
+    }
 
     /** So many rounds, each for a time or, where it is given, for a count of fires. */
     BenchPlan plan(int rounds, OptionalInt count) {

@@ -35,6 +35,11 @@ public final class FilledBench {
 
     /** Everything but what the books say. */
     public Results run() throws IOException {
+        progress.expect(2);
+        for (HttpTarget target : List.of(filled, empty)) {
+            progress.next("warming up");
+            rounds.addAll(target.warmUp());
+        }
         for (int connections : plan.connections()) {
             String at = ", " + connections + (connections == 1 ? " connection" : " connections");
             fires(connections, at);

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -35,7 +36,6 @@ public final class HttpTarget {
     private final TocPlan plan;
     private final BitSet acknowledged = new BitSet();
     private int nextFire;
-    private boolean isWarm;
 
     private HttpTarget(
             String name, InetSocketAddress address, int users, String durability, Optional<Site> site, TocPlan plan) {
@@ -62,9 +62,27 @@ public final class HttpTarget {
         return new HttpTarget(name, address, users, "unknown", Optional.empty(), plan);
     }
 
+    /** Fires until the target is warm or has had time enough; blocks, and tells each part as a round. */
+    public List<Round> warmUp() throws IOException {
+        List<Round> parts = new ArrayList<>();
+        Duration spent = Duration.ZERO;
+        Optional<Duration> next = plan.warmUp().next(spent, 0);
+        while (next.isPresent()) {
+            Span span = Span.lasting(Duration.ZERO, next.get());
+            parts.add(fires("warm-up, ", span, plan.mostConnections(), parts.size() + 1));
+            spent = spent.plus(next.get());
+            next = plan.warmUp().next(spent, acknowledged.cardinality());
+        }
+        return parts;
+    }
+
     /** One round of fires; blocks until the target has done what it has left it to do. */
     public Round fires(int connections, int number) throws IOException {
-        HttpLoad load = new HttpLoad(address, new Fires(address, users, nextFire), span(), connections);
+        return fires("", plan.span(), connections, number);
+    }
+
+    private Round fires(String what, Span span, int connections, int number) throws IOException {
+        HttpLoad load = new HttpLoad(address, new Fires(address, users, nextFire), span, connections);
         LoadTally tally = load.run();
         BitSet own = new BitSet();
         int first = nextFire;
@@ -76,7 +94,7 @@ public final class HttpTarget {
             counts = new Settling(site.get().dropRoot(), users, Clock.systemUTC()).settle(own);
             site.get().awaitRest();
         }
-        return round("", connections, number, tally, counts);
+        return round(what, connections, number, tally, counts);
     }
 
     /**
@@ -86,19 +104,13 @@ public final class HttpTarget {
      * @param target path of each call, by its number
      */
     public Round reads(String what, IntFunction<String> target, int connections, int number) {
-        LoadTally tally = new HttpLoad(address, new Plain(address, target), plan.warmSpan(), connections).run();
+        LoadTally tally = new HttpLoad(address, new Plain(address, target), plan.span(), connections).run();
         return round(
                 what + ", ",
                 connections,
                 number,
                 tally,
                 Counts.unseen(tally.relayed().cardinality()));
-    }
-
-    private Span span() {
-        Span span = isWarm ? plan.warmSpan() : plan.coldSpan();
-        isWarm = true;
-        return span;
     }
 
     private Round round(String what, int connections, int number, LoadTally tally, Counts counts) {

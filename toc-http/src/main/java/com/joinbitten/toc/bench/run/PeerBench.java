@@ -49,12 +49,19 @@ public final class PeerBench {
         this.progress = progress;
         Target target = Target.own(alone, durability, relayData.resolve("drop"));
         BenchPlan relayPlan =
-                new BenchPlan(RELAY_USERS, plan.rounds(), plan.warmUp(), plan.duration(), OptionalInt.empty());
+                new BenchPlan(RELAY_USERS, plan.rounds(), plan.warmUp().time(), plan.duration(), OptionalInt.empty());
         this.relay = new RelayBench(target, relayPlan, Progress.silent());
     }
 
     /** Everything but what the books say. */
     public Results run() throws IOException {
+        progress.expect(peer.isPresent() ? 2 : 1);
+        progress.next("warming up the TOC");
+        rounds.addAll(toc.warmUp());
+        if (peer.isPresent()) {
+            progress.next("warming up the peer");
+            rounds.addAll(peer.get().warmUp());
+        }
         for (int connections : plan.connections()) {
             run(connections);
         }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class HttpTargetTest {
-    private static final TocPlan PLAN = new TocPlan(List.of(2), 2, Duration.ZERO, Duration.ofSeconds(1));
+    private static final TocPlan PLAN =
+            new TocPlan(List.of(1, 2), 2, new WarmUp(Duration.ofMillis(300), 0), Duration.ofSeconds(1));
 
     private final Set<String> orders = ConcurrentHashMap.newKeySet();
     private final AtomicInteger calls = new AtomicInteger();
@@ -57,6 +58,21 @@ class HttpTargetTest {
         assertThat(acknowledged).isPositive();
         assertThat(acknowledged + refused).isEqualTo(calls.get());
         assertThat(first.name()).isEqualTo(second.name()).isEqualTo("peer: 2 connections");
+    }
+
+    @Test
+    @DisplayName("a warm-up is told as a round of its own, whose fires no later round repeats")
+    void warmUp() throws IOException {
+        HttpTarget target = HttpTarget.peer("peer", address(), 3, PLAN);
+
+        List<Round> parts = target.warmUp();
+        target.fires(2, 1);
+
+        assertThat(parts).singleElement().satisfies(part -> {
+            assertThat(part.name()).isEqualTo("peer: warm-up, 2 connections");
+            assertThat(part.counts().acknowledged()).isPositive();
+        });
+        assertThat(orders).hasSize(calls.get());
     }
 
     @Test
