@@ -9,6 +9,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -39,9 +40,11 @@ record SqliteEngine(Path file, DatabaseSettings settings) implements Engine {
     }
 
     private Lane lane(String name, TransactionMode mode, int size) {
-        HikariConfig config = Lane.config(name, PreparedOnce.over(source(mode)), size, settings);
+        HikariConfig config = Lane.config(name, source(mode), size, settings);
         config.setMaxLifetime(0);
-        return Lane.open(config, settings.backlog());
+        Lane lane = Lane.open(config, settings.backlog());
+        lane.jdbi().setStatementBuilderFactory(new KeptStatements(SQLiteConnection.class));
+        return lane;
     }
 
     private DataSource source(TransactionMode mode) {
