@@ -216,8 +216,8 @@ final class Desk {
         Callers callers = new Callers();
         RiskSizing sizing =
                 new RiskSizing(valuations, config.tiers(), config.gates().caps());
-        FireService service =
-                new FireService(new FireStores(users, missions, fires, halts, audit), rules(sizing), dispatch, clock);
+        FireService service = new FireService(
+                new FireStores(users, missions, fires, halts, audit, storage), rules(sizing), dispatch, clock);
         FireReplies replies = new FireReplies(users, new CharacterDispatcher());
         Firing firing = new Firing(service, watch, replies, config.fireWait(), random);
         HudEndpoint.Stores pages = new HudEndpoint.Stores(missions, users, fires, instruments, events);

@@ -5,6 +5,7 @@ import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A fire as its row stands. Immutable.
@@ -41,6 +42,15 @@ public record Fire(
     public Fire {
         hops = List.copyOf(hops);
         trace = List.copyOf(trace);
+    }
+
+    /** The same fire a step further, of which nothing else was told. */
+    public Fire after(FireState next, Code why, String words, Instant at) {
+        List<Hop> steps = Stream.concat(hops.stream(), Stream.of(new Hop(next, at, words)))
+                .toList();
+        return new Fire(
+                id, request, user, route, mission, order, next, why, words, execution, createdAt, expiresAt, steps,
+                trace);
     }
 
     /** Whether the order file is known to have been visible to a terminal. */

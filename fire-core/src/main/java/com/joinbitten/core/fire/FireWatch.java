@@ -1,6 +1,7 @@
 package com.joinbitten.core.fire;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,31 +46,55 @@ public final class FireWatch {
      * storage fails, the reader is full at the end of the wait, the timer has ended, or no such fire is stored. Never blocks.
      */
     public CompletionStage<Fire> await(FireId id, Duration max, Predicate<Fire> done) {
-        Wait wait = new Wait(done, new CompletableFuture<>());
-        if (!places.tryAcquire()) {
+        Optional<CompletableFuture<Fire>> promise = expect(id, max, done);
+        if (promise.isEmpty()) {
+            Wait wait = new Wait(done, new CompletableFuture<>());
             finish(id, wait);
             return wait.promise;
         }
+        advanced(id);
+        return promise.get();
+    }
+
+    /**
+     * The same for a fire that is yet to be stored: nothing is read before it is told of as advanced. Whoever needs it no
+     * more cancels it.
+     *
+     * @return empty when too many wait already
+     */
+    public Optional<CompletableFuture<Fire>> expect(FireId id, Duration max, Predicate<Fire> done) {
+        if (!places.tryAcquire()) {
+            return Optional.empty();
+        }
+        Wait wait = new Wait(done, new CompletableFuture<>());
         // entered before the first read, so that no change falls between the two
         waits.compute(id, (key, present) -> {
             Set<Wait> all = present == null ? ConcurrentHashMap.newKeySet() : present;
             all.add(wait);
             return all;
         });
-        Future<?> end;
         try {
-            end = timer.schedule(() -> finish(id, wait), max.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> end = timer.schedule(() -> finish(id, wait), max.toNanos(), TimeUnit.NANOSECONDS);
+            wait.promise.whenComplete((fire, failure) -> end.cancel(false));
         } catch (RejectedExecutionException stopping) {
-            leave(id, wait);
             wait.promise.completeExceptionally(stopping); // the caller knows what was true before the wait
-            return wait.promise;
         }
-        CompletionStage<Fire> answer = wait.promise.whenComplete((fire, failure) -> {
-            end.cancel(false);
-            leave(id, wait);
-        });
-        advanced(id);
-        return answer;
+        wait.promise.whenComplete((fire, failure) -> leave(id, wait));
+        return Optional.of(wait.promise);
+    }
+
+    /** Tells how the stored fire stands now, so that nobody needs to read it. Never blocks. */
+    public void advanced(Fire fire) {
+        Set<Wait> present = waits.getOrDefault(fire.id(), Set.of());
+        if (present.isEmpty()) {
+            return;
+        }
+        try {
+            reader.execute(() -> tell(fire, present));
+        } catch (RejectedExecutionException full) {
+            // nothing is lost: each wait reads once more when its time is over
+            return;
+        }
     }
 
     /** Tells that the stored fire may have changed. Never blocks. */
@@ -91,14 +116,17 @@ public final class FireWatch {
             return;
         }
         try {
-            Fire fire = read(id);
-            for (Wait wait : present) {
-                if (wait.done.test(fire)) {
-                    wait.promise.complete(fire);
-                }
-            }
+            tell(read(id), present);
         } catch (RuntimeException e) {
             present.forEach(wait -> wait.promise.completeExceptionally(e));
+        }
+    }
+
+    private static void tell(Fire fire, Set<Wait> waiting) {
+        for (Wait wait : waiting) {
+            if (wait.done.test(fire)) {
+                wait.promise.complete(fire);
+            }
         }
     }
 

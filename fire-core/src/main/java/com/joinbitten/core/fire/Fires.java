@@ -25,27 +25,32 @@ public interface Fires {
     List<Fire> list(FireQuery wanted);
 
     /**
+     * On what terms a fire is decided.
+     *
+     * @param now the instant of the decision, UTC
+     * @param shared the mission of a fire that goes into several accounts of its user: of its other fires only one into
+     *     the same account, or to the same relay, takes it, and the standing's last and recent fires leave them out, for
+     *     all of them are one wish. Empty for a mission that its user fires once
+     * @param ledger the relay's, where an accepted fire's first attempt begins with the fire: whoever stores it then has to
+     *     send it, or to end it. Empty: no attempt begins
+     */
+    record Terms(UserId user, Instant now, Optional<MissionId> shared, Optional<String> ledger) {}
+
+    /**
      * Decides and stores a new fire, in one transaction that no other fire of the same user shares: what the decision is
      * told is still true when its fire is stored. An accepted fire also enters the outbox, and the first of a day keeps
      * the user's balance as that of the day's start.
      *
-     * @param now the instant of the decision, UTC
      * @param decision makes the fire, in state ACCEPTED or REFUSED, from what the user's fires so far leave to it; quick,
      *     without side effects, and perhaps called more than once
      * @return the stored fire; empty when its id, its request id or its mission is taken, and then nothing was stored
      */
-    default Optional<Fire> admit(UserId user, Instant now, Function<Standing, Fire> decision) {
-        return admit(user, now, Optional.empty(), decision);
-    }
+    Optional<Fire> admit(Terms terms, Function<Standing, Fire> decision);
 
-    /**
-     * The same for a fire of a mission that goes into several accounts of its user: of its other fires only one into the
-     * same account, or to the same relay, takes it, and the standing's last and recent fires leave them out, for all of them
-     * are one wish.
-     *
-     * @param shared that mission; empty for a mission that its user fires once
-     */
-    Optional<Fire> admit(UserId user, Instant now, Optional<MissionId> shared, Function<Standing, Fire> decision);
+    /** The same for a mission that is fired once, without an attempt. */
+    default Optional<Fire> admit(UserId user, Instant now, Function<Standing, Fire> decision) {
+        return admit(new Terms(user, now, Optional.empty(), Optional.empty()), decision);
+    }
 
     /** The user's fire that uses the mission up in that account. */
     Optional<Fire> findActive(UserId user, MissionId mission, String account);

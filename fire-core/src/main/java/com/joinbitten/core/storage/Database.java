@@ -1,18 +1,27 @@
 package com.joinbitten.core.storage;
 
+import com.joinbitten.core.fire.intake.Views;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The TOC's database, SQLite or PostgreSQL behind the same SQL. Thread-safe; every call blocks on storage. After an error
  * in a transaction its connection is not used again.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements Views, AutoCloseable {
     private final Transactions writer;
     private final Transactions reader;
+
+    /** What each thread looks at. */
+    private static final ThreadLocal<@Nullable View> OPEN = new ThreadLocal<>();
+
+    /** One state of one database. */
+    private record View(Database of, Handle handle) {}
 
     private Database(Transactions writer, Transactions reader) {
         this.writer = writer;
@@ -47,7 +56,24 @@ public final class Database implements AutoCloseable {
 
     /** What the reads see is one state of the database, never half of another transaction. */
     <T> T read(String what, Function<Handle, T> reads) {
-        return reader.run(what, reads);
+        View open = OPEN.get();
+        return open != null && open.of == this ? reads.apply(open.handle) : reader.run(what, reads);
+    }
+
+    @Override
+    public <T> T view(String what, Supplier<T> reads) {
+        View outer = OPEN.get();
+        if (outer != null && outer.of == this) {
+            return reads.get();
+        }
+        return reader.run(what, handle -> {
+            OPEN.set(new View(this, handle));
+            try {
+                return reads.get();
+            } finally {
+                OPEN.set(outer);
+            }
+        });
     }
 
     /**
@@ -56,6 +82,10 @@ public final class Database implements AutoCloseable {
      * database breaks a deadlock, or if another call fails with which it was to share a commit.
      */
     <T> T write(String what, Function<Handle, T> writes) {
+        View open = OPEN.get();
+        if (open != null && open.of == this) {
+            throw new IllegalStateException(what + " within a view, which only reads");
+        }
         return writer.run(what, writes);
     }
 

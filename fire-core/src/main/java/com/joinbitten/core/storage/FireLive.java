@@ -49,6 +49,11 @@ final class FireLive {
                             .map(BigDecimal::new));
         }
 
+        /** Whether the fire opens a position. */
+        boolean opens() {
+            return action.equals(FireRows.Action.OPEN.name());
+        }
+
         static About of(Fire fire) {
             Order order = fire.order();
             return new About(

@@ -38,10 +38,10 @@ final class FireRows {
     private static final String INSERT = """
             insert into fire (fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry,
                               stop_loss, take_profit, comment, state, code, reason, created_at_ms, expires_at_ms, trace,
-                              action, of_fire, of_ticket, risk)
+                              action, of_fire, of_ticket, risk, ledger_id)
             values (:fire, :request, :user, :relay, :account, :mission, :symbol, :side, :lots, :entry,
                     :stopLoss, :takeProfit, :comment, :state, :code, :reason, :createdAtMs, :expiresAtMs, :trace,
-                    :action, :ofFire, :ofTicket, :risk)
+                    :action, :ofFire, :ofTicket, :risk, :ledger)
             on conflict do nothing""";
 
     private static final String INSERT_HOP = """
@@ -72,6 +72,16 @@ final class FireRows {
     }
 
     static boolean insert(Handle handle, Fire fire) {
+        return insert(handle, fire, Optional.empty());
+    }
+
+    /**
+     * Stores a new fire, its steps so far and the event that tells of it.
+     *
+     * @param ledger at which its first attempt begins with it
+     * @return false when its id, its request or its mission is taken; nothing was stored then
+     */
+    static boolean insert(Handle handle, Fire fire, Optional<String> ledger) {
         Order order = fire.order();
         int inserted = handle.createUpdate(INSERT)
                 .bind("fire", fire.id().value())
@@ -97,6 +107,7 @@ final class FireRows {
                 .bind("ofFire", order.target().map(FireId::value))
                 .bind("ofTicket", order.reduced().map(Ticket::value))
                 .bind("risk", FireSteps.plain(risk(order)))
+                .bind("ledger", ledger)
                 .execute();
         if (inserted == 1) {
             fire.hops().forEach(hop -> insertHop(handle, fire.id(), hop));

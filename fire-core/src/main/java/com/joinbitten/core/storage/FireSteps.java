@@ -20,23 +20,35 @@ import org.jdbi.v3.core.Handle;
  */
 final class FireSteps {
     private static final String PRESENT =
-            "select state, code, reason, ticket, execution_price, filled_lots, profit, closed_lots, " + FireLive.COLUMNS
-                    + " from fire where fire_id = :fire";
+            "select state, code, reason, ticket, execution_price, filled_lots, profit, closed_lots, rewarded, "
+                    + FireLive.COLUMNS + " from fire where fire_id = :fire";
 
     // the lock makes two nodes that move the same fire at once take turns; the condition proves that it did
     private static final String UPDATE = """
             update fire
             set state = :state, code = :code, reason = :reason, ticket = :ticket, execution_price = :price,
-                filled_lots = :filledLots, profit = :profit, closed_lots = :closedLots
+                filled_lots = :filledLots, profit = :profit, closed_lots = :closedLots, rewarded = :rewarded
             where fire_id = :fire and state = :before""";
 
-    private static final String REWARD_ONCE = """
-            update fire set rewarded = 1 where fire_id = :fire and rewarded = 0 and action = 'OPEN'""";
-
     private static final String REWARD = """
-            update app_user set xp = xp + :xp where user_id = (select user_id from fire where fire_id = :fire)""";
+            update app_user set xp = xp + :xp where user_id = :user""";
 
-    private record Present(FireState state, Code code, String reason, Execution execution, FireLive.About about) {}
+    /**
+     * A row.
+     *
+     * @param rewarded whether the XP for relaying it was given
+     */
+    private record Present(
+            FireState state, Code code, String reason, Execution execution, boolean rewarded, FireLive.About about) {
+        Present with(Execution known) {
+            return new Present(state, code, reason, known, rewarded, about);
+        }
+
+        Present after(Step step, Execution known) {
+            boolean earns = step.state().published() == Published.YES && about.opens();
+            return new Present(step.state(), step.code(), step.reason(), known, rewarded || earns, about);
+        }
+    }
 
     private FireSteps() {}
 
@@ -54,6 +66,15 @@ final class FireSteps {
      */
     static boolean apply(Handle handle, FireId id, Step step) {
         Locks.fire(handle, id);
+        return applyHeld(handle, id, step).isPresent();
+    }
+
+    /**
+     * The same for whoever has locked the fire.
+     *
+     * @return the state before; empty when it did not change
+     */
+    static Optional<FireState> applyHeld(Handle handle, FireId id, Step step) {
         Present present = handle.createQuery(PRESENT)
                 .bind("fire", id.value())
                 .map((row, context) -> new Present(
@@ -61,6 +82,7 @@ final class FireSteps {
                         Code.valueOf(row.getString("code")),
                         row.getString("reason"),
                         FireRows.execution(row),
+                        row.getInt("rewarded") == 1,
                         FireLive.About.of(row)))
                 .one();
         // of an end, what was told first counts; before it, the later report knows more
@@ -69,16 +91,25 @@ final class FireSteps {
                 : present.execution.plus(step.execution());
         if (!present.state.canBecome(step.state())) {
             if (present.state == step.state() && !known.equals(present.execution)) {
-                Present grown = new Present(present.state, present.code, present.reason, known, present.about);
-                update(handle, id, present.state, grown, step.at());
+                update(handle, id, present.state, present.with(known), step.at());
             }
-            return false;
+            return Optional.empty();
         }
-        Present next = new Present(step.state(), step.code(), step.reason(), known, present.about);
+        Present next = present.after(step, known);
         update(handle, id, present.state, next, step.at());
         FireRows.insertHop(handle, id, new Hop(step.state(), step.at(), step.reason()));
-        settlePublication(handle, id, step.state().published());
-        return true;
+        if (step.state().published() != Published.UNKNOWN) {
+            handle.createUpdate("delete from outbox where fire_id = :fire")
+                    .bind("fire", id.value())
+                    .execute();
+        }
+        if (next.rewarded && !present.rewarded) {
+            handle.createUpdate(REWARD)
+                    .bind("user", present.about.user().value())
+                    .bind("xp", Experience.PER_RELAYED_FIRE)
+                    .execute();
+        }
+        return Optional.of(present.state);
     }
 
     /** Adds what the broker said, in whatever state the fire is; it locks the fire. */
@@ -99,28 +130,13 @@ final class FireSteps {
                 .bind("filledLots", plain(after.execution.filledLots()))
                 .bind("profit", plain(after.execution.profit()))
                 .bind("closedLots", plain(after.execution.closedLots()))
+                .bind("rewarded", after.rewarded ? 1 : 0)
                 .execute();
         if (updated != 1) {
             throw new IllegalStateException("fire " + id + " moved from " + before + " beside this transaction");
         }
         FireLive.tell(
                 handle, id, after.about, new FireLive.Now(after.state, after.code, after.reason, after.execution, at));
-    }
-
-    private static void settlePublication(Handle handle, FireId id, Published published) {
-        if (published == Published.UNKNOWN) {
-            return;
-        }
-        handle.createUpdate("delete from outbox where fire_id = :fire")
-                .bind("fire", id.value())
-                .execute();
-        if (published == Published.YES
-                && handle.createUpdate(REWARD_ONCE).bind("fire", id.value()).execute() == 1) {
-            handle.createUpdate(REWARD)
-                    .bind("fire", id.value())
-                    .bind("xp", Experience.PER_RELAYED_FIRE)
-                    .execute();
-        }
     }
 
     static Optional<String> plain(Optional<BigDecimal> value) {

@@ -41,6 +41,9 @@ public final class SqlFires implements Fires {
     private static final String INTO_OUTBOX = """
             insert into outbox (fire_id, relay, user_id, created_at_ms) values (:fire, :relay, :user, :createdAtMs)""";
 
+    private static final String FIRST_ATTEMPT = """
+            insert into attempt (fire_id, n, ledger_id, started_at_ms) values (:fire, 1, :ledger, :atMs)""";
+
     private static final String KEEP_DAY_START = """
             insert into day_start (user_id, day_ms, balance)
             select user_id, :dayMs, balance from app_user where user_id = :user
@@ -99,18 +102,20 @@ public final class SqlFires implements Fires {
     }
 
     @Override
-    public Optional<Fire> admit(
-            UserId user, Instant now, Optional<MissionId> shared, Function<Standing, Fire> decision) {
+    public Optional<Fire> admit(Terms terms, Function<Standing, Fire> decision) {
         return database.write("fire.admit", handle -> {
-            Locks.user(handle, user);
-            Standing standing = StandingRows.read(handle, user, now, shared);
+            Locks.user(handle, terms.user());
+            Standing standing = StandingRows.read(handle, terms.user(), terms.now(), terms.shared());
             Fire fire = decision.apply(standing);
-            requireFresh(fire, user);
-            if (isTaken(handle, fire, shared) || !FireRows.insert(handle, fire)) {
+            requireFresh(fire, terms.user());
+            boolean goes = fire.state() == FireState.ACCEPTED;
+            Optional<String> ledger = goes ? terms.ledger() : Optional.empty();
+            if (isTaken(handle, fire, terms.shared()) || !FireRows.insert(handle, fire, ledger)) {
                 return Optional.empty();
             }
-            if (fire.state() == FireState.ACCEPTED) {
+            if (goes) {
                 send(handle, fire);
+                ledger.ifPresent(known -> begin(handle, fire, known));
                 if (standing.dayStart().isEmpty()) {
                     keepDayStart(handle, fire);
                 }
@@ -203,6 +208,14 @@ public final class SqlFires implements Fires {
                 .bind("relay", fire.route().relay())
                 .bind("user", fire.user().value())
                 .bind("createdAtMs", fire.createdAt().toEpochMilli())
+                .execute();
+    }
+
+    private static void begin(Handle handle, Fire fire, String ledger) {
+        handle.createUpdate(FIRST_ATTEMPT)
+                .bind("fire", fire.id().value())
+                .bind("ledger", ledger)
+                .bind("atMs", fire.createdAt().toEpochMilli())
                 .execute();
     }
 

@@ -2,6 +2,7 @@ package com.joinbitten.core.storage;
 
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Parcel;
@@ -49,10 +50,8 @@ public final class SqlOutbox implements Outbox {
             from outbox o join fire f on f.fire_id = o.fire_id
             where o.fire_id = :fire and f.cancel_asked_ms is null and not exists (
                 select 1 from trading_halt h
-                where h.level = 'HALTED' or (h.level = 'REDUCE_ONLY' and f.action = 'OPEN'))""";
-
-    private static final String LAST_ATTEMPT = """
-            select max(n) from attempt where fire_id = :fire""";
+                where h.level = 'HALTED' or (h.level = 'REDUCE_ONLY' and f.action = 'OPEN'))
+            returning n""";
 
     private static final String BIND_LEDGER = """
             update fire set ledger_id = :ledger where fire_id = :fire and ledger_id is null""";
@@ -142,36 +141,35 @@ public final class SqlOutbox implements Outbox {
     public Optional<Integer> begin(FireId id, String ledgerId, Instant at) {
         return database.write("attempt.begin", handle -> {
             Locks.fire(handle, id); // whoever gives the fire up looks for attempts under the same lock
-            int begun = handle.createUpdate(BEGIN)
+            Optional<Integer> begun = handle.createQuery(BEGIN)
                     .bind("fire", id.value())
                     .bind("ledger", ledgerId)
                     .bind("atMs", at.toEpochMilli())
-                    .execute();
-            if (begun == 0) {
-                return Optional.empty();
-            }
-            handle.createUpdate(BIND_LEDGER)
-                    .bind("fire", id.value())
-                    .bind("ledger", ledgerId)
-                    .execute();
-            return Optional.of(handle.createQuery(LAST_ATTEMPT)
-                    .bind("fire", id.value())
                     .mapTo(Integer.class)
-                    .one());
+                    .findOne();
+            if (begun.isPresent()) {
+                handle.createUpdate(BIND_LEDGER)
+                        .bind("fire", id.value())
+                        .bind("ledger", ledgerId)
+                        .execute();
+            }
+            return begun;
         });
     }
 
     @Override
     public void end(FireId id, int attempt, Attempt ending, Instant at) {
         database.write("attempt.end", handle -> {
+            Locks.fire(handle, id);
             end(handle, id, attempt, ending, at);
             return attempt;
         });
     }
 
     @Override
-    public boolean conclude(FireId id, int attempt, Attempt ending, Step step) {
+    public Optional<FireState> conclude(FireId id, int attempt, Attempt ending, Step step) {
         return database.write("attempt.conclude", handle -> {
+            Locks.fire(handle, id);
             end(handle, id, attempt, ending, step.at());
             return move(handle, id, step);
         });
@@ -180,6 +178,7 @@ public final class SqlOutbox implements Outbox {
     @Override
     public boolean decline(FireId id, int attempt, Step step) {
         return database.write("attempt.decline", handle -> {
+            Locks.fire(handle, id);
             end(handle, id, attempt, Attempt.DECLINED, step.at());
             return moveUnseen(handle, id, step);
         });
@@ -187,17 +186,24 @@ public final class SqlOutbox implements Outbox {
 
     @Override
     public boolean resolve(FireId id, Step step) {
-        return database.write("outbox.resolve", handle -> move(handle, id, step));
+        return database.write("outbox.resolve", handle -> {
+            Locks.fire(handle, id);
+            return move(handle, id, step).isPresent();
+        });
     }
 
     @Override
     public boolean giveUp(FireId id, Step step) {
-        return database.write("outbox.giveUp", handle -> moveUnseen(handle, id, step));
+        return database.write("outbox.giveUp", handle -> {
+            Locks.fire(handle, id);
+            return moveUnseen(handle, id, step);
+        });
     }
 
     @Override
     public void recall(FireId id, Step step) {
         database.write("outbox.recall", handle -> {
+            Locks.fire(handle, id);
             boolean moved = moveUnseen(handle, id, step);
             if (!moved) {
                 handle.createUpdate(RECALL)
@@ -221,14 +227,16 @@ public final class SqlOutbox implements Outbox {
                         .list());
     }
 
+    // what follows is for whoever has locked the fire
+
     private static boolean moveUnseen(Handle handle, FireId id, Step step) {
-        Locks.fire(handle, id);
         Optional<Parcel> parcel = FireRows.find(handle, id).flatMap(fire -> parcel(handle, fire));
-        return parcel.isPresent() && parcel.get().unseen() && FireSteps.apply(handle, id, step);
+        return parcel.filter(Parcel::unseen)
+                .flatMap(waiting -> FireSteps.applyHeld(handle, id, step))
+                .isPresent();
     }
 
     private static void end(Handle handle, FireId id, int attempt, Attempt ending, Instant at) {
-        Locks.fire(handle, id);
         handle.createUpdate(END)
                 .bind("fire", id.value())
                 .bind("n", attempt)
@@ -240,13 +248,12 @@ public final class SqlOutbox implements Outbox {
         }
     }
 
-    private static boolean move(Handle handle, FireId id, Step step) {
-        Locks.fire(handle, id);
+    private static Optional<FireState> move(Handle handle, FireId id, Step step) {
         boolean inOutbox = handle.createQuery("select count(*) from outbox where fire_id = :fire")
                         .bind("fire", id.value())
                         .mapTo(Integer.class)
                         .one()
                 == 1;
-        return inOutbox && FireSteps.apply(handle, id, step);
+        return inOutbox ? FireSteps.applyHeld(handle, id, step) : Optional.empty();
     }
 }

@@ -96,6 +96,30 @@ class FireWatchTest {
     }
 
     @Test
+    void aWaitForAFireThatIsYetToBeStoredHearsOfItWithoutReading() throws Exception {
+        Fire stored = range.stored(fire);
+        CompletableFuture<Fire> waiting =
+                watch.expect(fire, LONG, Fire::settled).orElseThrow();
+
+        watch.advanced(stored);
+        watch.advanced(stored.after(FireState.FILLED, Code.OK, "told, not stored", FireRange.START));
+
+        assertThat(waiting.get(45, TimeUnit.SECONDS).reason()).isEqualTo("told, not stored");
+        assertThat(range.stored(fire).state()).isEqualTo(FireState.ACCEPTED);
+    }
+
+    @Test
+    void aWaitThatIsNoLongerNeededGivesItsPlaceBack() {
+        for (int i = 0; i < 5; i++) {
+            watch.expect(FireRange.newId(), LONG, Fire::settled).orElseThrow().cancel(false);
+        }
+
+        assertThat(watch.expect(fire, LONG, Fire::settled)).isPresent();
+        assertThat(watch.expect(fire, LONG, Fire::settled)).isPresent();
+        assertThat(watch.expect(fire, LONG, Fire::settled)).isEmpty();
+    }
+
+    @Test
     void whereTheTimerHasEndedAWaitFailsInsteadOfTheCall() {
         timer.shutdownNow();
 

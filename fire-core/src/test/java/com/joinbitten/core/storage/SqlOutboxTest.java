@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Execution;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Fires;
+import com.joinbitten.core.fire.Hop;
+import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.intake.FireRange;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.fire.outbox.Step;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +73,61 @@ class SqlOutboxTest {
         assertThat(parcel().unseen()).isTrue();
         assertThat(parcel().attempts()).isEqualTo(1);
         assertThat(parcel().ledger()).isEmpty();
+    }
+
+    private Fire begunWith(FireState state) {
+        Fire like = range.stored(fire);
+        FireId id = FireRange.newId();
+        Fire fresh = new Fire(
+                id,
+                new RequestId(id.value()),
+                USER,
+                like.route(),
+                Optional.empty(),
+                like.order(),
+                state,
+                Code.OK,
+                "",
+                Execution.NONE,
+                START,
+                like.expiresAt(),
+                List.of(new Hop(state, START, "")),
+                List.of());
+        Fires.Terms terms = new Fires.Terms(USER, START, Optional.empty(), Optional.of("ledger-1"));
+        assertThat(range.fires().admit(terms, standing -> fresh)).contains(fresh);
+        return fresh;
+    }
+
+    @Test
+    void theFirstAttemptBeginsWithItsFireWhereItIsAskedFor() {
+        fire = begunWith(FireState.ACCEPTED).id();
+
+        assertThat(parcel().attempts()).isEqualTo(1);
+        assertThat(parcel().open()).isEqualTo(1);
+        assertThat(parcel().ledger()).contains("ledger-1");
+        assertThat(outbox.giveUp(fire, NOT_RELAYED)).isFalse();
+        assertThat(outbox.begin(fire, "ledger-1", START)).contains(2);
+        outbox.end(fire, 1, Attempt.NOT_SENT, START);
+        outbox.end(fire, 2, Attempt.NOT_SENT, START);
+        assertThat(outbox.giveUp(fire, NOT_RELAYED)).isTrue();
+    }
+
+    @Test
+    void noAttemptBeginsWithAFireThatIsRefused() {
+        Fire refused = begunWith(FireState.REFUSED);
+
+        assertThat(outbox.find(refused.id())).isEmpty();
+        assertThat(outbox.begin(refused.id(), "ledger-1", START)).isEmpty();
+    }
+
+    @Test
+    void aConclusionTellsFromWhereTheFireMovedAndMovesItOnce() {
+        int attempt = outbox.begin(fire, "ledger-1", START).orElseThrow();
+        Step relayed = Step.to(FireState.RELAYED, START);
+
+        assertThat(outbox.conclude(fire, attempt, Attempt.TAKEN_OVER, relayed)).contains(FireState.ACCEPTED);
+        assertThat(outbox.conclude(fire, attempt, Attempt.TAKEN_OVER, relayed)).isEmpty();
+        assertThat(range.users().find(USER).orElseThrow().xp()).isEqualTo(10);
     }
 
     @Test

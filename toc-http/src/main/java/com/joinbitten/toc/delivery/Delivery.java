@@ -32,6 +32,12 @@ import org.slf4j.LoggerFactory;
 final class Delivery {
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
+    /** Number of an attempt that begins with its fire. */
+    static final int FIRST = 1;
+
+    /** For how long nobody needs to look whether trading was stopped, or the fire taken back, since it was stored. */
+    private static final Duration FRESH = Duration.ofMillis(200);
+
     private final FireId id;
     private final UserId user;
     private final Deadline deadline;
@@ -66,6 +72,9 @@ final class Delivery {
 
         /** The stored fire has changed. */
         void advanced(FireId fire);
+
+        /** The stored fire stands like that now. */
+        void advanced(Fire fire);
 
         /** Nothing is left to do. */
         void done(Delivery delivery);
@@ -106,6 +115,52 @@ final class Delivery {
         step();
     }
 
+    /**
+     * Makes the first move of a fire that was just stored, unless it is too late for it.
+     *
+     * @param begun the ledger at which its first attempt was begun with it: that attempt is sent now, or ended
+     */
+    void first(Fire fire, Optional<String> begun) {
+        try {
+            Parcel fresh = new Parcel(fire, Optional.empty(), 0, 0);
+            Optional<RelaySession> session = link.session();
+            Move move = plan.next(fresh, session, link.down(), missed, deadline.left(desk.clock()));
+            boolean sendable = move instanceof Move.Send
+                    && isFresh(fire)
+                    && begun.isPresent()
+                    && begun.equals(session.map(RelaySession::ledgerId));
+            if (sendable) {
+                send(fire, FIRST);
+                return;
+            }
+            hold(begun);
+            if (begun.isEmpty()) {
+                move(fresh);
+                return;
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+            return;
+        }
+        step();
+    }
+
+    private boolean isFresh(Fire fire) {
+        Duration age = Duration.between(fire.createdAt(), now());
+        return !age.isNegative() && age.compareTo(FRESH) < 0;
+    }
+
+    /**
+     * Does not send the first attempt of a fire that was just stored, for it is not its turn.
+     *
+     * @param begun as for {@link #first}
+     */
+    void hold(Optional<String> begun) {
+        if (begun.isPresent()) {
+            outbox.end(id, FIRST, Attempt.NOT_SENT, now());
+        }
+    }
+
     /** Makes the next move, unless an answer is awaited. */
     void step() {
         if (underWay) {
@@ -119,10 +174,14 @@ final class Delivery {
             }
             move(parcel.get());
         } catch (RuntimeException e) {
-            underWay = false;
-            log.error("delivery.failed fire={}", id, e);
-            again(Duration.ZERO);
+            failed(e);
         }
+    }
+
+    private void failed(RuntimeException fault) {
+        underWay = false;
+        log.error("delivery.failed fire={}", id, fault);
+        again(Duration.ZERO);
     }
 
     private void move(Parcel parcel) {
@@ -178,12 +237,16 @@ final class Delivery {
             again(Duration.ZERO);
             return;
         }
+        send(parcel.fire(), number);
+    }
+
+    private void send(Fire fire, int number) {
         missed = false;
         underWay = true;
-        link.fire(command(parcel.fire()), parcel.fire().route())
+        link.fire(command(fire), fire.route())
                 .whenComplete((reply, failure) -> desk.run(() -> answered(() -> {
                     if (failure == null) {
-                        taken(number, reply);
+                        taken(fire, number, reply);
                     } else {
                         unanswered(number, failure);
                     }
@@ -237,19 +300,18 @@ final class Delivery {
     }
 
     private void doubt(int attempt, Code code, String words) {
-        if (outbox.conclude(id, attempt, Attempt.UNANSWERED, Step.because(FireState.IN_DOUBT, now(), code, words))) {
-            desk.advanced(id);
-        }
+        outbox.conclude(id, attempt, Attempt.UNANSWERED, Step.because(FireState.IN_DOUBT, now(), code, words))
+                .ifPresent(before -> desk.advanced(id));
         again(Duration.ZERO);
     }
 
     /** Reads the answer to an attempt. */
-    private void taken(int attempt, RelayReply reply) {
+    private void taken(Fire fire, int attempt, RelayReply reply) {
         new ReplyReading(id, reply)
                 .finding()
                 .<Boolean>fold(
-                        relayed -> conclude(attempt, relayed(relayed)),
-                        withdrawn -> conclude(attempt, notRelayed(withdrawn.code(), withdrawn.words())),
+                        relayed -> conclude(fire, attempt, relayed(relayed)),
+                        withdrawn -> conclude(fire, attempt, notRelayed(withdrawn.code(), withdrawn.words())),
                         declined -> {
                             boolean proved = outbox.decline(id, attempt, notRelayed(declined.code(), declined.words()));
                             log.warn("fire.declined fire={} code={} proved={}", id, declined.code(), proved);
@@ -268,10 +330,16 @@ final class Delivery {
                         });
     }
 
-    private boolean conclude(int attempt, Step step) {
-        outbox.conclude(id, attempt, Attempt.TAKEN_OVER, step);
+    private boolean conclude(Fire fire, int attempt, Step step) {
+        Optional<FireState> before = outbox.conclude(id, attempt, Attempt.TAKEN_OVER, step);
         log.info("fire.relayed fire={} state={} attempt={}", id, step.state(), attempt);
-        return finish();
+        if (before.equals(Optional.of(fire.state()))) {
+            desk.advanced(fire.after(step.state(), step.code(), step.reason(), step.at()));
+        } else {
+            desk.advanced(id); // something else was told of it in the meantime
+        }
+        desk.done(this);
+        return true;
     }
 
     private void ask(RelaySession session) {

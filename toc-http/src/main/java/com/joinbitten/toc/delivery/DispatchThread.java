@@ -1,8 +1,10 @@
 package com.joinbitten.toc.delivery;
 
+import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.trade.UserId;
@@ -41,7 +43,7 @@ final class DispatchThread implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
 
     /** Fires that were told of; a full queue loses nothing, for the outbox is looked through all the time. */
-    private final ArrayBlockingQueue<FireId> woken = new ArrayBlockingQueue<>(MAX_WOKEN);
+    private final ArrayBlockingQueue<Runnable> woken = new ArrayBlockingQueue<>(MAX_WOKEN);
 
     // confined to the thread
     private final Map<FireId, Delivery> underWay = new HashMap<>();
@@ -87,15 +89,28 @@ final class DispatchThread implements AutoCloseable {
 
     /** A fire of one of its users is in the outbox. Never blocks. */
     void wake(FireId fire) {
-        if (woken.offer(fire)) {
+        wake(() -> take(fire, () -> takeOne(fire)));
+    }
+
+    /**
+     * The same for one that was just stored.
+     *
+     * @param begun the ledger at which its first attempt was begun with it
+     */
+    void carry(Fire fire, Optional<String> begun) {
+        wake(() -> take(fire.id(), () -> carryOne(fire, begun)));
+    }
+
+    private void wake(Runnable taking) {
+        if (woken.offer(taking)) {
             run(this::takeWoken);
         }
     }
 
     private void takeWoken() {
-        List<FireId> fires = new ArrayList<>();
-        woken.drainTo(fires);
-        fires.forEach(this::take);
+        List<Runnable> taking = new ArrayList<>();
+        woken.drainTo(taking);
+        taking.forEach(Runnable::run);
     }
 
     private void poll() {
@@ -105,12 +120,12 @@ final class DispatchThread implements AutoCloseable {
                 .orElseGet(() -> outbox.all(name, timing.maxUnderWay()))
                 .stream()
                 .filter(queued -> share.test(queued.user()))
-                .forEach(queued -> take(queued.fire())));
+                .forEach(queued -> take(queued.fire(), () -> takeOne(queued.fire()))));
     }
 
-    private void take(FireId id) {
+    private static void take(FireId id, Runnable taking) {
         try {
-            takeOne(id);
+            taking.run();
         } catch (RuntimeException e) {
             log.error("delivery.not_begun fire={}", id, e); // one that cannot be read must not hide those behind it
         }
@@ -120,29 +135,54 @@ final class DispatchThread implements AutoCloseable {
         if (underWay.containsKey(id)) {
             return;
         }
-        Optional<Parcel> parcel = outbox.find(id);
-        if (parcel.isEmpty() || !hasRoom(parcel.get())) {
+        outbox.find(id).map(Parcel::fire).flatMap(this::delivery).ifPresent(delivery -> {
+            if (mayStart(delivery)) {
+                delivery.step();
+            }
+        });
+    }
+
+    private void carryOne(Fire fire, Optional<String> begun) {
+        Optional<Delivery> fresh = underWay.containsKey(fire.id()) ? Optional.empty() : delivery(fire);
+        if (fresh.isEmpty()) {
+            // it was found before it was told of, or there is no room: in neither case is this attempt sent
+            begun.ifPresent(ledger -> outbox.end(fire.id(), Delivery.FIRST, Attempt.NOT_SENT, clock.now()));
             return;
         }
-        String relay = parcel.get().fire().route().relay();
-        Optional<RelayLink> link = links.find(relay);
-        if (link.isEmpty()) {
-            log.error("delivery.no_relay fire={} relay={}", id, relay);
-            return;
-        }
-        Delivery delivery = new Delivery(parcel.get().fire(), link.get(), outbox, plan, desk);
-        underWay.put(id, delivery);
-        if (delivery.late() || lanes.enter(delivery)) {
-            delivery.step();
+        if (mayStart(fresh.get())) {
+            fresh.get().first(fire, begun);
+        } else {
+            fresh.get().hold(begun);
         }
     }
 
+    private boolean mayStart(Delivery delivery) {
+        return delivery.late() || lanes.enter(delivery);
+    }
+
+    /** Takes the fire under way, if there is room and a link for it. */
+    private Optional<Delivery> delivery(Fire fire) {
+        if (!hasRoom(fire)) {
+            return Optional.empty();
+        }
+        Optional<RelayLink> link = links.find(fire.route().relay());
+        if (link.isEmpty()) {
+            log.error(
+                    "delivery.no_relay fire={} relay={}",
+                    fire.id(),
+                    fire.route().relay());
+        }
+        Optional<Delivery> delivery = link.map(known -> new Delivery(fire, known, outbox, plan, desk));
+        delivery.ifPresent(begins -> underWay.put(fire.id(), begins));
+        return delivery;
+    }
+
     /** When it is full, a fire that nobody has dealt with yet takes the place of an old one that is asked for again. */
-    private boolean hasRoom(Parcel parcel) {
+    private boolean hasRoom(Fire fire) {
         if (underWay.size() < timing.maxUnderWay() * links.count()) {
             return true;
         }
-        if (parcel.fire().state() != FireState.ACCEPTED) {
+        if (fire.state() != FireState.ACCEPTED) {
             return false;
         }
         Optional<Delivery> old = timers.keySet().stream()
@@ -256,6 +296,11 @@ final class DispatchThread implements AutoCloseable {
 
         @Override
         public void advanced(FireId fire) {
+            watch.advanced(fire);
+        }
+
+        @Override
+        public void advanced(Fire fire) {
             watch.advanced(fire);
         }
 

@@ -1,5 +1,6 @@
 package com.joinbitten.toc.delivery;
 
+import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.intake.Dispatch;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -201,6 +203,20 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     @Override
     public void wake(FireId fire, UserId user) {
         threads.get(share(user)).wake(fire);
+    }
+
+    /** None where nobody could be asked what became of the attempt: it would be in doubt for nothing. */
+    @Override
+    public Optional<String> ledger(String relay) {
+        return links.find(relay)
+                .flatMap(RelayLink::session)
+                .filter(session -> session.mayFire() && session.remembers())
+                .map(RelaySession::ledgerId);
+    }
+
+    @Override
+    public void carry(Fire fire, Optional<String> begun) {
+        threads.get(share(fire.user())).carry(fire, begun);
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.joinbitten.toc.metrics;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireQuery;
+import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Standing;
@@ -25,11 +26,13 @@ public final class CountedFires implements Fires {
     }
 
     @Override
-    public Optional<Fire> admit(
-            UserId user, Instant now, Optional<MissionId> shared, Function<Standing, Fire> decision) {
+    public Optional<Fire> admit(Terms terms, Function<Standing, Fire> decision) {
         long begin = System.nanoTime();
-        Optional<Fire> admitted = fires.admit(user, now, shared, decision);
+        Optional<Fire> admitted = fires.admit(terms, decision);
         admitted.ifPresent(fire -> meters.admitted(fire, System.nanoTime() - begin));
+        admitted.filter(fire ->
+                        fire.state() == FireState.ACCEPTED && terms.ledger().isPresent())
+                .ifPresent(fire -> meters.begun(fire.id(), 1));
         return admitted;
     }
 

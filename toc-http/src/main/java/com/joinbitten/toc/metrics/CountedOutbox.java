@@ -1,6 +1,7 @@
 package com.joinbitten.toc.metrics;
 
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Parcel;
@@ -36,8 +37,10 @@ public final class CountedOutbox implements Outbox {
     }
 
     @Override
-    public boolean conclude(FireId id, int attempt, Attempt ending, Step step) {
-        return counted(id, step, outbox.conclude(id, attempt, ending, step));
+    public Optional<FireState> conclude(FireId id, int attempt, Attempt ending, Step step) {
+        Optional<FireState> before = outbox.conclude(id, attempt, ending, step);
+        counted(id, step, before.isPresent());
+        return before;
     }
 
     @Override

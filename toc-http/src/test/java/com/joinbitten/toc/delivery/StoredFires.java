@@ -9,10 +9,12 @@ import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
+import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.result.ResultService;
@@ -111,6 +113,15 @@ final class StoredFires implements AutoCloseable {
 
     /** The same for another relay. */
     Fire accept(String relay) {
+        return accept(relay, Optional.empty());
+    }
+
+    /** Stores a fire whose first attempt begins with it at that ledger, and that nobody is told of. */
+    Fire acceptBegun(String ledger) {
+        return accept("main", Optional.of(ledger));
+    }
+
+    private Fire accept(String relay, Optional<String> ledger) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         FireId id = FireId.create(now.toEpochMilli(), RandomGenerator.getDefault());
         Order.Opening order = new Order.Opening(
@@ -137,7 +148,8 @@ final class StoredFires implements AutoCloseable {
                 now.plusSeconds(60),
                 List.of(new Hop(FireState.ACCEPTED, now, "")),
                 List.of());
-        assertThat(new SqlFires(database).admit(USER, now, standing -> fire)).contains(fire);
+        Fires.Terms terms = new Fires.Terms(USER, now, Optional.empty(), ledger);
+        assertThat(new SqlFires(database).admit(terms, standing -> fire)).contains(fire);
         return fire;
     }
 
@@ -161,7 +173,11 @@ final class StoredFires implements AutoCloseable {
     }
 
     boolean inOutbox(Fire fire) {
-        return new SqlOutbox(database).find(fire.id()).isPresent();
+        return parcel(fire).isPresent();
+    }
+
+    Optional<Parcel> parcel(Fire fire) {
+        return new SqlOutbox(database).find(fire.id());
     }
 
     long xp() {

@@ -3,12 +3,12 @@ package com.joinbitten.core.fire.intake;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.GateNote;
 import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.Standing;
-import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,7 +56,7 @@ public final class FireService {
      */
     public FireOutcome fire(FireRequest request) {
         for (int turn = 0; turn < MAX_TURNS; turn++) {
-            Optional<FireOutcome> outcome = recognise(request).or(() -> decide(request));
+            Optional<FireOutcome> outcome = decide(request);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -64,25 +64,8 @@ public final class FireService {
         throw new IllegalStateException("fire id " + request.fireId() + " is taken by another intent");
     }
 
-    private Optional<FireOutcome> recognise(FireRequest request) {
-        return before(request)
-                .map(fire ->
-                        isSameOrder(request, fire) ? new FireOutcome.Duplicate(fire) : new FireOutcome.Conflict(fire));
-    }
-
-    /** The fire that the request's name or its mission stands for already. */
-    private Optional<Fire> before(FireRequest request) {
-        return stores.fires()
-                .findByRequest(request.user(), request.request())
-                .or(() -> request.aim().missionId().flatMap(mission -> active(request, mission)));
-    }
-
-    private Optional<Fire> active(FireRequest request, MissionId mission) {
-        if (request.shared().isEmpty()) {
-            return stores.fires().findActive(request.user(), mission);
-        }
-        return request.terminal()
-                .flatMap(account -> stores.fires().findActive(request.user(), mission, account.wire()));
+    private static FireOutcome recognise(FireRequest request, Fire fire) {
+        return isSameOrder(request, fire) ? new FireOutcome.Duplicate(fire) : new FireOutcome.Conflict(fire);
     }
 
     private static boolean isSameOrder(FireRequest request, Fire fire) {
@@ -105,12 +88,11 @@ public final class FireService {
      * @throws RuntimeException if storage fails
      */
     public Preview preview(FireRequest request) {
-        Optional<Fire> before = before(request);
-        if (before.isPresent()) {
-            return new Preview(before.get().trace(), before, Preview.Kind.REPETITION);
-        }
         Instant now = now();
         Prospect prospect = prospects.of(request, now);
+        if (prospect instanceof Prospect.Known known) {
+            return new Preview(known.fire().trace(), Optional.of(known.fire()), Preview.Kind.REPETITION);
+        }
         if (prospect instanceof Prospect.Open open) {
             Standing standing = stores.fires().standing(request.user(), now);
             Route route = open.routing().fold(Routing.Found::route, noWay -> Route.NOWHERE);
@@ -149,6 +131,9 @@ public final class FireService {
     private Optional<FireOutcome> decide(FireRequest request) {
         Instant now = now();
         Prospect prospect = prospects.of(request, now);
+        if (prospect instanceof Prospect.Known known) {
+            return Optional.of(recognise(request, known.fire()));
+        }
         if (prospect instanceof Prospect.Open open) {
             return decide(request, open);
         }
@@ -188,14 +173,12 @@ public final class FireService {
     }
 
     private Optional<FireOutcome> admit(FireDraft draft, List<GateNote> likely) {
+        Optional<String> ledger = dispatch.ledger(draft.route().relay());
+        Fires.Terms terms = new Fires.Terms(
+                draft.request().user(), draft.contender().now(), draft.request().shared(), ledger);
         Optional<Fire> admitted;
         try {
-            admitted = stores.fires()
-                    .admit(
-                            draft.request().user(),
-                            draft.contender().now(),
-                            draft.request().shared(),
-                            standing -> judge(draft, likely, standing));
+            admitted = stores.fires().admit(terms, standing -> judge(draft, likely, standing));
         } catch (RuntimeException failure) {
             // the commit may have happened, or still happen, although its answer was lost: only the row tells
             admitted = stored(draft.request(), failure);
@@ -209,7 +192,7 @@ public final class FireService {
                     failure);
         }
         return admitted.map(
-                fire -> fire.state() == FireState.REFUSED ? refused(draft.request(), fire) : accepted(fire));
+                fire -> fire.state() == FireState.REFUSED ? refused(draft.request(), fire) : accepted(fire, ledger));
     }
 
     /** What was refused before the count stays refused, also where trading went on again in between. */
@@ -220,14 +203,14 @@ public final class FireService {
         return draft.judged(passesOnlyNow ? likely : trace);
     }
 
-    private FireOutcome accepted(Fire fire) {
+    private FireOutcome accepted(Fire fire, Optional<String> ledger) {
         log.info(
                 "fire.accepted fire={} user={} mission={} expires={}",
                 fire.id(),
                 fire.user(),
                 fire.mission().map(Object::toString).orElse("-"),
                 fire.expiresAt());
-        dispatch.wake(fire.id(), fire.user());
+        dispatch.carry(fire, ledger);
         return new FireOutcome.Accepted(fire);
     }
 

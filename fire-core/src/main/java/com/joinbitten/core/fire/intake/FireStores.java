@@ -6,4 +6,4 @@ import com.joinbitten.core.mission.Missions;
 import com.joinbitten.core.user.Users;
 
 /** What the use case reads and writes. */
-public record FireStores(Users users, Missions missions, Fires fires, Halts halts, Audit audit) {}
+public record FireStores(Users users, Missions missions, Fires fires, Halts halts, Audit audit, Views views) {}

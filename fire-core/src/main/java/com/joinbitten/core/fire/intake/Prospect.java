@@ -1,12 +1,16 @@
 package com.joinbitten.core.fire.intake;
 
 import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.GateNote;
 import java.time.Instant;
 import java.util.List;
 
 /** What there is to decide about an intent. Immutable. */
 sealed interface Prospect {
+    /** Nothing: the request's name or its mission stands for that fire already. */
+    record Known(Fire fire) implements Prospect {}
+
     /** An order that the gates may judge. */
     record Open(Contender contender, Routing routing, Instant expiresAt) implements Prospect {}
 

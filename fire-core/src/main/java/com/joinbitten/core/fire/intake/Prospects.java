@@ -1,11 +1,13 @@
 package com.joinbitten.core.fire.intake;
 
 import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.GateNote;
 import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.trade.Lots;
+import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.user.User;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,7 +35,29 @@ final class Prospects {
         this.rules = rules;
     }
 
+    /** What is true of the intent at one instant. */
     Prospect of(FireRequest request, Instant now) {
+        return stores.views()
+                .view(
+                        "fire.prospect",
+                        () -> before(request).<Prospect>map(Prospect.Known::new).orElseGet(() -> fresh(request, now)));
+    }
+
+    private Optional<Fire> before(FireRequest request) {
+        return stores.fires()
+                .findByRequest(request.user(), request.request())
+                .or(() -> request.aim().missionId().flatMap(mission -> active(request, mission)));
+    }
+
+    private Optional<Fire> active(FireRequest request, MissionId mission) {
+        if (request.shared().isEmpty()) {
+            return stores.fires().findActive(request.user(), mission);
+        }
+        return request.terminal()
+                .flatMap(account -> stores.fires().findActive(request.user(), mission, account.wire()));
+    }
+
+    private Prospect fresh(FireRequest request, Instant now) {
         Optional<User> user = stores.users().find(request.user());
         Optional<Mission> mission =
                 request.aim().missionId().flatMap(id -> stores.missions().find(id));

@@ -1,6 +1,7 @@
 package com.joinbitten.core.fire.outbox;
 
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +44,9 @@ public interface Outbox {
      * Ends an attempt and moves the fire, in one transaction. The fire leaves the outbox if it is known in its new state
      * whether the order file was visible.
      *
-     * @return whether the fire moved; false when it had left the outbox before
+     * @return the state from which the fire moved; empty when it had left the outbox before
      */
-    boolean conclude(FireId id, int attempt, Attempt ending, Step step);
+    Optional<FireState> conclude(FireId id, int attempt, Attempt ending, Step step);
 
     /**
      * Ends an attempt as declined and, if no other attempt may have reached the relay, moves the fire, in one

@@ -54,10 +54,9 @@ final class FaultyFires implements Fires {
     }
 
     @Override
-    public Optional<Fire> admit(
-            UserId user, Instant now, Optional<MissionId> shared, Function<Standing, Fire> decision) {
+    public Optional<Fire> admit(Terms terms, Function<Standing, Fire> decision) {
         if (fault == Fault.AFTER_COMMIT) {
-            real.admit(user, now, shared, decision);
+            real.admit(terms, decision);
         }
         throw new IllegalStateException("the disk says no");
     }

@@ -106,7 +106,7 @@ public final class FireRange implements AutoCloseable {
 
     public FireService service(FireCheck check, Fires fires, Audit audit) {
         return new FireService(
-                new FireStores(users(), missions(), fires, new SqlHalts(database), audit),
+                new FireStores(users(), missions(), fires, new SqlHalts(database), audit, database),
                 new FireRules(
                         check, new FixedSizing(Lots.of("0.02")), new FixedRoutes(ROUTE), symbol -> Optional.empty()),
                 (fire, user) -> woken.add(fire),

@@ -82,18 +82,26 @@ public final class Firing {
      * @param mission what was fired, if it was a mission
      */
     CompletionStage<FireAnswer> guarded(FireId id, UserId user, Optional<String> mission, Supplier<FireOutcome> work) {
+        // before the fire is stored: whatever happens to it from then on is heard
+        Optional<CompletableFuture<Fire>> expected = watch.expect(id, limit(), this::enough);
         try {
-            return work.get()
-                    .fold(
-                            accepted -> follow(accepted.fire(), FireReplies.Turn.FIRST),
-                            duplicate -> follow(duplicate.fire(), FireReplies.Turn.REPEATED),
-                            refused -> done(replies.refused(refused, mission)),
-                            conflict -> done(replies.conflict(conflict.fire())));
+            FireOutcome outcome = work.get();
+            if (expected.isPresent() && outcome instanceof FireOutcome.Accepted accepted) {
+                return answer(accepted.fire(), expected.get(), FireReplies.Turn.FIRST);
+            }
+            expected.ifPresent(nobody -> nobody.cancel(false));
+            return outcome.fold(
+                    accepted -> follow(accepted.fire(), FireReplies.Turn.FIRST),
+                    duplicate -> follow(duplicate.fire(), FireReplies.Turn.REPEATED),
+                    refused -> done(replies.refused(refused, mission)),
+                    conflict -> done(replies.conflict(conflict.fire())));
         } catch (StorageBusyException e) {
             log.warn("fire.overloaded fire={} user={} reason={}", id, user, e.getMessage());
+            expected.ifPresent(nobody -> nobody.cancel(false));
             return done(replies.overloaded());
         } catch (StorageException e) {
             log.error("fire.failed fire={} user={} mission={}", id, user, mission.orElse("-"), e);
+            expected.ifPresent(nobody -> nobody.cancel(false));
             return done(replies.notKnown());
         }
     }
@@ -104,14 +112,23 @@ public final class Firing {
     }
 
     private CompletionStage<FireAnswer> follow(Fire fire, FireReplies.Turn turn) {
-        CompletionStage<Fire> known = patience.isZero()
-                ? watch.await(fire.id(), RELAY_PATIENCE, present -> present.state() != FireState.ACCEPTED)
-                : watch.await(fire.id(), patience, Fire::settled);
+        return answer(fire, watch.await(fire.id(), limit(), this::enough), turn);
+    }
+
+    private CompletionStage<FireAnswer> answer(Fire fire, CompletionStage<Fire> known, FireReplies.Turn turn) {
         return known.exceptionally(failure -> {
                     log.warn("fire.watch_failed fire={} reason={}", fire.id(), failure.toString());
                     return fire; // what was known before the wait is still true
                 })
                 .thenApply(present -> replies.of(present, turn));
+    }
+
+    private Duration limit() {
+        return patience.isZero() ? RELAY_PATIENCE : patience;
+    }
+
+    private boolean enough(Fire present) {
+        return patience.isZero() ? present.state() != FireState.ACCEPTED : present.settled();
     }
 
     private static CompletionStage<FireAnswer> done(FireAnswer answer) {

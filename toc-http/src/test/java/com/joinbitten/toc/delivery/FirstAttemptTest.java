@@ -1,0 +1,170 @@
+package com.joinbitten.toc.delivery;
+
+import static com.joinbitten.toc.delivery.DispatcherRig.LEDGER;
+import static com.joinbitten.toc.delivery.FakeRelay.never;
+import static com.joinbitten.toc.delivery.FakeRelay.notFound;
+import static com.joinbitten.toc.delivery.FakeRelay.relayed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.outbox.Parcel;
+import com.joinbitten.core.halt.HaltLevel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Attempts that begin in the transaction that stores their fire. */
+class FirstAttemptTest {
+    @RegisterExtension
+    final DispatcherRig rig = new DispatcherRig();
+
+    /** Only what is carried, or waits when the dispatcher starts, is taken up: nobody looks through the outbox again. */
+    @BeforeEach
+    void pollOnce() {
+        rig.dispatcher.close();
+        rig.restart(new DeliveryTiming(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(2),
+                Duration.ofMillis(10),
+                Duration.ofSeconds(5),
+                Duration.ofHours(1),
+                100));
+    }
+
+    private void connect() {
+        rig.relay.connect(LEDGER);
+        await().atMost(45, TimeUnit.SECONDS)
+                .until(() -> rig.dispatcher.ledger("main").equals(Optional.of(LEDGER)));
+    }
+
+    private Fire carried(String ledger) {
+        Fire fire = rig.fires.acceptBegun(ledger);
+        rig.dispatcher.carry(fire, Optional.of(ledger));
+        return fire;
+    }
+
+    private void awaitSent(int fires) {
+        await().atMost(45, TimeUnit.SECONDS).until(() -> rig.relay.fires().size() == fires);
+    }
+
+    private Parcel parcel(Fire fire) {
+        return rig.fires.parcel(fire).orElseThrow();
+    }
+
+    @Test
+    void isSentAsItIsAndNothingIsAsked() {
+        rig.relay.onFire(never());
+        connect();
+
+        Fire fire = carried(LEDGER);
+
+        awaitSent(1);
+        assertThat(rig.relay.fires()).containsExactly(fire.id());
+        assertThat(parcel(fire).attempts()).isEqualTo(1);
+        assertThat(parcel(fire).open()).isEqualTo(1);
+        assertThat(parcel(fire).ledger()).contains(LEDGER);
+        assertThat(rig.relay.questions()).isZero();
+    }
+
+    @Test
+    void endsAsAnyOtherOneDoes() {
+        rig.relay.onFire(relayed());
+        connect();
+
+        Fire fire = carried(LEDGER);
+
+        rig.fires.awaitState(fire, FireState.RELAYED);
+        assertThat(rig.fires.inOutbox(fire)).isFalse();
+        assertThat(rig.fires.xp()).isEqualTo(10);
+    }
+
+    @Test
+    void forALedgerThatIsGoneIsNotSentButBegunAnew() {
+        rig.relay.onFire(never());
+        connect();
+
+        Fire fire = carried("ledger-0");
+
+        awaitSent(1);
+        assertThat(parcel(fire).attempts()).isEqualTo(2);
+        assertThat(parcel(fire).open()).isEqualTo(1);
+        assertThat(parcel(fire).ledger()).contains(LEDGER);
+    }
+
+    @Test
+    void isTakenBackWhenTheLinkHasGoneInTheMeantimeSoThatTheFireCanBeGivenUp() {
+        Fire fire = carried(LEDGER);
+        await().atMost(45, TimeUnit.SECONDS).until(() -> parcel(fire).unseen());
+
+        rig.clock.advance(Duration.ofSeconds(6));
+        rig.dispatcher.wake(fire.id(), fire.user());
+
+        rig.fires.awaitState(fire, FireState.NOT_RELAYED);
+        assertThat(rig.relay.fires()).isEmpty();
+    }
+
+    @Test
+    void waitsForNobodyInTheLaneOfItsUser() {
+        rig.relay.onFire(never(), relayed());
+        connect();
+        Fire first = carried(LEDGER);
+        awaitSent(1);
+
+        Fire second = carried(LEDGER);
+
+        await().atMost(45, TimeUnit.SECONDS).until(() -> parcel(second).unseen());
+        assertThat(parcel(second).ledger()).isEmpty();
+        assertThat(rig.relay.fires()).containsExactly(first.id());
+    }
+
+    @Test
+    void isNotSentOnceItIsOldUnlessNobodyHasStoppedTradingSince() {
+        rig.relay.onFire(relayed());
+        connect();
+        Fire fire = rig.fires.acceptBegun(LEDGER);
+        rig.fires.halt(HaltLevel.REDUCE_ONLY);
+        rig.clock.advance(Duration.ofSeconds(1));
+
+        rig.dispatcher.carry(fire, Optional.of(LEDGER));
+
+        rig.fires.awaitState(fire, FireState.NOT_RELAYED);
+        assertThat(rig.fires.present(fire).code()).isEqualTo(Code.EMERGENCY_STOP);
+        assertThat(rig.relay.fires()).isEmpty();
+    }
+
+    @Test
+    void thatNobodyCameToSendIsAskedForAfterTheNextStart() {
+        Fire fire = rig.fires.acceptBegun(LEDGER);
+        rig.relay.onFire(relayed()).onStatus(notFound(LEDGER));
+        rig.dispatcher.close();
+        rig.restart();
+
+        rig.relay.connect(LEDGER);
+
+        rig.fires.awaitState(fire, FireState.RELAYED);
+        assertThat(rig.relay.questions()).isPositive();
+        assertThat(rig.relay.fires()).containsExactly(fire.id());
+    }
+
+    @Test
+    void isOfferedOnlyAtARelayThatIsThereAndWhoseClockAgrees() {
+        assertThat(rig.dispatcher.ledger("main")).isEmpty();
+        assertThat(rig.dispatcher.ledger("no such relay")).isEmpty();
+        connect();
+        rig.relay.disconnect();
+        await().atMost(45, TimeUnit.SECONDS)
+                .until(() -> rig.dispatcher.ledger("main").isEmpty());
+
+        rig.relay.connect(LEDGER, Duration.ofMinutes(1));
+        await().atMost(45, TimeUnit.SECONDS).until(rig.dispatcher::connected);
+
+        assertThat(rig.dispatcher.ledger("main")).isEmpty();
+    }
+}
