@@ -82,7 +82,6 @@ import com.joinbitten.toc.api.result.ReconciliationEndpoint;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.result.TradeResultEndpoint;
 import com.joinbitten.toc.auth.Callers;
-import com.joinbitten.toc.auth.OwnPages;
 import com.joinbitten.toc.auth.Throttle;
 import com.joinbitten.toc.bridge.BridgeSeats;
 import com.joinbitten.toc.http.Endpoint;
@@ -94,6 +93,8 @@ import com.joinbitten.toc.live.LiveHub;
 import com.joinbitten.toc.market.SeenQuotes;
 import com.joinbitten.toc.metrics.Telemetry;
 import com.joinbitten.toc.metrics.Vitals;
+import com.joinbitten.toc.origin.Cors;
+import com.joinbitten.toc.origin.OwnPages;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -203,7 +204,8 @@ final class Desk {
             Supplier<Map<String, Boolean>> relays) {
         telemetry.watch(new Vitals.Sources(storage, seats.terminals(), reconciliation, halts, relays), clock);
         Router router = router(dispatch, holds, watch, database, relays);
-        return new MeteredRouter(router, new OwnPages(new StorageFaults(router), config.publicUrl()), telemetry.http());
+        OwnPages ours = new OwnPages(new StorageFaults(router), config.publicUrl(), config.origins());
+        return new MeteredRouter(router, new Cors(ours, config.origins()), telemetry.http());
     }
 
     /** The table behind {@link #endpoint}. */

@@ -13,6 +13,7 @@ import com.joinbitten.toc.http.TlsCertificate;
 import com.joinbitten.toc.limit.LimitSettings;
 import com.joinbitten.toc.limit.LimitSettings.Usual;
 import com.joinbitten.toc.live.LiveRules;
+import com.joinbitten.toc.origin.Origins;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.Optional;
  * @param gates what binds every user alike
  * @param terminals the pools, and what is said of the users at them
  * @param limits how often somebody may call
+ * @param origins the sites beside our own whose pages may call
  * @param live what live streams may cost
  * @param debug whether the log tells every step
  */
@@ -51,6 +53,7 @@ public record TocConfig(
         TerminalSettings terminals,
         HttpLimits http,
         LimitSettings limits,
+        Origins origins,
         LiveRules live,
         boolean debug) {
     private static final Duration MAX_FIRE_WAIT = Duration.ofSeconds(30);
@@ -119,6 +122,7 @@ public record TocConfig(
                 TerminalSettings.read(in, relays, home),
                 http(in),
                 LimitSettings.read(in, auth.mode() == AuthMode.LOCAL ? Usual.NOTHING : Usual.EVERYTHING),
+                Origins.read(in),
                 live(in),
                 in.flag("debug", false));
     }

@@ -30,6 +30,7 @@ import com.joinbitten.toc.http.HttpLimits;
 import com.joinbitten.toc.limit.LimitSettings;
 import com.joinbitten.toc.limit.Rate;
 import com.joinbitten.toc.live.LiveRules;
+import com.joinbitten.toc.origin.Origins;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,7 @@ class TocConfigTest {
                                 Rate.perSecond(0, 100),
                                 Rate.perMinute(0, 20),
                                 new Networks(List.of())),
+                        Origins.NONE,
                         LiveRules.STANDARD,
                         false));
     }
@@ -159,6 +162,16 @@ class TocConfigTest {
                         Duration.ofSeconds(3),
                         4,
                         5));
+    }
+
+    @Test
+    void theSitesWhosePagesMayCallAreRead() {
+        Origins origins = read("http.cors.origins=[https://app.example.com, http://localhost:3000, http://[::1]:8080]")
+                .origins();
+
+        assertThat(origins)
+                .isEqualTo(
+                        new Origins(Set.of("https://app.example.com", "http://localhost:3000", "http://[::1]:8080")));
     }
 
     @Test
@@ -299,6 +312,14 @@ class TocConfigTest {
                 "fire.wait=soon | fire.wait",
                 "mission.life=0s | mission.life",
                 "http.workers=0 | http.workers",
+                "http.cors.origins=* | http.cors.origins",
+                "http.cors.origins=null | http.cors.origins",
+                "http.cors.origins=[https://a.example, https://b.example/] | http.cors.origins",
+                "http.cors.origins=https://*.example | http.cors.origins",
+                "http.cors.origins=https://A.example | http.cors.origins",
+                "http.cors.origins=https://a.example:443 | http.cors.origins",
+                "http.cors.origins=http://a.example:80 | http.cors.origins",
+                "http.cors.origins=ftp://a.example | http.cors.origins",
                 "limits.key_per_second=-1 | limits.key_per_second",
                 "limits.user_burst=0 | limits.user_burst",
                 "limits.trusted_proxies=[proxy.example] | limits.trusted_proxies",

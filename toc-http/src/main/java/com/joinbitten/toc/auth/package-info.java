@@ -1,4 +1,4 @@
-/** Who is calling, and from which pages calls may come. */
+/** Who is calling, and whether they may. */
 @NullMarked
 package com.joinbitten.toc.auth;
 

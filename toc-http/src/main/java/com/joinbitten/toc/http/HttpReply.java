@@ -75,6 +75,11 @@ public final class HttpReply {
                 200, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of("Cache-Control", "no-store"));
     }
 
+    /** An answer without a body, 204. */
+    public static HttpReply empty() {
+        return new HttpReply(204, "", new byte[0], Map.of());
+    }
+
     /** A file of ours, which a browser may keep but asks about again after a minute. */
     public static HttpReply file(String contentType, byte[] content) {
         return new HttpReply(200, contentType, content.clone(), Map.of("Cache-Control", "public, max-age=60"));

@@ -97,7 +97,9 @@ final class ReplyWriter {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), content);
         setHeaders(ctx, response.headers(), reply);
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        if (reply.status() != HttpResponseStatus.NO_CONTENT.code()) {
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        }
         return response;
     }
 
@@ -106,12 +108,14 @@ final class ReplyWriter {
                         HttpHeaderNames.DATE,
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 clock.instant().atZone(ZoneOffset.UTC)))
-                .set(HttpHeaderNames.CONTENT_TYPE, reply.contentType())
                 .set("X-Content-Type-Options", "nosniff")
                 .set("X-Frame-Options", "DENY")
                 .set("Referrer-Policy", "no-referrer")
                 .set("Cross-Origin-Resource-Policy", "same-origin")
                 .set("Content-Security-Policy", NOTHING_LOADS);
+        if (!reply.contentType().isEmpty()) {
+            headers.set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
+        }
         if (ctx.pipeline().get(SslHandler.class) != null) {
             headers.set("Strict-Transport-Security", ONLY_TLS);
         }

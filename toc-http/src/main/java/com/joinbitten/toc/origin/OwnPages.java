@@ -1,4 +1,4 @@
-package com.joinbitten.toc.auth;
+package com.joinbitten.toc.origin;
 
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
@@ -21,15 +21,18 @@ public final class OwnPages implements Endpoint {
 
     private final Endpoint behind;
     private final Optional<URI> publicUrl;
+    private final Origins origins;
 
     /**
      * The rule before that endpoint.
      *
      * @param publicUrl where users reach our pages, if not under this machine's own name
+     * @param origins other sites that may
      */
-    public OwnPages(Endpoint behind, Optional<URI> publicUrl) {
+    public OwnPages(Endpoint behind, Optional<URI> publicUrl, Origins origins) {
         this.behind = behind;
         this.publicUrl = publicUrl;
+        this.origins = origins;
     }
 
     @Override
@@ -45,6 +48,7 @@ public final class OwnPages implements Endpoint {
     private boolean ours(String origin, String host) {
         boolean sameHost = origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
         return (sameHost && LOCAL_HOST.matcher(host).matches())
+                || origins.allow(origin)
                 || publicUrl
                         .map(OwnPages::originOf)
                         .filter(origin::equalsIgnoreCase)

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.origin;
+
+import org.jspecify.annotations.NullMarked;
