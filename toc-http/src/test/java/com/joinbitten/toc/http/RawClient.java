@@ -26,7 +26,11 @@ final class RawClient implements AutoCloseable {
     }
 
     RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(InetAddress.getLoopbackAddress(), port);
+    }
+
+    RawClient(InetAddress to, int port) throws IOException {
+        socket = new Socket(to, port);
         socket.setSoTimeout(45_000);
         socket.setTcpNoDelay(true);
     }
