@@ -1,9 +1,11 @@
 package com.joinbitten.toc;
 
 import com.joinbitten.core.config.ConfigReader;
+import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.terminal.TerminalPlace;
 import com.joinbitten.core.terminal.TerminalSpec;
 import com.joinbitten.core.terminal.TerminalType;
+import com.joinbitten.core.terminal.profile.SymbolMap;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,12 +32,22 @@ final class PoolSettings {
 
     private final ConfigReader in;
     private final Map<String, RelayAddress> relays;
+    private final PoolSymbols symbols;
     private final String pool;
     private final String prefix;
 
-    private PoolSettings(ConfigReader in, Map<String, RelayAddress> relays, String pool) {
+    /**
+     * What the pools come to.
+     *
+     * @param terminals the shipped pools' first
+     * @param symbols how their brokers spell and count, by the way of the fires to them
+     */
+    record Pools(List<TerminalSpec> terminals, Map<Route, SymbolMap> symbols) {}
+
+    private PoolSettings(ConfigReader in, Map<String, RelayAddress> relays, PoolSymbols symbols, String pool) {
         this.in = in;
         this.relays = relays;
+        this.symbols = symbols;
         this.pool = pool;
         this.prefix = "pools." + pool + ".";
     }
@@ -45,13 +57,14 @@ final class PoolSettings {
      *
      * @param relays by name; the first one serves a pool that names none
      */
-    static List<TerminalSpec> read(ConfigReader in, Map<String, RelayAddress> relays) {
+    static Pools read(ConfigReader in, Map<String, RelayAddress> relays) {
         Map<String, Optional<TerminalType>> pools = new LinkedHashMap<>();
         for (TerminalType type : TerminalType.values()) {
             pools.put(type.wire(), Optional.of(type));
         }
         in.names("pools").forEach(name -> pools.putIfAbsent(name, Optional.empty()));
         List<TerminalSpec> terminals = new ArrayList<>();
+        PoolSymbols symbols = new PoolSymbols(in);
         Set<String> taken = new HashSet<>();
         pools.forEach((name, type) -> {
             if (!name.matches(NAME_RULE)) {
@@ -59,10 +72,10 @@ final class PoolSettings {
             } else if (!taken.add(name.toUpperCase(Locale.ROOT))) {
                 in.fault("pools." + name + " differs from another pool in case only");
             } else {
-                terminals.addAll(new PoolSettings(in, relays, name).terminals(type));
+                terminals.addAll(new PoolSettings(in, relays, symbols, name).terminals(type));
             }
         });
-        return List.copyOf(terminals);
+        return new Pools(List.copyOf(terminals), symbols.byRoute());
     }
 
     private List<TerminalSpec> terminals(Optional<TerminalType> shipped) {
@@ -71,6 +84,7 @@ final class PoolSettings {
         int usual = type == TerminalType.PRESS_PASS ? PRESS_PASS_SEATS : OTHER_SEATS;
         int seats = in.integer(prefix + "seats", usual, 1, TerminalSpec.MAX_SEATS);
         String relay = relay();
+        symbols.read(pool, new Route(relay, type.wire()), count);
         RelayAddress address = relays.getOrDefault(relay, RelayAddress.parse("127.0.0.1:5556"));
         String host = in.text(prefix + "host", old("IP").orElse(address.host()));
         int port = port(address.port());

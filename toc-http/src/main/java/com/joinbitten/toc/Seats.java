@@ -22,6 +22,7 @@ import com.joinbitten.core.terminal.desk.TerminalDesk;
 import com.joinbitten.core.terminal.desk.TerminalRoutes;
 import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.terminal.profile.Profiles;
+import com.joinbitten.core.terminal.profile.SymbolMap;
 import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Users;
@@ -162,9 +163,10 @@ final class Seats {
 
     /** What is known of the terminal that an order would go to. */
     Placement placement(Route route, UserId user, Symbol symbol) {
-        return profiles.find(route.relay(), user)
-                .map(terminal -> Placement.at(terminal, symbol))
-                .orElse(Placement.UNKNOWN);
+        return Placement.at(
+                profiles.find(route.relay(), user),
+                symbol,
+                settings.symbols().getOrDefault(route, SymbolMap.NONE).of(symbol));
     }
 
     /** The terminals themselves. */

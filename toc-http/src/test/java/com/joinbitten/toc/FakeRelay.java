@@ -27,7 +27,6 @@ import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlOutbox;
 import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlResults;
-import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.trade.UserId;
@@ -177,7 +176,7 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
         results.record(event(fire, FireState.CLAIMED, Optional.empty()));
         boolean executed = event != TerminalEvent.REJECTED;
         boolean closes = fire.order() instanceof Order.Closing;
-        BigDecimal asked = fire.order().lots().map(Lots::value).orElse(BigDecimal.ZERO);
+        BigDecimal asked = packetLots(fire);
         TradeResult result = new TradeResult(
                 fire.id(),
                 1,
@@ -206,8 +205,8 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
                 TerminalEvent.CLOSED,
                 10009,
                 fire.execution().ticket(),
-                fire.order().lots().orElseThrow().value(),
-                fire.order().lots().orElseThrow().value(),
+                packetLots(fire),
+                packetLots(fire),
                 Optional.of(new BigDecimal("1.0910")),
                 new BigDecimal(profit),
                 BigDecimal.ZERO,
@@ -222,7 +221,7 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
     /** Tells that the fire was filled under that ticket. */
     public Recorded tellFilled(FireId id, long ticket) {
         Fire fire = fires.find(id).orElseThrow();
-        BigDecimal asked = fire.order().lots().orElseThrow().value();
+        BigDecimal asked = packetLots(fire);
         TradeResult result = new TradeResult(
                 id,
                 1,
@@ -263,6 +262,13 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
                 "");
         EventKey key = new EventKey(relay, LEDGER, 1, events.incrementAndGet());
         return results.record(new FireEvent(key, id, user, FireState.FILLED, clock.instant(), Optional.of(result)));
+    }
+
+    /** What the packet says, and a terminal reads. */
+    private static BigDecimal packetLots(Fire fire) {
+        return fire.order()
+                .instruction()
+                .fold(open -> open.lots().value(), close -> close.lots().value(), change -> BigDecimal.ZERO);
     }
 
     private FireEvent event(Fire fire, FireState state, Optional<TradeResult> result) {

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.joinbitten.core.config.ConfigException;
+import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.terminal.TerminalPlace;
 import com.joinbitten.core.terminal.TerminalSpec;
 import com.joinbitten.core.terminal.TerminalType;
+import com.joinbitten.core.terminal.profile.Spelling;
+import com.joinbitten.core.terminal.profile.SymbolMap;
+import com.joinbitten.core.trade.BrokerSymbol;
+import com.joinbitten.core.trade.LotFactor;
+import com.joinbitten.core.trade.Symbol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +71,44 @@ class TerminalSettingsTest {
                                 TerminalType.LIVE,
                                 new TerminalPlace("b", "mt5.example", 9000, "C:/MT5/VIP-02"),
                                 3));
+    }
+
+    @Test
+    void symbolsCountForTheirKindOfTerminalBehindTheirRelay() {
+        TerminalSettings terminals = read(
+                        "relays.a.address=127.0.0.1:5556",
+                        "relays.b.address=10.0.0.2:5557",
+                        "pools.demo.symbols=[EURUSD=EURUSD.r, XAUUSD=GOLD*0.1, *={symbol}.r]",
+                        "pools.vip.type=demo",
+                        "pools.vip.relay=b",
+                        "pools.more.type=demo",
+                        "pools.more.symbols=[*={symbol}.r, XAUUSD=GOLD*0.1, EURUSD=EURUSD.r]",
+                        "pools.none.type=demo",
+                        "pools.none.terminals=0",
+                        "pools.none.symbols=[*={symbol}.x]")
+                .terminals();
+
+        SymbolMap demo = Optional.ofNullable(terminals.symbols().get(new Route("a", "demo")))
+                .orElseThrow();
+        assertThat(demo.of(new Symbol("XAUUSD")))
+                .isEqualTo(new Spelling.Named(new BrokerSymbol(new Symbol("GOLD"), LotFactor.of("0.1"))));
+        assertThat(demo.of(new Symbol("GBPUSD")))
+                .isEqualTo(new Spelling.Named(new BrokerSymbol(new Symbol("GBPUSD.r"), LotFactor.ONE)));
+        assertThat(terminals.symbols()).containsOnlyKeys(new Route("a", "demo"));
+    }
+
+    @Test
+    void symbolsThatCannotBeReadOrContradictAreNamedAllAtOnce() {
+        assertThatThrownBy(() -> read(
+                        "pools.live.symbols=[EURUSD=EURUSD.r, XAUUSD=GOLD*x]",
+                        "pools.demo.symbols=[*={symbol}.r]",
+                        "pools.vip.type=demo"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("pools.live.symbols must have a number behind the *, as in XAUUSD=GOLD*0.1:"
+                        + " \"XAUUSD=GOLD*x\"")
+                .hasMessageContaining(
+                        "pools.vip.symbols must be the same as pools.demo.symbols, for both pools have demo"
+                                + " terminals behind relay local");
     }
 
     @Test

@@ -72,6 +72,7 @@ class TocConfigTest {
                                         spec("PRESS_PASS-01", TerminalType.PRESS_PASS, 10),
                                         spec("DEMO-01", TerminalType.DEMO, 5),
                                         spec("LIVE-01", TerminalType.LIVE, 5)),
+                                Map.of(),
                                 Duration.ofHours(24),
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(2),

@@ -1,12 +1,14 @@
 package com.joinbitten.core.fire;
 
+import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
  * What the broker said of a fire so far; later reports add to earlier ones. Immutable. Money is in the account's
- * currency, as reported.
+ * currency, as reported. In a fire, lots are ours; in what relays and brokers tell, the broker's: {@link #ours} leads from
+ * one to the other.
  *
  * @param filledLots volume that the broker confirmed
  * @param profit realised profit of what was closed, without commission and swap
@@ -35,6 +37,11 @@ public record Execution(
     public Optional<BigDecimal> openLots() {
         return filledLots.map(
                 filled -> filled.subtract(closedLots.orElse(BigDecimal.ZERO)).max(BigDecimal.ZERO));
+    }
+
+    /** What was told in the broker's lots, in ours. */
+    public Execution ours(LotFactor factor) {
+        return new Execution(ticket, price, filledLots.map(factor::ours), profit, closedLots.map(factor::ours));
     }
 
     /** What is known after the later report: what that leaves out stays as it was. */

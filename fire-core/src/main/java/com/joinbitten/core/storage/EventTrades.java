@@ -19,14 +19,18 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the trades that relays tell of, within the caller's transaction. */
+/**
+ * Keeps the trades that relays tell of, as the broker spells and counts them, within the
+ * caller's transaction.
+ */
 final class EventTrades {
     private static final Logger log = LoggerFactory.getLogger(EventTrades.class);
 
     private static final String KNOWN = """
-            select symbol, account, lots, created_at_ms from fire where fire_id = :fire""";
+            select coalesce(broker_symbol, symbol) as symbol, account, coalesce(broker_lots, lots) as lots, created_at_ms
+            from fire where fire_id = :fire""";
 
-    /** What is known of a fire. */
+    /** What is known of a fire, as its broker spells and counts it. */
     private record Known(String symbol, String account, BigDecimal lots, Instant createdAt) {}
 
     private EventTrades() {}

@@ -63,7 +63,7 @@ final class FireLive {
                     order.target().map(FireId::value),
                     order.symbol().value(),
                     order.side().name(),
-                    order.lots().map(lots -> lots.value()),
+                    order.size(),
                     order.entry().map(price -> price.value()));
         }
     }

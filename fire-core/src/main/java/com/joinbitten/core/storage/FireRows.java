@@ -9,6 +9,8 @@ import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
+import com.joinbitten.core.trade.BrokerOrder;
+import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Price;
@@ -28,7 +30,8 @@ final class FireRows {
     private static final String SELECT = """
             select fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry, stop_loss,
                    take_profit, comment, state, code, reason, ticket, execution_price, filled_lots, profit,
-                   created_at_ms, expires_at_ms, trace, action, of_fire, of_ticket, risk, closed_lots
+                   created_at_ms, expires_at_ms, trace, action, of_fire, of_ticket, risk, closed_lots,
+                   broker_symbol, broker_lots, lot_factor
             from fire where\s""";
 
     private static final String HOPS = """
@@ -38,10 +41,11 @@ final class FireRows {
     private static final String INSERT = """
             insert into fire (fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry,
                               stop_loss, take_profit, comment, state, code, reason, created_at_ms, expires_at_ms, trace,
-                              action, of_fire, of_ticket, risk, ledger_id)
+                              action, of_fire, of_ticket, risk, broker_symbol, broker_lots, lot_factor,
+                              ledger_id)
             values (:fire, :request, :user, :relay, :account, :mission, :symbol, :side, :lots, :entry,
                     :stopLoss, :takeProfit, :comment, :state, :code, :reason, :createdAtMs, :expiresAtMs, :trace,
-                    :action, :ofFire, :ofTicket, :risk, :ledger)
+                    :action, :ofFire, :ofTicket, :risk, :brokerSymbol, :brokerLots, :lotFactor, :ledger)
             on conflict do nothing""";
 
     private static final String INSERT_HOP = """
@@ -92,7 +96,7 @@ final class FireRows {
                 .bind("mission", fire.mission().map(MissionId::value))
                 .bind("symbol", order.symbol().value())
                 .bind("side", order.side().name())
-                .bind("lots", order.lots().map(Lots::toString))
+                .bind("lots", FireSteps.plain(order.size()))
                 .bind("entry", order.entry().map(Price::toString).orElse(NOT_KNOWN))
                 .bind("stopLoss", order.stopLoss().map(Price::toString))
                 .bind("takeProfit", order.takeProfit().map(Price::toString))
@@ -107,6 +111,11 @@ final class FireRows {
                 .bind("ofFire", order.target().map(FireId::value))
                 .bind("ofTicket", order.reduced().map(Ticket::value))
                 .bind("risk", FireSteps.plain(risk(order)))
+                .bind(
+                        "brokerSymbol",
+                        order.broker().map(broker -> broker.symbol().value()))
+                .bind("brokerLots", order.broker().map(broker -> broker.lots().toString()))
+                .bind("lotFactor", order.broker().map(broker -> broker.factor().toString()))
                 .bind("ledger", ledger)
                 .execute();
         if (inserted == 1) {
@@ -158,7 +167,7 @@ final class FireRows {
     private static Order order(ResultSet row) throws SQLException {
         Symbol symbol = new Symbol(row.getString("symbol"));
         Side side = Side.valueOf(row.getString("side"));
-        Optional<Lots> lots = Rows.text(row, "lots").map(Lots::of);
+        Optional<String> lots = Rows.text(row, "lots");
         Optional<Price> stopLoss = Rows.text(row, "stop_loss").map(Price::of);
         Optional<Price> takeProfit = Rows.text(row, "take_profit").map(Price::of);
         return switch (Action.valueOf(row.getString("action"))) {
@@ -166,21 +175,23 @@ final class FireRows {
                 new Order.Opening(
                         symbol,
                         side,
-                        lots,
+                        lots.map(Lots::of),
                         Rows.text(row, "entry")
                                 .filter(text -> !text.equals(NOT_KNOWN))
                                 .map(Price::of),
                         stopLoss,
                         takeProfit,
                         Rows.text(row, "risk").map(BigDecimal::new),
-                        row.getString("comment"));
+                        row.getString("comment"),
+                        broker(row));
             case CLOSE ->
                 new Order.Closing(
                         new FireId(row.getString("of_fire")),
                         new Ticket(row.getLong("of_ticket")),
                         symbol,
                         side,
-                        lots.orElseThrow());
+                        new BigDecimal(lots.orElseThrow()),
+                        broker(row));
             case MODIFY ->
                 new Order.Change(
                         new FireId(row.getString("of_fire")),
@@ -193,6 +204,20 @@ final class FireRows {
         };
     }
 
+    /** All three are there, or none. */
+    private static Optional<BrokerOrder> broker(ResultSet row) throws SQLException {
+        Optional<Symbol> symbol = Rows.text(row, "broker_symbol").map(Symbol::new);
+        Optional<Lots> lots = Rows.text(row, "broker_lots").map(Lots::of);
+        LotFactor factor = factor(row);
+        return symbol.map(name -> new BrokerOrder(name, lots.orElseThrow(), factor));
+    }
+
+    /** How many of the broker's lots one of ours is, by the column of that name. */
+    static LotFactor factor(ResultSet row) throws SQLException {
+        return Rows.text(row, "lot_factor").map(LotFactor::of).orElse(LotFactor.ONE);
+    }
+
+    /** In our lots, as it is stored. */
     static Execution execution(ResultSet row) throws SQLException {
         return new Execution(
                 Rows.text(row, "ticket").map(Long::valueOf).map(Ticket::new),

@@ -7,6 +7,7 @@ import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.user.Experience;
 import java.math.BigDecimal;
@@ -20,7 +21,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class FireSteps {
     private static final String PRESENT =
-            "select state, code, reason, ticket, execution_price, filled_lots, profit, closed_lots, rewarded, "
+            "select state, code, reason, ticket, execution_price, filled_lots, profit, closed_lots, lot_factor, rewarded, "
                     + FireLive.COLUMNS + " from fire where fire_id = :fire";
 
     // the lock makes two nodes that move the same fire at once take turns; the condition proves that it did
@@ -39,14 +40,20 @@ final class FireSteps {
      * @param rewarded whether the XP for relaying it was given
      */
     private record Present(
-            FireState state, Code code, String reason, Execution execution, boolean rewarded, FireLive.About about) {
+            FireState state,
+            Code code,
+            String reason,
+            Execution execution,
+            LotFactor factor,
+            boolean rewarded,
+            FireLive.About about) {
         Present with(Execution known) {
-            return new Present(state, code, reason, known, rewarded, about);
+            return new Present(state, code, reason, known, factor, rewarded, about);
         }
 
         Present after(Step step, Execution known) {
             boolean earns = step.state().published() == Published.YES && about.opens();
-            return new Present(step.state(), step.code(), step.reason(), known, rewarded || earns, about);
+            return new Present(step.state(), step.code(), step.reason(), known, factor, rewarded || earns, about);
         }
     }
 
@@ -82,13 +89,14 @@ final class FireSteps {
                         Code.valueOf(row.getString("code")),
                         row.getString("reason"),
                         FireRows.execution(row),
+                        FireRows.factor(row),
                         row.getInt("rewarded") == 1,
                         FireLive.About.of(row)))
                 .one();
+        // here, and nowhere else, what was told in the broker's lots becomes ours
+        Execution told = step.execution().ours(present.factor);
         // of an end, what was told first counts; before it, the later report knows more
-        Execution known = present.state.terminal()
-                ? step.execution().plus(present.execution)
-                : present.execution.plus(step.execution());
+        Execution known = present.state.terminal() ? told.plus(present.execution) : present.execution.plus(told);
         if (!present.state.canBecome(step.state())) {
             if (present.state == step.state() && !known.equals(present.execution)) {
                 update(handle, id, present.state, present.with(known), step.at());

@@ -11,12 +11,14 @@ import org.jdbi.v3.core.Handle;
 /** Tells of trades that were closed and counted to those who look on, within the caller's transaction. */
 final class ResultLive {
     private static final String TRADE = """
-            select fire_id, symbol, filled_lots from trade where terminal = :terminal and ticket = :ticket""";
+            select t.fire_id, coalesce(f.symbol, t.symbol) as symbol, t.filled_lots, f.lot_factor
+            from trade t left join fire f on f.fire_id = t.fire_id and t.is_foreign = 0
+            where t.terminal = :terminal and t.ticket = :ticket""";
 
     private ResultLive() {}
 
     /**
-     * @param lots volume of the deal that closed it or a part of it, 0 when nobody told it
+     * @param lots volume of the deal that closed it or a part of it, in the broker's lots, 0 when nobody told it
      * @param xp points that it earned
      */
     static void closed(Handle handle, TradeRows.Key key, UserId user, BigDecimal lots, CloseFigures figures, long xp) {
@@ -25,16 +27,16 @@ final class ResultLive {
         handle.createQuery(TRADE)
                 .bind("terminal", key.terminal())
                 .bind("ticket", key.ticket())
-                .map((row, context) -> JsonObject.builder()
-                        .putIfPresent("fire_id", Rows.text(row, "fire_id").filter(id -> !id.isEmpty()))
-                        .putIfPresent("symbol", Rows.text(row, "symbol"))
-                        .put("lots", new BigDecimal(row.getString("filled_lots")))
-                        .build())
+                .map((row, context) -> {
+                    BigDecimal volume = lots.signum() > 0 ? lots : new BigDecimal(row.getString("filled_lots"));
+                    return JsonObject.builder()
+                            .putIfPresent("fire_id", Rows.text(row, "fire_id").filter(id -> !id.isEmpty()))
+                            .putIfPresent("symbol", Rows.text(row, "symbol"))
+                            .put("lots", FireRows.factor(row).ours(volume))
+                            .build();
+                })
                 .findOne()
                 .ifPresent(json::putAll);
-        if (lots.signum() > 0) {
-            json.put("lots", lots);
-        }
         json.put("profit", figures.profit())
                 .put("commission", figures.commission())
                 .put("swap", figures.swap())

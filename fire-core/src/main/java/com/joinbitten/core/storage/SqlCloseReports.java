@@ -15,6 +15,9 @@ import org.jdbi.v3.core.Handle;
 public final class SqlCloseReports implements CloseReports {
     private static final String AMBIGUOUS = "the ticket is open at several terminals: name one by terminal_id";
 
+    private static final String OUR_SYMBOL = """
+            select symbol from fire where fire_id = :fire""";
+
     private final Database database;
 
     /** The closes of that database. */
@@ -70,15 +73,27 @@ public final class SqlCloseReports implements CloseReports {
                     ? close(handle, report, candidates.get(0), deal, now)
                     : new CloseOutcome.Repeated(false);
         }
-        List<TradeRow> meant = open.size() == 1 ? open : ofSymbol(open, report);
+        List<TradeRow> meant = open.size() == 1 ? open : ofSymbol(handle, open, report);
         return meant.size() == 1
                 ? close(handle, report, meant.get(0), deal, now)
                 : new CloseOutcome.Disputed(AMBIGUOUS);
     }
 
-    private static List<TradeRow> ofSymbol(List<TradeRow> rows, CloseReport report) {
+    /** As the broker spells it, which is how trades are kept; or as we do. */
+    private static List<TradeRow> ofSymbol(Handle handle, List<TradeRow> rows, CloseReport report) {
         Optional<String> symbol = report.symbol().map(Symbol::value);
-        return rows.stream().filter(row -> row.symbol().equals(symbol)).toList();
+        return rows.stream()
+                .filter(row -> row.symbol().equals(symbol)
+                        || (symbol.isPresent() && ours(handle, row).equals(symbol)))
+                .toList();
+    }
+
+    private static Optional<String> ours(Handle handle, TradeRow row) {
+        return row.ownFire()
+                .flatMap(fire -> handle.createQuery(OUR_SYMBOL)
+                        .bind("fire", fire.value())
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     private static CloseOutcome close(

@@ -25,7 +25,7 @@ public final class SqlPositions implements Positions {
             select level from trading_halt where halt_id = 1""";
 
     private static final String UNSETTLED = """
-            select action, lots from fire
+            select action, coalesce(broker_lots, lots) as lots from fire
             where of_fire = :fire and action in ('CLOSE', 'MODIFY')
               and state in ('ACCEPTED', 'RELAYED', 'IN_DOUBT', 'TAKEN', 'CLAIMED', 'UNKNOWN')""";
 

@@ -3,6 +3,7 @@ package com.joinbitten.core.storage;
 import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.fire.Standing.ClosedTrade;
 import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
@@ -44,7 +45,8 @@ final class StandingRows {
                     and action = 'OPEN' and state not in ('REFUSED', 'NOT_RELAYED')
                   order by created_at_ms desc limit :mostRecent) recent
             union all
-            select 'open', created_at_ms, coalesce(risk, '0'), coalesce(lots, '0'), coalesce(closed_lots, '0')
+            select 'open', created_at_ms, coalesce(risk, '0'), coalesce(broker_lots || '/' || lot_factor, lots, '0'),
+                   coalesce(closed_lots, '0')
             from fire
             where user_id = :user and action = 'OPEN'
               and state in ('ACCEPTED', 'RELAYED', 'IN_DOUBT', 'TAKEN', 'CLAIMED', 'UNKNOWN', 'FILLED', 'PARTIAL')
@@ -130,13 +132,21 @@ final class StandingRows {
 
     /** What the stop can lose of an order of which some is closed; to the cent, rounded up. */
     private static BigDecimal left(BigDecimal risk, String lots, String closedLots) {
-        BigDecimal ordered = new BigDecimal(lots);
+        BigDecimal ordered = ordered(lots);
         BigDecimal closedOfIt = new BigDecimal(closedLots);
         if (closedOfIt.signum() == 0 || ordered.signum() == 0) {
             return risk;
         }
         BigDecimal open = ordered.subtract(closedOfIt).max(BigDecimal.ZERO);
         return risk.multiply(open).divide(ordered, CENTS, RoundingMode.UP);
+    }
+
+    /** Our lots, or the broker's by its factor: what was rounded away is not at risk. */
+    private static BigDecimal ordered(String lots) {
+        int slash = lots.indexOf('/');
+        return slash < 0
+                ? new BigDecimal(lots)
+                : LotFactor.of(lots.substring(slash + 1)).ours(new BigDecimal(lots.substring(0, slash)));
     }
 
     private Standing standing() {

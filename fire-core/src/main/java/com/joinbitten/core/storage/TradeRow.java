@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A trade as its row stands: a position and the sums of what reduced it. Immutable.
+ * A trade as its row stands: a position and the sums of what reduced it, as the broker spells and counts them. Immutable.
  *
  * @param terminal with the ticket, the row's key
  * @param fire as told, perhaps no fire of ours; empty when none was told

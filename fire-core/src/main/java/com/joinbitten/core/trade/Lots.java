@@ -8,7 +8,8 @@ import java.math.BigDecimal;
  * @param value 0.01 to 1000 lots, in steps of 0.01
  */
 public record Lots(BigDecimal value) {
-    static final BigDecimal MAX = new BigDecimal("1000");
+    /** The largest size. */
+    public static final BigDecimal MAX = new BigDecimal("1000");
 
     private static final BigDecimal MIN = new BigDecimal("0.01");
 

@@ -5,6 +5,7 @@ import com.joinbitten.core.terminal.profile.Funds;
 import com.joinbitten.core.terminal.profile.KnownTerminal;
 import com.joinbitten.core.terminal.profile.LotRange;
 import com.joinbitten.core.terminal.profile.Placement;
+import com.joinbitten.core.terminal.profile.SymbolMap;
 import com.joinbitten.core.terminal.profile.SymbolProfile;
 import com.joinbitten.core.terminal.profile.TerminalProfile;
 import com.joinbitten.core.terminal.profile.TradeMode;
@@ -82,8 +83,18 @@ public final class Terminals {
         return this;
     }
 
-    /** An order of EURUSD there. */
+    /** An order of EURUSD there, spelled as we do. */
     public Placement placement() {
+        return placement(SymbolMap.NONE);
+    }
+
+    /** An order of EURUSD there, as these settings spell it. */
+    public Placement placement(SymbolMap map) {
+        Symbol ours = new Symbol("EURUSD");
+        return Placement.at(Optional.of(known()), ours, map.of(ours));
+    }
+
+    private KnownTerminal known() {
         SymbolProfile profile = new SymbolProfile(
                 new Symbol(symbol),
                 5,
@@ -104,7 +115,6 @@ public final class Terminals {
                 Optional.empty(),
                 Optional.empty(),
                 symbolsTold ? List.of(profile) : List.of());
-        KnownTerminal terminal = new KnownTerminal("main", Samples.USER, Contenders.NOW.minus(age), told);
-        return Placement.at(terminal, new Symbol("EURUSD"));
+        return new KnownTerminal("main", Samples.USER, Contenders.NOW.minus(age), told);
     }
 }

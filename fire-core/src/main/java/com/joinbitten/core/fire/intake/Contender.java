@@ -14,7 +14,7 @@ import java.util.Optional;
  * A known user's intent to open something; what most gates look at. Immutable.
  *
  * @param candidate the intent as it came to the door
- * @param lots size of the order; absent when the risk rule finds none
+ * @param lots size of the order in our lots; absent when the risk rule finds none
  * @param risk dollars lost at the stop; absent when there is no stop or its worth is not known
  * @param venue where it would be executed; absent when no terminal serves the user
  * @param placement what is known of the terminal there

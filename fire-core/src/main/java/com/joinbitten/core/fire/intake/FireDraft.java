@@ -8,6 +8,7 @@ import com.joinbitten.core.fire.GateNote;
 import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.Route;
+import com.joinbitten.core.terminal.profile.BrokerSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,17 @@ record FireDraft(Contender contender, Route route, Instant expiresAt) {
             return fire(FireState.REFUSED, Code.LOT_LIMIT, "the risk rule allows no size", trace);
         }
         return refusal.map(note -> fire(FireState.REFUSED, note.code(), note.text(), trace))
+                .or(() -> unfit().map(text -> fire(FireState.REFUSED, Code.LOT_LIMIT, text, trace)))
                 .orElseGet(() -> fire(FireState.ACCEPTED, Code.OK, "", trace));
+    }
+
+    /** Why the broker cannot be told the size, whatever the gates say. */
+    private Optional<String> unfit() {
+        return size().flatMap(BrokerSize::unfit).map(BrokerSize.Unfit::text);
+    }
+
+    private Optional<BrokerSize> size() {
+        return contender.lots().map(contender.placement()::size);
     }
 
     private Fire fire(FireState state, Code code, String reason, List<GateNote> trace) {
@@ -38,7 +49,8 @@ record FireDraft(Contender contender, Route route, Instant expiresAt) {
                 plan.stopLoss(),
                 plan.takeProfit(),
                 contender.risk(),
-                plan.comment());
+                plan.comment(),
+                size().flatMap(BrokerSize::counted));
         return new Fire(
                 request().fireId(),
                 request().request(),

@@ -73,10 +73,10 @@ public final class FireService {
             DirectOrder order = market.order();
             Order stored = fire.order();
             return fire.mission().isEmpty()
-                    && stored instanceof Order.Opening
+                    && stored instanceof Order.Opening opened
                     && stored.symbol().equals(order.symbol())
                     && stored.side() == order.side()
-                    && stored.lots().equals(Optional.of(order.lots()))
+                    && opened.lots().equals(Optional.of(order.lots()))
                     && stored.stopLoss().equals(order.stopLoss())
                     && stored.takeProfit().equals(order.takeProfit());
         });

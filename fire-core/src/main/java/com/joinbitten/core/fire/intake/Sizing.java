@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Port: how much to trade, and what that can lose. Implementations are thread-safe and do not block. */
 public interface Sizing {
     /**
-     * The plan's own size, else the one by the user's risk rule, which never exceeds the symbol's cap; empty when that
+     * In our lots: the plan's own size, else the one by the user's risk rule, which never exceeds the symbol's cap; empty when that
      * comes out below the smallest.
      */
     default Optional<Lots> lots(User user, TradePlan plan) {

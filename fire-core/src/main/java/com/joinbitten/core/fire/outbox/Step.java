@@ -10,7 +10,7 @@ import java.time.Instant;
  *
  * @param code {@link Code#OK} unless something went wrong
  * @param reason the code in words, for people; also the hop's detail; may be empty
- * @param execution what the broker said; adds to what is stored
+ * @param execution what the broker said, in its lots; adds to what is stored
  */
 public record Step(FireState state, Instant at, Code code, String reason, Execution execution) {
     /** A move that needs no explanation. */

@@ -10,9 +10,13 @@ import com.joinbitten.core.fire.reduction.ReductionRequest.Close;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.terminal.profile.Placement;
+import com.joinbitten.core.terminal.profile.Spelling;
+import com.joinbitten.core.trade.BrokerOrder;
+import com.joinbitten.core.trade.BrokerSymbol;
 import com.joinbitten.core.trade.DatedQuotes;
 import com.joinbitten.core.trade.Instrument;
 import com.joinbitten.core.trade.Instruments;
+import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.trade.Quote;
@@ -38,6 +42,10 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
     /** An older quote says nothing of where the market stands. */
     private static final Duration QUOTE_LIFE = Duration.ofMinutes(5);
 
+    /** Packets count in hundredths of a lot. */
+    private static final BigDecimal PACKET_STEP = new BigDecimal("0.01");
+
+    private static final int CENTS = 2;
     private static final String LIVE = "live";
 
     /** The order that a wish comes to, or why there is none; and what was asked on the way. */
@@ -79,38 +87,56 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
         return new Ruling.Held(Code.NOT_REDUCING, reason);
     }
 
+    /** Counted in the broker's lots, for it is the broker's position: what is left of it can always be closed. */
     private Ruling close(OpenPosition position, Ticket ticket, Close close) {
         Order opened = position.opened().order();
+        LotFactor factor = opened.factor();
         BigDecimal free = position.free();
-        BigDecimal step = instruments
-                .find(opened.symbol())
-                .map(instrument -> instrument.step().value())
-                .orElseGet(() -> new BigDecimal("0.01"));
+        BigDecimal step = step(opened);
         BigDecimal whole = free.divideToIntegralValue(step).multiply(step);
         if (whole.signum() == 0) {
-            return held("other closes of the position have asked for all of it: "
-                    + position.asked().toPlainString() + " lots");
+            return held("other closes of the position have asked for all of it: " + shown(factor, position.asked())
+                    + " lots");
         }
-        BigDecimal volume = close.volume().map(Lots::value).orElse(whole);
+        BigDecimal volume =
+                close.volume().map(lots -> factor.atBroker(lots.value())).orElse(whole);
         if (volume.remainder(step).signum() != 0) {
             return new Ruling.Held(
                     Code.BAD_FIELD,
-                    "volume must be a multiple of %s: %s".formatted(step.toPlainString(), volume.toPlainString()));
+                    "volume must be a multiple of %s: %s".formatted(shown(factor, step), shown(factor, volume)));
         }
         if (volume.compareTo(free) > 0) {
             return held("volume must be at most %s lots, which is what is open and not asked for: %s"
-                    .formatted(free.toPlainString(), volume.toPlainString()));
+                    .formatted(shown(factor, free), shown(factor, volume)));
         }
-        Order order =
-                new Order.Closing(position.opened().id(), ticket, opened.symbol(), opened.side(), new Lots(volume));
+        Order order = new Order.Closing(
+                position.opened().id(),
+                ticket,
+                opened.symbol(),
+                opened.side(),
+                factor.ours(volume),
+                opened.broker().map(named -> new BrokerOrder(named.symbol(), new Lots(volume), factor)));
         return new Ruling.Clear(
                 order,
                 notes(
                         position,
                         Map.of(
-                                "open", position.open().toPlainString(),
-                                "asked", position.asked().toPlainString(),
-                                "volume", volume.toPlainString())));
+                                "open", shown(factor, position.open()),
+                                "asked", shown(factor, position.asked()),
+                                "volume", shown(factor, volume))));
+    }
+
+    private BigDecimal step(Order opened) {
+        return instruments
+                .find(opened.symbol())
+                .filter(instrument -> opened.broker().isEmpty())
+                .map(instrument -> instrument.step().value())
+                .orElse(PACKET_STEP);
+    }
+
+    /** The broker's lots, in ours. */
+    private static String shown(LotFactor factor, BigDecimal atBroker) {
+        return factor.ours(atBroker).toPlainString();
     }
 
     private static List<GateNote> notes(OpenPosition position, Map<String, String> numbers) {
@@ -212,8 +238,13 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
                 : Optional.empty();
     }
 
+    /** In the broker's lots. */
     private static BigDecimal ordered(OpenPosition position) {
-        return position.opened().order().lots().map(Lots::value).orElse(BigDecimal.ZERO);
+        Order opened = position.opened().order();
+        return opened.broker()
+                .map(order -> order.lots().value())
+                .or(opened::size)
+                .orElse(BigDecimal.ZERO);
     }
 
     /** Whether the second lies on the winning side of the first, where both are known. */
@@ -230,11 +261,17 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
         Order opened = position.opened().order();
         Optional<Price> entry =
                 position.opened().execution().price().map(Price::new).or(opened::entry);
-        if (stopLoss.isEmpty() || entry.isEmpty() || opened.lots().isEmpty()) {
+        if (!(opened instanceof Order.Opening order)
+                || stopLoss.isEmpty()
+                || entry.isEmpty()
+                || order.lots().isEmpty()) {
             return Optional.empty();
         }
         if (!rises(opened.side(), stopLoss, entry)) {
-            return Optional.of(BigDecimal.ZERO.setScale(2, RoundingMode.UNNECESSARY));
+            return Optional.of(BigDecimal.ZERO.setScale(CENTS, RoundingMode.UNNECESSARY));
+        }
+        if (!isOnTerms(opened, placement)) {
+            return risk(order, entry.get().distanceTo(stopLoss.get()));
         }
         TradePlan plan = new TradePlan(
                 opened.symbol(),
@@ -245,9 +282,25 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
                 Optional.empty(),
                 Optional.empty(),
                 SignalClass.RAPID_ASSAULT,
-                opened.lots(),
+                order.lots(),
                 opened.comment());
-        return sizing.risk(plan, opened.lots().get(), placement);
+        return sizing.risk(plan, order.lots().get(), placement);
+    }
+
+    /** Whether the terminal's terms are those on which the position was opened, and not of another name or other lots. */
+    private static boolean isOnTerms(Order opened, Placement placement) {
+        Optional<BrokerSymbol> then = opened.broker().map(order -> new BrokerSymbol(order.symbol(), order.factor()));
+        return then.<Spelling>map(Spelling.Named::new)
+                .orElseGet(Spelling.Same::new)
+                .equals(placement.spelling());
+    }
+
+    /** What the order was known to lose, by the distance to its stop. */
+    private static Optional<BigDecimal> risk(Order.Opening order, BigDecimal distance) {
+        Optional<BigDecimal> before =
+                order.entry().flatMap(from -> order.stopLoss().map(from::distanceTo));
+        return before.filter(far -> far.signum() > 0)
+                .flatMap(far -> order.risk().map(lost -> lost.multiply(distance).divide(far, CENTS, RoundingMode.UP)));
     }
 
     private static String shown(Optional<Price> price) {

@@ -122,7 +122,7 @@ public final class ReductionService {
             return samePosition
                     && stored instanceof Order.Closing closing
                     && close.volume()
-                            .filter(lots -> !lots.equals(closing.volume()))
+                            .filter(lots -> lots.value().compareTo(closing.volume()) != 0)
                             .isEmpty();
         }
         Change change = (Change) request.wish();

@@ -7,11 +7,13 @@ import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.gate.VolumeCaps;
 import com.joinbitten.core.terminal.profile.Placement;
 import com.joinbitten.core.trade.Decimals;
+import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Valuation;
 import com.joinbitten.core.trade.Valuations;
 import com.joinbitten.core.user.User;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,11 +21,13 @@ import java.util.Optional;
  * The plan's own size, or the one that risks the tier's share of the balance between entry and stop, rounded down and
  * never above the symbol's cap. On the terms that the terminal has told, if it has, else on those of the built-in table;
  * terms that make a contract of the usual size worth less than half or more than twice the usual are not believed, and
- * then size and risk are not known.
+ * then size and risk are not known. Where the broker counts otherwise than we do, only its own terms tell. Sizes are in our
+ * lots; the risk is that of the broker's lots that would be sent.
  * Thread-safe.
  */
 public record RiskSizing(Valuations valuations, TierRules tiers, VolumeCaps caps) implements Sizing {
     private static final Lots ONE_LOT = Lots.of("1");
+    private static final int HUNDREDTHS = 2;
     private static final BigDecimal TWICE = new BigDecimal("2");
 
     @Override
@@ -34,23 +38,42 @@ public record RiskSizing(Valuations valuations, TierRules tiers, VolumeCaps caps
     private Optional<Lots> byRisk(User user, TradePlan plan, Placement placement) {
         BigDecimal risk = Percent.of(user.balance(), tiers.of(user.tier()).riskPercent());
         Optional<BigDecimal> distance = plan.stopDistance().filter(far -> far.signum() > 0);
+        LotFactor factor = placement.spelling().factor();
         if (told(placement)) {
+            BigDecimal most = factor.atBroker(caps.of(plan.symbol()).value());
             return valuation(plan, placement)
-                    .flatMap(
-                            valuation -> distance.flatMap(far -> valuation.lotsFor(risk, far, caps.of(plan.symbol()))));
+                    .flatMap(valuation -> distance.flatMap(far -> valuation.lotsFor(risk, far, most)))
+                    .flatMap(lots -> ours(factor, lots));
         }
         return valuation(plan)
+                .filter(usual -> factor.isOne())
                 .flatMap(valuation -> distance.flatMap(far -> valuation.lotsFor(risk, far)))
                 .map(lots -> caps.clamp(plan.symbol(), lots));
     }
 
+    /** No more than the broker's lots, in hundredths of ours. */
+    private static Optional<Lots> ours(LotFactor factor, BigDecimal atBroker) {
+        return Optional.of(factor.ours(atBroker).setScale(HUNDREDTHS, RoundingMode.DOWN))
+                .filter(lots -> lots.signum() > 0 && lots.compareTo(Lots.MAX) <= 0)
+                .map(Lots::new);
+    }
+
     @Override
     public Optional<BigDecimal> risk(TradePlan plan, Lots lots, Placement placement) {
+        LotFactor factor = placement.spelling().factor();
         if (told(placement)) {
+            // what would really be sent; of what cannot be sent, what was asked for
+            BigDecimal atBroker = placement
+                    .size(lots)
+                    .counted()
+                    .map(order -> order.lots().value())
+                    .orElseGet(() -> factor.atBroker(lots.value()));
             return valuation(plan, placement)
-                    .flatMap(valuation -> plan.stopDistance().map(distance -> valuation.dollars(distance, lots)));
+                    .flatMap(valuation -> plan.stopDistance().map(distance -> valuation.dollars(distance, atBroker)));
         }
+        // on terms of its own, a lot of the broker's need not be worth what the table says
         return valuation(plan)
+                .filter(usual -> factor.isOne())
                 .flatMap(valuation -> plan.stopDistance().map(distance -> valuation.dollars(distance, lots)));
     }
 
@@ -88,7 +111,7 @@ public record RiskSizing(Valuations valuations, TierRules tiers, VolumeCaps caps
         return valuation(plan)
                 .map(known -> {
                     BigDecimal usual = known.dollars(told.terms().contractSize(), ONE_LOT);
-                    BigDecimal here = told.dollars(known.instrument().contractSize(), ONE_LOT);
+                    BigDecimal here = told.dollars(known.instrument().contractSize(), ONE_LOT.value());
                     return here.compareTo(usual.multiply(TWICE)) <= 0 && usual.compareTo(here.multiply(TWICE)) <= 0;
                 })
                 .orElse(true);

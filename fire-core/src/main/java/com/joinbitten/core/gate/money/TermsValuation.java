@@ -16,12 +16,9 @@ record TermsValuation(SymbolProfile terms, DollarRate rate) {
     private static final int CENTS = 2;
     private static final BigDecimal PACKET_STEP = new BigDecimal("0.01");
 
-    /** A broker's step need not fit our hundredths of a lot: so many are tried. */
-    private static final int MOST_STEPS_DOWN = 1_000;
-
-    /** Dollars that a move over this distance gains or loses, to the cent. */
-    BigDecimal dollars(BigDecimal distance, Lots lots) {
-        return perLot(distance).multiply(lots.value()).divide(divisor(), CENTS, RoundingMode.HALF_UP);
+    /** Dollars that a move over this distance gains or loses to so many of the broker's lots, to the cent. */
+    BigDecimal dollars(BigDecimal distance, BigDecimal lots) {
+        return perLot(distance).multiply(lots).divide(divisor(), CENTS, RoundingMode.HALF_UP);
     }
 
     private BigDecimal perLot(BigDecimal distance) {
@@ -33,20 +30,17 @@ record TermsValuation(SymbolProfile terms, DollarRate rate) {
     }
 
     /**
-     * The largest order that the broker takes, up to {@code most}, and that loses at most {@code risk} dollars over this
-     * distance.
+     * The largest order that the broker takes, in its lots, up to {@code most}, and that loses at most {@code risk} dollars
+     * over this distance.
      */
-    Optional<Lots> lotsFor(BigDecimal risk, BigDecimal distance, Lots most) {
+    Optional<BigDecimal> lotsFor(BigDecimal risk, BigDecimal distance, BigDecimal most) {
         BigDecimal step = terms.lots().step().max(PACKET_STEP);
         BigDecimal steps = risk.multiply(divisor()).divide(perLot(distance).multiply(step), 0, RoundingMode.DOWN);
         BigDecimal lots = terms.lots()
-                .down(steps.multiply(step).min(terms.lots().maximum()).min(most.value()));
-        for (int tries = 0; tries < MOST_STEPS_DOWN && lots.compareTo(PACKET_STEP) >= 0; tries++) {
-            if (lots.remainder(PACKET_STEP).signum() == 0) {
-                return terms.lots().takes(lots) ? Optional.of(new Lots(lots)) : Optional.empty();
-            }
-            lots = lots.subtract(terms.lots().step());
-        }
-        return Optional.empty();
+                .packetDown(steps.multiply(step)
+                        .min(terms.lots().maximum())
+                        .min(most)
+                        .min(Lots.MAX));
+        return terms.lots().takes(lots) ? Optional.of(lots) : Optional.empty();
     }
 }

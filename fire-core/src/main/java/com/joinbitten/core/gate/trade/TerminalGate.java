@@ -5,6 +5,7 @@ import com.joinbitten.core.fire.intake.Contender;
 import com.joinbitten.core.fire.intake.TradePlan;
 import com.joinbitten.core.gate.Gate;
 import com.joinbitten.core.gate.Verdict;
+import com.joinbitten.core.terminal.profile.BrokerSize;
 import com.joinbitten.core.terminal.profile.KnownTerminal;
 import com.joinbitten.core.terminal.profile.LotRange;
 import com.joinbitten.core.terminal.profile.SymbolProfile;
@@ -28,12 +29,32 @@ public record TerminalGate() implements Gate<Contender> {
     @Override
     public Verdict check(Contender contender) {
         Optional<KnownTerminal> terminal = contender.placement().terminal();
+        Optional<Verdict> unfit = unfit(contender);
         if (terminal.isEmpty()) {
-            return Verdict.pass("skipped: the terminal has not told its profile");
+            return unfit.orElseGet(() -> Verdict.pass("skipped: the terminal has not told its profile"));
         }
-        return verdict(contender, terminal.get())
+        Verdict verdict = verdict(contender, terminal.get());
+        // what cannot be counted is not sent, also where the terminal is not judged
+        return unfit.filter(held -> verdict.passed())
+                .orElse(verdict)
                 .with("heartbeat_age", terminal.get().age(contender.now()).toSeconds())
                 .with("ea_level", terminal.get().profile().level());
+    }
+
+    /** Why the order cannot be said in the broker's words, which must not be guessed. */
+    private static Optional<Verdict> unfit(Contender contender) {
+        return contender
+                .lots()
+                .flatMap(lots -> contender.placement().size(lots).unfit())
+                .map(unfit -> Verdict.refuse(code(unfit.why()), unfit.text()));
+    }
+
+    private static Code code(BrokerSize.Why why) {
+        return switch (why) {
+            case NOT_NAMED -> Code.SYMBOL_UNAVAILABLE;
+            case NOT_TOLD -> Code.TERMINAL_SILENT;
+            case OUT_OF_RANGE -> Code.LOT_LIMIT;
+        };
     }
 
     private static Verdict verdict(Contender contender, KnownTerminal terminal) {
@@ -71,16 +92,22 @@ public record TerminalGate() implements Gate<Contender> {
                                     terms.trade().wire(),
                                     plan.side().wire()));
         }
-        Optional<Verdict> volume = contender.lots().flatMap(lots -> volume(lots, terms));
+        Optional<BrokerSize> size = contender.lots().map(contender.placement()::size);
+        Optional<Verdict> volume = size.filter(BrokerSize.AsAsked.class::isInstance)
+                .flatMap(same -> contender.lots())
+                .flatMap(lots -> volume(lots, terms));
         Verdict verdict =
                 volume.or(() -> levels(plan, terms)).orElseGet(() -> Verdict.pass("the terminal can execute this"));
         LotRange range = terms.lots();
-        return verdict.with("symbol", terms.name())
+        Verdict told = verdict.with("symbol", terms.name())
                 .with("lots", contender.lots().map(Lots::toString).orElse("-"))
                 .with("lot_min", range.minimum())
                 .with("lot_max", range.maximum())
                 .with("lot_step", range.step())
                 .with("stops_distance", terms.stopsDistance());
+        return size.flatMap(BrokerSize::counted)
+                .map(order -> told.with("broker_lots", order.lots()).with("lot_factor", order.factor()))
+                .orElse(told);
     }
 
     private static Optional<Verdict> volume(Lots lots, SymbolProfile terms) {

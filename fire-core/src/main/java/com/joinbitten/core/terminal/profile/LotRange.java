@@ -11,6 +11,12 @@ import java.math.RoundingMode;
  * @param step orders are multiples of it, above 0
  */
 public record LotRange(BigDecimal minimum, BigDecimal maximum, BigDecimal step) {
+    /** Packets count in hundredths of a lot. */
+    private static final BigDecimal PACKET_STEP = new BigDecimal("0.01");
+
+    /** A broker's step need not fit our hundredths of a lot: so many are tried. */
+    private static final int MOST_STEPS_DOWN = 1_000;
+
     /** @throws IllegalArgumentException if a number is out of range */
     public LotRange {
         require(minimum.signum() > 0, "lot_min must be above 0", minimum);
@@ -29,6 +35,21 @@ public record LotRange(BigDecimal minimum, BigDecimal maximum, BigDecimal step) 
         return lots.compareTo(minimum) >= 0
                 && lots.compareTo(maximum) <= 0
                 && lots.remainder(step).signum() == 0;
+    }
+
+    /**
+     * The largest multiple of the step that is not above the volume and that a packet can say; 0 where there is none. It
+     * may be less or more than the broker takes.
+     */
+    public BigDecimal packetDown(BigDecimal lots) {
+        BigDecimal down = down(lots);
+        for (int tries = 0; tries < MOST_STEPS_DOWN && down.compareTo(PACKET_STEP) >= 0; tries++) {
+            if (down.remainder(PACKET_STEP).signum() == 0) {
+                return down;
+            }
+            down = down.subtract(step);
+        }
+        return BigDecimal.ZERO;
     }
 
     /** The largest multiple of the step that is not above the volume; 0 for one below the step. */

@@ -113,6 +113,15 @@ public final class FireRange implements AutoCloseable {
                 clock);
     }
 
+    /** Where those gates ask, that sizing counts, and terminals are placed so. */
+    public FireService service(FireCheck check, Sizing sizing, Placements placements) {
+        return new FireService(
+                new FireStores(users(), missions(), fires(), new SqlHalts(database), new SqlAudit(database), database),
+                new FireRules(check, sizing, new FixedRoutes(ROUTE), symbol -> Optional.empty(), placements),
+                (fire, user) -> woken.add(fire),
+                clock);
+    }
+
     /** A stored fire on its way. */
     public Fire accepted() {
         return service()

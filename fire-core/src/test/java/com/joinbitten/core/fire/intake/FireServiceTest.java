@@ -25,6 +25,7 @@ import com.joinbitten.core.storage.TestEngine;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,7 @@ class FireServiceTest {
         Fire stored = range.stored(request.fireId());
         assertThat(outcome).isEqualTo(new Accepted(stored));
         assertThat(stored.state()).isEqualTo(FireState.ACCEPTED);
-        assertThat(stored.order().lots()).contains(Lots.of("0.1"));
+        assertThat(stored.order().size()).contains(new BigDecimal("0.1"));
         assertThat(stored.order().comment()).isEqualTo("RAPID_ASSAULT TCS:85%");
         assertThat(stored.hops()).containsExactly(new Hop(FireState.ACCEPTED, START, ""));
         assertThat(stored.trace()).containsExactly(passes());
@@ -208,7 +209,7 @@ class FireServiceTest {
 
         assertThat(range.stored(shorter.fireId()).expiresAt()).isEqualTo(START.plusSeconds(5));
         assertThat(range.stored(late.fireId()).expiresAt()).isEqualTo(START.plusSeconds(300));
-        assertThat(range.stored(late.fireId()).order().lots()).contains(Lots.of("0.02"));
+        assertThat(range.stored(late.fireId()).order().size()).contains(new BigDecimal("0.02"));
     }
 
     @Test

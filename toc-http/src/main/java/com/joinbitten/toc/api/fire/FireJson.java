@@ -50,7 +50,11 @@ final class FireJson {
                 .putIfPresent("of_fire_id", order.target().map(FireId::value))
                 .put("symbol", order.symbol().value())
                 .put("direction", order.side().name());
-        order.lots().ifPresentOrElse(lots -> json.put("lots", lots.value()), () -> json.putNull("lots"));
+        order.size().ifPresentOrElse(lots -> json.put("lots", lots), () -> json.putNull("lots"));
+        order.broker()
+                .ifPresent(broker -> json.put("broker_symbol", broker.symbol().value())
+                        .put("broker_lots", broker.lots().value())
+                        .put("lot_factor", broker.factor().value()));
         price(json, "entry_price", order.entry());
         price(json, "stop_loss", order.stopLoss());
         price(json, "take_profit", order.takeProfit());

@@ -224,7 +224,10 @@ public final class FireReplies {
     }
 
     private static String order(Fire fire) {
-        String lots = fire.order().lots().map(size -> " " + size + " lots").orElse("");
+        String lots = fire.order()
+                .size()
+                .map(size -> " " + size.toPlainString() + " lots")
+                .orElse("");
         return fire.order().symbol() + " " + fire.order().side() + lots;
     }
 

@@ -93,7 +93,7 @@ public final class ReductionReplies {
                 .put("published", fire.published().wire())
                 .put("duplicate", turn == Turn.REPEATED)
                 .put("code", code.name());
-        order.lots().ifPresent(lots -> body.put("volume", lots.value()));
+        order.size().ifPresent(lots -> body.put("volume", lots));
         if (order instanceof Order.Change) {
             order.stopLoss()
                     .ifPresentOrElse(level -> body.put("stop_loss", level.value()), () -> body.putNull("stop_loss"));

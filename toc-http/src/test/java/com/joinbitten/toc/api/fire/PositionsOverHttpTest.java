@@ -193,7 +193,7 @@ class PositionsOverHttpTest {
             }
             BigDecimal asked = toc.relay.orders().stream()
                     .skip(before)
-                    .map(id -> stored(id).order().lots().orElseThrow().value())
+                    .map(id -> stored(id).order().size().orElseThrow())
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(asked).as(manner.toString()).isEqualByComparingTo("0.1");
             assertThat(openLots(fire)).isEqualByComparingTo(manner == Manner.FILL ? "0" : "0.1");

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.core.terminal.profile;
+
+import org.jspecify.annotations.NullMarked;
