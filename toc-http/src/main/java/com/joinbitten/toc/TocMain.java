@@ -7,6 +7,7 @@ import com.joinbitten.toc.cli.DbCommand;
 import com.joinbitten.toc.cli.FireCommand;
 import com.joinbitten.toc.cli.KeyCommand;
 import com.joinbitten.toc.cli.MissionCommand;
+import com.joinbitten.toc.cli.RekeyCommand;
 import com.joinbitten.toc.cli.TerminalCommand;
 import com.joinbitten.toc.cli.UserCommand;
 import java.io.PrintWriter;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user},
- * {@code key}, {@code audit}, {@code terminal}, {@code db}, {@code selftest}, {@code bench toc}.
+ * {@code key}, {@code audit}, {@code rekey}, {@code terminal}, {@code db}, {@code selftest}, {@code bench toc}.
  */
 @Command(
         name = "bitten",
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             UserCommand.class,
             KeyCommand.class,
             AuditCommand.class,
+            RekeyCommand.class,
             TerminalCommand.class,
             DbCommand.class,
             BenchCommand.class

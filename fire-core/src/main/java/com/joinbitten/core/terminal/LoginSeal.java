@@ -2,6 +2,7 @@ package com.joinbitten.core.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.joinbitten.core.trade.UserId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -62,10 +63,15 @@ public final class LoginSeal {
 
     /** Seals a login for that assignment of that user. */
     public SealedLogin seal(Mt5Login login, Assignment assignment) {
+        return seal(login, assignment.user(), assignment.origin());
+    }
+
+    /** The same for the assignment of that origin. */
+    SealedLogin seal(Mt5Login login, UserId user, long origin) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, assignment).doFinal(bytes(login));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, user, origin).doFinal(bytes(login));
             HexFormat hex = HexFormat.of();
             return new SealedLogin(keyId, hex.formatHex(nonce), hex.formatHex(sealed));
         } catch (GeneralSecurityException e) {
@@ -79,22 +85,31 @@ public final class LoginSeal {
      * @throws IllegalArgumentException if it was sealed with another key, for someone else, or was changed
      */
     public Mt5Login open(SealedLogin sealed, Assignment assignment) {
+        return open(sealed, assignment.user(), assignment.origin());
+    }
+
+    /**
+     * The same for the assignment of that origin.
+     *
+     * @throws IllegalArgumentException if it was sealed with another key, for someone else, or was changed
+     */
+    Mt5Login open(SealedLogin sealed, UserId user, long origin) {
         if (!sealed.keyId().equals(keyId)) {
             throw new IllegalArgumentException("the login was sealed with key " + sealed.keyId() + ", not " + keyId);
         }
         HexFormat hex = HexFormat.of();
         try {
             byte[] nonce = hex.parseHex(sealed.nonce());
-            return login(cipher(Cipher.DECRYPT_MODE, nonce, assignment).doFinal(hex.parseHex(sealed.ciphertext())));
+            return login(cipher(Cipher.DECRYPT_MODE, nonce, user, origin).doFinal(hex.parseHex(sealed.ciphertext())));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the login of assignment " + assignment.id() + " does not open", e);
+            throw new IllegalArgumentException("the login of assignment " + origin + " does not open", e);
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, Assignment assignment) throws GeneralSecurityException {
+    private Cipher cipher(int mode, byte[] nonce, UserId user, long origin) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(TRANSFORMATION);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(("mt5 login\n" + assignment.user() + "\n" + assignment.origin()).getBytes(UTF_8));
+        cipher.updateAAD(("mt5 login\n" + user + "\n" + origin).getBytes(UTF_8));
         return cipher;
     }
 

@@ -6,7 +6,9 @@ import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.DatabasePlace.SqliteFile;
 import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.relay.command.SettingsOptions;
+import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.auth.AuthSettings;
+import com.joinbitten.toc.auth.OwnKey;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -48,11 +50,29 @@ final class DatabaseOption {
      */
     AuthSettings auth() {
         ConfigReader reader = options.reader("TOC_");
-        Path usual = options.data().toAbsolutePath().normalize().resolve("toc");
-        Path beside = file == null ? usual : file.toAbsolutePath().normalize().resolveSibling(".");
-        AuthSettings auth = AuthSettings.read(reader, beside.normalize());
+        AuthSettings auth = AuthSettings.read(reader, home());
         reader.finishPart("audit.");
         return auth;
+    }
+
+    /**
+     * What the settings say of the key that seals logins.
+     *
+     * @throws ConfigException with every fault at once
+     */
+    OwnKey credentialsKey() {
+        ConfigReader reader = options.reader("TOC_");
+        OwnKey key = OwnKey.read(reader, "credentials.key", home().resolve("credentials.key"))
+                .requiredIn(reader, reader.choice("auth.mode", AuthMode.LOCAL));
+        reader.finishPart("credentials.");
+        return key;
+    }
+
+    /** Where keys of our own are. */
+    private Path home() {
+        Path usual = options.data().toAbsolutePath().normalize().resolve("toc");
+        Path beside = file == null ? usual : file.toAbsolutePath().normalize().resolveSibling(".");
+        return beside.normalize();
     }
 
     Database open() {

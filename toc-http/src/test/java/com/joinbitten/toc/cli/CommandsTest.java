@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,47 @@ class CommandsTest {
                 .contains("APEX5_EURUSD_001235 EURUSD BUY tcs=85%")
                 .contains("expires=2025-07-17T22:17");
         assertThat(err.toString()).contains("exists already");
+    }
+
+    @Test
+    void storedLoginsAreSealedUnderAnotherKeyOrStayAsTheyWere(@TempDir Path data) throws Exception {
+        Path key = data.resolve("next.key");
+        String[] wrong = {
+            "--data", data.toString(), "--from", data.resolve("toc/audit.key").toString(), "--to", key.toString()
+        };
+        String[] sound = {"--data", data.toString(), "--to", key.toString()};
+        try (TestToc toc = new TestToc(data)) {
+            assertThat(run(new RekeyCommand(), "--data", data.resolve("other").toString(), "--to", key.toString()))
+                    .as("no old key, and none is made")
+                    .isEqualTo(2);
+            assertThat(toc.post(
+                                    "/assign-terminal",
+                                    "{\"user_id\":\"7176191872\",\"mt5_credentials\":{\"login\":\"1\",\"password\":\"p\","
+                                            + "\"server\":\"s\"}}")
+                            .statusCode())
+                    .isEqualTo(200);
+
+            assertThat(run(new RekeyCommand(), wrong)).isEqualTo(1);
+            assertThat(run(new RekeyCommand(), sound)).isZero();
+            assertThat(run(new RekeyCommand(), sound)).isZero();
+            assertThat(run(
+                            new RekeyCommand(),
+                            "--data",
+                            data.toString(),
+                            "--from",
+                            key.toString(),
+                            "--to",
+                            key.toString()))
+                    .as("no change at all")
+                    .isEqualTo(2);
+        }
+
+        assertThat(err.toString()).contains("nothing was changed: the login was sealed with key");
+        assertThat(out.toString().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("1 logins sealed under the new key, 0 were already"),
+                        again -> assertThat(again).startsWith("0 logins sealed under the new key, 1 were already"));
+        assertThat(Files.getPosixFilePermissions(key)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test
