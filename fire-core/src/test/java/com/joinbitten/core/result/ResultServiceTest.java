@@ -13,13 +13,12 @@ import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.intake.FireRange;
 import com.joinbitten.core.fire.intake.FireRequest;
+import com.joinbitten.core.fire.intake.OnFireRange;
 import com.joinbitten.core.fire.outbox.Queued;
 import com.joinbitten.core.fire.outbox.Step;
-import com.joinbitten.core.storage.TestEngine;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -27,30 +26,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class ResultServiceTest {
+class ResultServiceTest extends OnFireRange {
     private static final String LEDGER = "ledger-1";
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
-    private final TestEngine engine;
-
-    private FireRange range;
     private ResultService service;
     private Fire fire;
 
-    ResultServiceTest(TestEngine engine) {
-        this.engine = engine;
-    }
-
     @BeforeEach
-    void open(@TempDir Path folder) {
-        range = new FireRange(engine.fresh(folder));
+    void open() {
         service = serviceOver(range.results());
         fire = range.accepted();
         service.adoptLedger("main", LEDGER);
@@ -59,7 +45,6 @@ class ResultServiceTest {
     @AfterEach
     void close() {
         timer.shutdownNow();
-        range.close();
     }
 
     private ResultService serviceOver(Results results) {

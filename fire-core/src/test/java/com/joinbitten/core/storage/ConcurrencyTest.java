@@ -17,6 +17,7 @@ import com.joinbitten.core.fire.intake.FireOutcome;
 import com.joinbitten.core.fire.intake.FireRange;
 import com.joinbitten.core.fire.intake.FireRequest;
 import com.joinbitten.core.fire.intake.FireService;
+import com.joinbitten.core.fire.intake.OnFireRange;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.result.EventCursor;
@@ -33,37 +34,20 @@ import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What one writing connection makes impossible, and many must not make possible. */
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class ConcurrencyTest {
+class ConcurrencyTest extends OnFireRange {
     private static final int ROUNDS = 30;
     private static final String LEDGER = "ledger-1";
     private static final Step NOT_RELAYED = Step.because(FireState.NOT_RELAYED, START, Code.NOT_RELAYED, "proved");
 
-    private final TestEngine engine;
     private final Race race = new Race();
-    private FireRange range;
-
-    ConcurrencyTest(TestEngine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        range = new FireRange(engine.fresh(folder));
-    }
 
     @AfterEach
     void close() {
         race.close();
-        range.close();
     }
 
     private static FireEvent event(long n, FireId fire, FireState state) {

@@ -14,6 +14,7 @@ import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.fire.intake.FireRange;
+import com.joinbitten.core.fire.intake.OnFireRange;
 import com.joinbitten.core.result.CloseFigures;
 import com.joinbitten.core.result.CloseOutcome;
 import com.joinbitten.core.result.CloseReport;
@@ -28,7 +29,6 @@ import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,37 +36,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Positions that are closed part by part, whoever tells of the parts, in whatever order, and however often. */
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class PartialCloseTest {
+class PartialCloseTest extends OnFireRange {
     private static final long POSITION = 5001;
 
-    private final TestEngine engine;
-    private FireRange range;
     private long events;
     private int missions;
-
-    PartialCloseTest(TestEngine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        range = new FireRange(engine.fresh(folder));
-    }
-
-    @AfterEach
-    void close() {
-        range.close();
-    }
 
     /** A fire of 0.1 lots on its way. */
     private Fire fire() {

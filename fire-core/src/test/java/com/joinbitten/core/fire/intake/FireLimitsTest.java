@@ -20,9 +20,7 @@ import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.result.TerminalEvent;
 import com.joinbitten.core.result.TradeResult;
-import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.storage.SqlHalts;
-import com.joinbitten.core.storage.TestEngine;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
@@ -31,7 +29,6 @@ import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.user.Tier;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,39 +41,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The limits as they count over stored fires, under races and restarts. */
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class FireLimitsTest {
+class FireLimitsTest extends OnFireRange {
     private static final int AT_ONCE = 64;
 
-    private final TestEngine engine;
-    private DatabaseSettings settings;
-    private FireRange range;
     private long events;
-
-    FireLimitsTest(TestEngine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        settings = engine.fresh(folder);
-        range = new FireRange(settings);
-    }
-
-    @AfterEach
-    void close() {
-        range.close();
-    }
 
     private void restart() {
         Instant now = range.clock.instant();

@@ -21,12 +21,10 @@ import com.joinbitten.core.fire.intake.FireOutcome.Conflict;
 import com.joinbitten.core.fire.intake.FireOutcome.Duplicate;
 import com.joinbitten.core.fire.intake.FireOutcome.Refused;
 import com.joinbitten.core.fire.outbox.Parcel;
-import com.joinbitten.core.storage.TestEngine;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,35 +34,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class FireServiceTest {
+class FireServiceTest extends OnFireRange {
     private static final MissionId OTHER_MISSION = new MissionId("APEX5_EURUSD_001236");
-
-    private final TestEngine engine;
-
-    private FireRange range;
-
-    FireServiceTest(TestEngine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        range = new FireRange(engine.fresh(folder));
-    }
-
-    @AfterEach
-    void close() {
-        range.close();
-    }
 
     @Test
     void anAcceptedFireIsStoredWithHopTraceAndOutboxAndHandedOn() {

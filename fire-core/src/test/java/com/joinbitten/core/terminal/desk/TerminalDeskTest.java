@@ -6,8 +6,8 @@ import static com.joinbitten.core.terminal.TerminalType.LIVE;
 import static com.joinbitten.core.terminal.TerminalType.PRESS_PASS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.joinbitten.core.storage.OnEachEngine;
 import com.joinbitten.core.storage.SqlLogins;
-import com.joinbitten.core.storage.TestEngine;
 import com.joinbitten.core.terminal.Assignment;
 import com.joinbitten.core.terminal.Hall;
 import com.joinbitten.core.terminal.Mt5Login;
@@ -17,33 +17,21 @@ import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.terminal.desk.AssignOutcome.Refusal;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class TerminalDeskTest {
+class TerminalDeskTest extends OnEachEngine {
     private static final Mt5Login LOGIN = new Mt5Login("100", "pass", "Broker-Live");
-
-    private final TestEngine engine;
 
     private Hall hall;
     private TerminalDesk desk;
     private SqlLogins logins;
 
-    TerminalDeskTest(TestEngine engine) {
-        this.engine = engine;
-    }
-
     @BeforeEach
-    void open(@TempDir Path folder) {
-        hall = new Hall(engine.fresh(folder));
+    void open() {
+        hall = new Hall(settings);
         hall.configure(spec("P", PRESS_PASS, 1), spec("D", DEMO, 1), spec("L", LIVE, 1));
         hall.user("nibbler", Tier.NIBBLER);
         hall.user("press", Tier.PRESS_PASS);
