@@ -64,7 +64,16 @@ public final class TestToc implements AutoCloseable {
 
     /** With limits and waits that no test meets by chance, and with these settings, of which a later one counts. */
     public TestToc(Path folder, String... sets) {
-        List<String> all = Stream.of(Limits.wide().stream(), Stream.of("fire.wait=30s"), Stream.of(sets))
+        this(folder, Limits.wide(), List.of(sets));
+    }
+
+    /** With the limits as they are shipped, but for these settings. */
+    public static TestToc shipped(Path folder, List<String> sets) {
+        return new TestToc(folder, List.of(), sets);
+    }
+
+    private TestToc(Path folder, List<String> limits, List<String> sets) {
+        List<String> all = Stream.of(limits.stream(), Stream.of("fire.wait=30s"), sets.stream())
                 .flatMap(settings -> settings)
                 .toList();
         ConfigReader reader = new ConfigReader(new ConfigSources("TOC_", Optional.empty(), Map.of(), all));
