@@ -11,6 +11,8 @@ import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.user.Experience;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -22,6 +24,7 @@ import org.jdbi.v3.core.Handle;
 final class FireSteps {
     private static final String PRESENT =
             "select state, code, reason, ticket, execution_price, filled_lots, profit, closed_lots, lot_factor, rewarded, "
+                    + "(select count(*) from outbox o where o.fire_id = fire.fire_id) as waiting, "
                     + FireLive.COLUMNS + " from fire where fire_id = :fire";
 
     // the lock makes two nodes that move the same fire at once take turns; the condition proves that it did
@@ -38,6 +41,7 @@ final class FireSteps {
      * A row.
      *
      * @param rewarded whether the XP for relaying it was given
+     * @param waiting whether it is in the outbox
      */
     private record Present(
             FireState state,
@@ -46,14 +50,29 @@ final class FireSteps {
             Execution execution,
             LotFactor factor,
             boolean rewarded,
+            boolean waiting,
             FireLive.About about) {
+        static Present of(ResultSet row) throws SQLException {
+            return new Present(
+                    FireState.valueOf(row.getString("state")),
+                    Code.valueOf(row.getString("code")),
+                    row.getString("reason"),
+                    FireRows.execution(row),
+                    FireRows.factor(row),
+                    row.getInt("rewarded") == 1,
+                    row.getInt("waiting") == 1,
+                    FireLive.About.of(row));
+        }
+
         Present with(Execution known) {
-            return new Present(state, code, reason, known, factor, rewarded, about);
+            return new Present(state, code, reason, known, factor, rewarded, waiting, about);
         }
 
         Present after(Step step, Execution known) {
             boolean earns = step.state().published() == Published.YES && about.opens();
-            return new Present(step.state(), step.code(), step.reason(), known, factor, rewarded || earns, about);
+            boolean waits = waiting && step.state().published() == Published.UNKNOWN;
+            boolean rewards = rewarded || earns;
+            return new Present(step.state(), step.code(), step.reason(), known, factor, rewards, waits, about);
         }
     }
 
@@ -82,17 +101,23 @@ final class FireSteps {
      * @return the state before; empty when it did not change
      */
     static Optional<FireState> applyHeld(Handle handle, FireId id, Step step) {
-        Present present = handle.createQuery(PRESENT)
+        return move(handle, id, present(handle, id), step);
+    }
+
+    /** The same, and nothing for a fire that has left the outbox. */
+    static Optional<FireState> applyWaiting(Handle handle, FireId id, Step step) {
+        Present present = present(handle, id);
+        return present.waiting ? move(handle, id, present, step) : Optional.empty();
+    }
+
+    private static Present present(Handle handle, FireId id) {
+        return handle.createQuery(PRESENT)
                 .bind("fire", id.value())
-                .map((row, context) -> new Present(
-                        FireState.valueOf(row.getString("state")),
-                        Code.valueOf(row.getString("code")),
-                        row.getString("reason"),
-                        FireRows.execution(row),
-                        FireRows.factor(row),
-                        row.getInt("rewarded") == 1,
-                        FireLive.About.of(row)))
+                .map((row, context) -> Present.of(row))
                 .one();
+    }
+
+    private static Optional<FireState> move(Handle handle, FireId id, Present present, Step step) {
         // here, and nowhere else, what was told in the broker's lots becomes ours
         Execution told = step.execution().ours(present.factor);
         // of an end, what was told first counts; before it, the later report knows more
@@ -106,7 +131,7 @@ final class FireSteps {
         Present next = present.after(step, known);
         update(handle, id, present.state, next, step.at());
         FireRows.insertHop(handle, id, new Hop(step.state(), step.at(), step.reason()));
-        if (step.state().published() != Published.UNKNOWN) {
+        if (present.waiting && !next.waiting) {
             handle.createUpdate("delete from outbox where fire_id = :fire")
                     .bind("fire", id.value())
                     .execute();

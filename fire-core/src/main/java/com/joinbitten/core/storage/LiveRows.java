@@ -1,11 +1,12 @@
 package com.joinbitten.core.storage;
 
 import com.joinbitten.core.live.LiveEvent.Kind;
+import com.joinbitten.core.trade.Ulid;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -37,7 +38,8 @@ final class LiveRows {
 
     static void add(Handle handle, Kind kind, Optional<UserId> user, String subject, Instant at, JsonObject body) {
         handle.createUpdate(INSERT)
-                .bind("id", UUID.randomUUID().toString())
+                // new ids lie side by side in their index, so that a table of millions takes them as fast
+                .bind("id", Ulid.create(at.toEpochMilli(), ThreadLocalRandom.current()))
                 .bind("serial", Locks.needed(handle) ? 0 : 1)
                 .bind("kind", kind.name())
                 .bind("user", user.map(UserId::value))

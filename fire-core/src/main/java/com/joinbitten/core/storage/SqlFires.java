@@ -26,6 +26,11 @@ public final class SqlFires implements Fires {
             where user_id = :user and mission_id = :mission and state not in ('REFUSED', 'NOT_RELAYED')
             order by created_at_ms, fire_id limit 1""";
 
+    private static final String TAKEN = """
+            select (select count(*) from fire where user_id = :user and request_id = :request)
+                 + (select count(*) from fire
+                    where user_id = :user and mission_id = :mission and state not in ('REFUSED', 'NOT_RELAYED'))""";
+
     private static final String ACTIVE_IN_ACCOUNT = """
             select fire_id from fire
             where user_id = :user and mission_id = :mission and account = :place
@@ -159,13 +164,18 @@ public final class SqlFires implements Fires {
 
     /** Asked under the lock: who lost a race for a mission must be told of the winner, not of the winner's cooldown. */
     private static boolean isTaken(Handle handle, Fire fire, Optional<MissionId> shared) {
-        if (named(handle, fire.user(), fire.request()).isPresent()) {
-            return true;
-        }
-        return shared.map(mission -> isPlaced(handle, fire, mission))
-                .orElseGet(() -> fire.mission()
-                        .flatMap(mission -> active(handle, fire.user(), mission))
-                        .isPresent());
+        return handle.createQuery(TAKEN)
+                                .bind("user", fire.user().value())
+                                .bind("request", fire.request().value())
+                                .bind(
+                                        "mission",
+                                        shared.isPresent()
+                                                ? Optional.empty()
+                                                : fire.mission().map(MissionId::value))
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0
+                || shared.filter(mission -> isPlaced(handle, fire, mission)).isPresent();
     }
 
     /** One that is refused anyway takes nobody's place. */

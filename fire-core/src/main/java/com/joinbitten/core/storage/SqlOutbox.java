@@ -171,7 +171,7 @@ public final class SqlOutbox implements Outbox {
         return database.write("attempt.conclude", handle -> {
             Locks.fire(handle, id);
             end(handle, id, attempt, ending, step.at());
-            return move(handle, id, step);
+            return FireSteps.applyWaiting(handle, id, step);
         });
     }
 
@@ -188,7 +188,7 @@ public final class SqlOutbox implements Outbox {
     public boolean resolve(FireId id, Step step) {
         return database.write("outbox.resolve", handle -> {
             Locks.fire(handle, id);
-            return move(handle, id, step).isPresent();
+            return FireSteps.applyWaiting(handle, id, step).isPresent();
         });
     }
 
@@ -246,14 +246,5 @@ public final class SqlOutbox implements Outbox {
         if (ending == Attempt.NOT_SENT || ending == Attempt.DECLINED) {
             handle.createUpdate(FREE_LEDGER).bind("fire", id.value()).execute();
         }
-    }
-
-    private static Optional<FireState> move(Handle handle, FireId id, Step step) {
-        boolean inOutbox = handle.createQuery("select count(*) from outbox where fire_id = :fire")
-                        .bind("fire", id.value())
-                        .mapTo(Integer.class)
-                        .one()
-                == 1;
-        return inOutbox ? FireSteps.applyHeld(handle, id, step) : Optional.empty();
     }
 }

@@ -17,6 +17,12 @@ import org.sqlite.SQLiteDataSource;
  * failing as busy, and share commits; a few others read beside it. Write transactions run one after the other: no row needs a lock.
  */
 record SqliteEngine(Path file, DatabaseSettings settings) implements Engine {
+    /** Of each connection, in KiB: the inner pages of the indexes of millions of rows. */
+    private static final int CACHE_KIB = 16 << 10;
+
+    /** The log grows to some 32 MB before it is written into the file, so that a page that changes often is written once. */
+    private static final int CHECKPOINT_PAGES = 8_000;
+
     @Override
     public DataSource forMigration() throws IOException {
         Path folder = file.getParent();
@@ -54,6 +60,8 @@ record SqliteEngine(Path file, DatabaseSettings settings) implements Engine {
         config.setBusyTimeout((int) settings.statementTimeout().toMillis());
         config.enforceForeignKeys(true);
         config.setTransactionMode(mode);
+        config.setCacheSize(-CACHE_KIB);
+        config.setWalAutocheckpoint(CHECKPOINT_PAGES);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(DatabasePlace.SQLITE + file);
         return source;

@@ -2,13 +2,18 @@ package com.joinbitten.core.fire.intake;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
+import com.joinbitten.core.user.Tier;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What became of a {@link FireRequest}: expected outcomes are values, never exceptions. Immutable. */
 public sealed interface FireOutcome {
-    /** Stored by this call, and on its way to the relay. */
-    record Accepted(Fire fire) implements FireOutcome {}
+    /**
+     * Stored by this call, and on its way to the relay.
+     *
+     * @param tier the user's when it was decided
+     */
+    record Accepted(Fire fire, Tier tier) implements FireOutcome {}
 
     /** The intent, or the mission by this user, was fired before: the present state of that fire. */
     record Duplicate(Fire fire) implements FireOutcome {}

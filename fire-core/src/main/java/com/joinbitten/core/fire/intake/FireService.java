@@ -191,8 +191,8 @@ public final class FireService {
                     draft.request().user(),
                     failure);
         }
-        return admitted.map(
-                fire -> fire.state() == FireState.REFUSED ? refused(draft.request(), fire) : accepted(fire, ledger));
+        return admitted.map(fire ->
+                fire.state() == FireState.REFUSED ? refused(draft.request(), fire) : accepted(draft, fire, ledger));
     }
 
     /** What was refused before the count stays refused, also where trading went on again in between. */
@@ -203,7 +203,7 @@ public final class FireService {
         return draft.judged(passesOnlyNow ? likely : trace);
     }
 
-    private FireOutcome accepted(Fire fire, Optional<String> ledger) {
+    private FireOutcome accepted(FireDraft draft, Fire fire, Optional<String> ledger) {
         log.info(
                 "fire.accepted fire={} user={} mission={} expires={}",
                 fire.id(),
@@ -211,7 +211,7 @@ public final class FireService {
                 fire.mission().map(Object::toString).orElse("-"),
                 fire.expiresAt());
         dispatch.carry(fire, ledger);
-        return new FireOutcome.Accepted(fire);
+        return new FireOutcome.Accepted(fire, draft.contender().user().tier());
     }
 
     private FireOutcome refused(FireRequest request, Fire fire) {

@@ -100,10 +100,10 @@ public final class ReductionService {
             admitted = positions.admit(
                     request.user(), request.request(), request.of(), position -> decide(request, owner, position, now));
         } catch (RuntimeException failure) {
-            return stored(request, now, failure);
+            return stored(request, user.get(), now, failure);
         }
         if (admitted instanceof Admitted.Stored stored) {
-            return accepted(stored.fire());
+            return accepted(stored.fire(), user.get());
         }
         if (admitted instanceof Admitted.Taken taken) {
             return known(request, taken.fire());
@@ -155,7 +155,7 @@ public final class ReductionService {
                 clear.trace()));
     }
 
-    private FireOutcome accepted(Fire fire) {
+    private FireOutcome accepted(Fire fire, User user) {
         log.info(
                 "fire.accepted fire={} user={} of={} order={}",
                 fire.id(),
@@ -163,7 +163,7 @@ public final class ReductionService {
                 fire.order().target().map(Object::toString).orElse("-"),
                 fire.order().comment());
         dispatch.wake(fire.id(), fire.user());
-        return new FireOutcome.Accepted(fire);
+        return new FireOutcome.Accepted(fire, user.tier());
     }
 
     private FireOutcome refused(ReductionRequest request, Code code, String reason) {
@@ -177,12 +177,12 @@ public final class ReductionService {
     }
 
     /** The commit may have happened although its answer was lost: only the row tells, or a later commit that it did not. */
-    private FireOutcome stored(ReductionRequest request, Instant now, RuntimeException failure) {
+    private FireOutcome stored(ReductionRequest request, User user, Instant now, RuntimeException failure) {
         try {
             Optional<Fire> stored = fires.confirm(request.user(), request.fireId());
             if (stored.isPresent()) {
                 log.warn("fire.store_confirmed fire={} user={}", request.fireId(), request.user(), failure);
-                return accepted(stored.get());
+                return accepted(stored.get(), user);
             }
             String reason = "the fire could not be stored; nothing was sent";
             audit.record(now, request.user(), action(request), Code.LEDGER_FAILED, request.fireId() + ": " + reason);

@@ -24,6 +24,7 @@ import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.user.Tier;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ class FireServiceTest extends OnFireRange {
         FireOutcome outcome = range.service().fire(request);
 
         Fire stored = range.stored(request.fireId());
-        assertThat(outcome).isEqualTo(new Accepted(stored));
+        assertThat(outcome).isEqualTo(new Accepted(stored, Tier.COMMANDER));
         assertThat(stored.state()).isEqualTo(FireState.ACCEPTED);
         assertThat(stored.order().size()).contains(new BigDecimal("0.1"));
         assertThat(stored.order().comment()).isEqualTo("RAPID_ASSAULT TCS:85%");
@@ -203,7 +204,7 @@ class FireServiceTest extends OnFireRange {
         FireOutcome outcome =
                 range.service(new SaidGates(passes()), losesAnswers).fire(request);
 
-        assertThat(outcome).isEqualTo(new Accepted(range.stored(request.fireId())));
+        assertThat(outcome).isEqualTo(new Accepted(range.stored(request.fireId()), Tier.COMMANDER));
         assertThat(range.woken).containsExactly(request.fireId());
     }
 

@@ -16,6 +16,7 @@ import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.core.wire.JsonObject;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,13 +50,18 @@ public final class FireReplies {
 
     /** The present state of a stored fire. */
     FireAnswer of(Fire fire, Turn turn) {
-        return words(fire, turn).about(fire);
+        return of(fire, turn, () -> tier(fire.user()));
     }
 
-    private FireAnswer words(Fire fire, Turn turn) {
+    /** The same for whoever knows the tier of the fire's user. */
+    FireAnswer of(Fire fire, Turn turn, Supplier<Tier> tier) {
+        return words(fire, turn, tier).about(fire);
+    }
+
+    private FireAnswer words(Fire fire, Turn turn, Supplier<Tier> tier) {
         return switch (fire.state()) {
-            case FILLED, PARTIAL, CLOSED -> new FireAnswer(200, filled(fire, turn));
-            case RELAYED, CLAIMED, TAKEN -> new FireAnswer(200, relayed(fire, turn));
+            case FILLED, PARTIAL, CLOSED -> new FireAnswer(200, filled(fire, turn, tier.get()));
+            case RELAYED, CLAIMED, TAKEN -> new FireAnswer(200, relayed(fire, turn, tier.get()));
             case ACCEPTED, IN_DOUBT, UNKNOWN ->
                 new FireAnswer(504, failed(fire, turn, NOT_KNOWN, Code.IN_DOUBT, characters.inDoubt()));
             case REFUSED ->
@@ -68,10 +74,10 @@ public final class FireReplies {
         };
     }
 
-    private JsonObject filled(Fire fire, Turn turn) {
+    private JsonObject filled(Fire fire, Turn turn, Tier tier) {
         String ticket = fire.execution().ticket().map(Object::toString).orElse("");
         if (ticket.isEmpty()) {
-            return relayed(fire, turn);
+            return relayed(fire, turn, tier);
         }
         String volume = fire.state() == FireState.PARTIAL ? " (part of the volume)" : "";
         String at = fire.execution()
@@ -85,10 +91,10 @@ public final class FireReplies {
                 .price()
                 .ifPresentOrElse(
                         price -> result.put("execution_price", price), () -> result.putNull("execution_price"));
-        return success(fire, turn, "🎯 MISSION FIRED! " + order(fire), executed, result.build());
+        return success(fire, turn, tier, "🎯 MISSION FIRED! " + order(fire), executed, result.build());
     }
 
-    private JsonObject relayed(Fire fire, Turn turn) {
+    private JsonObject relayed(Fire fire, Turn turn, Tier tier) {
         String waiting = "Order relayed to terminal; the fill is not reported yet";
         JsonObject result = JsonObject.builder()
                 .put("success", true)
@@ -96,12 +102,11 @@ public final class FireReplies {
                 .putNull("ticket")
                 .putNull("execution_price")
                 .build();
-        return success(fire, turn, "🎯 MISSION FIRED! " + order(fire) + " relayed to terminal", waiting, result);
+        return success(fire, turn, tier, "🎯 MISSION FIRED! " + order(fire) + " relayed to terminal", waiting, result);
     }
 
-    private JsonObject success(Fire fire, Turn turn, String message, String tactical, JsonObject result) {
+    private JsonObject success(Fire fire, Turn turn, Tier tier, String message, String tactical, JsonObject result) {
         boolean filled = result.integer("ticket").isPresent();
-        Tier tier = tier(fire.user());
         Remark remark = filled ? characters.filled(tier) : characters.relayed(tier);
         JsonObject.Builder body = JsonObject.builder().put("success", true).put("message", message);
         fire.mission().ifPresent(mission -> body.put("mission_id", mission.value()));

@@ -12,11 +12,13 @@ import com.joinbitten.core.storage.StorageBusyException;
 import com.joinbitten.core.storage.StorageException;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.toc.api.fire.FireReplies.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -87,12 +89,12 @@ public final class Firing {
         try {
             FireOutcome outcome = work.get();
             if (expected.isPresent() && outcome instanceof FireOutcome.Accepted accepted) {
-                return answer(accepted.fire(), expected.get(), FireReplies.Turn.FIRST);
+                return answer(accepted.fire(), expected.get(), known -> replies.of(known, Turn.FIRST, accepted::tier));
             }
             expected.ifPresent(nobody -> nobody.cancel(false));
             return outcome.fold(
-                    accepted -> follow(accepted.fire(), FireReplies.Turn.FIRST),
-                    duplicate -> follow(duplicate.fire(), FireReplies.Turn.REPEATED),
+                    accepted -> follow(accepted.fire(), known -> replies.of(known, Turn.FIRST, accepted::tier)),
+                    duplicate -> follow(duplicate.fire(), known -> replies.of(known, Turn.REPEATED)),
                     refused -> done(replies.refused(refused, mission)),
                     conflict -> done(replies.conflict(conflict.fire())));
         } catch (StorageBusyException e) {
@@ -111,16 +113,17 @@ public final class Firing {
         return new FireAnswer(200, PreviewJson.write(service.preview(request)));
     }
 
-    private CompletionStage<FireAnswer> follow(Fire fire, FireReplies.Turn turn) {
-        return answer(fire, watch.await(fire.id(), limit(), this::enough), turn);
+    private CompletionStage<FireAnswer> follow(Fire fire, Function<Fire, FireAnswer> words) {
+        return answer(fire, watch.await(fire.id(), limit(), this::enough), words);
     }
 
-    private CompletionStage<FireAnswer> answer(Fire fire, CompletionStage<Fire> known, FireReplies.Turn turn) {
+    private CompletionStage<FireAnswer> answer(
+            Fire fire, CompletionStage<Fire> known, Function<Fire, FireAnswer> words) {
         return known.exceptionally(failure -> {
                     log.warn("fire.watch_failed fire={} reason={}", fire.id(), failure.toString());
                     return fire; // what was known before the wait is still true
                 })
-                .thenApply(present -> replies.of(present, turn));
+                .thenApply(words);
     }
 
     private Duration limit() {
