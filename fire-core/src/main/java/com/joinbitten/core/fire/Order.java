@@ -82,10 +82,27 @@ public sealed interface Order {
      *
      * @param of the fire that opened the position
      * @param volume in our lots, above 0; what the broker counts need not be hundredths of them
+     * @param share what was asked for: the same volume is another wish
      * @param broker what the packet says instead of the volume, which is then only shown
      */
-    record Closing(FireId of, Ticket ticket, Symbol symbol, Side side, BigDecimal volume, Optional<BrokerOrder> broker)
+    record Closing(
+            FireId of,
+            Ticket ticket,
+            Symbol symbol,
+            Side side,
+            BigDecimal volume,
+            Share share,
+            Optional<BrokerOrder> broker)
             implements Order {
+        /** How a caller asks for a volume. */
+        public enum Share {
+            /** All that is open, and that no other close has asked for. */
+            WHOLE,
+
+            /** That many lots. */
+            PART
+        }
+
         /** @throws IllegalArgumentException if the volume is not above 0, or has too many digits */
         public Closing {
             if (volume.signum() <= 0) {
@@ -94,9 +111,9 @@ public sealed interface Order {
             volume = Decimals.bounded("volume", volume);
         }
 
-        /** At a broker who spells and counts as we do. */
+        /** Of a part, at a broker who spells and counts as we do. */
         public Closing(FireId of, Ticket ticket, Symbol symbol, Side side, Lots volume) {
-            this(of, ticket, symbol, side, volume.value(), Optional.empty());
+            this(of, ticket, symbol, side, volume.value(), Share.PART, Optional.empty());
         }
 
         @Override

@@ -31,7 +31,7 @@ final class FireRows {
             select fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry, stop_loss,
                    take_profit, comment, state, code, reason, ticket, execution_price, filled_lots, profit,
                    created_at_ms, expires_at_ms, trace, action, of_fire, of_ticket, risk, closed_lots,
-                   broker_symbol, broker_lots, lot_factor
+                   broker_symbol, broker_lots, lot_factor, close_share
             from fire where\s""";
 
     private static final String HOPS = """
@@ -41,11 +41,12 @@ final class FireRows {
     private static final String INSERT = """
             insert into fire (fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry,
                               stop_loss, take_profit, comment, state, code, reason, created_at_ms, expires_at_ms, trace,
-                              action, of_fire, of_ticket, risk, broker_symbol, broker_lots, lot_factor,
+                              action, of_fire, of_ticket, risk, broker_symbol, broker_lots, lot_factor, close_share,
                               ledger_id)
             values (:fire, :request, :user, :relay, :account, :mission, :symbol, :side, :lots, :entry,
                     :stopLoss, :takeProfit, :comment, :state, :code, :reason, :createdAtMs, :expiresAtMs, :trace,
-                    :action, :ofFire, :ofTicket, :risk, :brokerSymbol, :brokerLots, :lotFactor, :ledger)
+                    :action, :ofFire, :ofTicket, :risk, :brokerSymbol, :brokerLots, :lotFactor, :share,
+                    :ledger)
             on conflict do nothing""";
 
     private static final String INSERT_HOP = """
@@ -116,6 +117,7 @@ final class FireRows {
                         order.broker().map(broker -> broker.symbol().value()))
                 .bind("brokerLots", order.broker().map(broker -> broker.lots().toString()))
                 .bind("lotFactor", order.broker().map(broker -> broker.factor().toString()))
+                .bind("share", share(order).name())
                 .bind("ledger", ledger)
                 .execute();
         if (inserted == 1) {
@@ -160,6 +162,10 @@ final class FireRows {
                 TraceJson.read(row.getString("trace")));
     }
 
+    private static Order.Closing.Share share(Order order) {
+        return order instanceof Order.Closing closing ? closing.share() : Order.Closing.Share.PART;
+    }
+
     private static Optional<BigDecimal> risk(Order order) {
         return order.fold(Order.Opening::risk, closing -> Optional.empty(), Order.Change::risk);
     }
@@ -191,6 +197,7 @@ final class FireRows {
                         symbol,
                         side,
                         new BigDecimal(lots.orElseThrow()),
+                        Order.Closing.Share.valueOf(row.getString("close_share")),
                         broker(row));
             case MODIFY ->
                 new Order.Change(

@@ -3,6 +3,7 @@ package com.joinbitten.core.fire.reduction;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.GateNote;
 import com.joinbitten.core.fire.Order;
+import com.joinbitten.core.fire.Order.Closing.Share;
 import com.joinbitten.core.fire.intake.Sizing;
 import com.joinbitten.core.fire.intake.TradePlan;
 import com.joinbitten.core.fire.reduction.ReductionRequest.Change;
@@ -115,6 +116,7 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
                 opened.symbol(),
                 opened.side(),
                 factor.ours(volume),
+                close.volume().isPresent() ? Share.PART : Share.WHOLE,
                 opened.broker().map(named -> new BrokerOrder(named.symbol(), new Lots(volume), factor)));
         return new Ruling.Clear(
                 order,

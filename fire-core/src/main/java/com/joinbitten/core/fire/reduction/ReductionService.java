@@ -7,6 +7,7 @@ import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.Order;
+import com.joinbitten.core.fire.Order.Closing.Share;
 import com.joinbitten.core.fire.intake.Audit;
 import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.intake.FireOutcome;
@@ -122,8 +123,9 @@ public final class ReductionService {
             return samePosition
                     && stored instanceof Order.Closing closing
                     && close.volume()
-                            .filter(lots -> lots.value().compareTo(closing.volume()) != 0)
-                            .isEmpty();
+                            .map(lots -> closing.share() == Share.PART
+                                    && lots.value().compareTo(closing.volume()) == 0)
+                            .orElse(closing.share() == Share.WHOLE);
         }
         Change change = (Change) request.wish();
         return samePosition

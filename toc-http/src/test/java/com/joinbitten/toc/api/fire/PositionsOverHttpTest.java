@@ -267,6 +267,26 @@ class PositionsOverHttpTest {
     }
 
     @Test
+    void aNameForAPartIsNoNameForTheWholeAndTheOtherWayRound() throws Exception {
+        open(PATIENT);
+        Fire fire = filled();
+        assertThat(ask(fire, "close", "{\"volume\":0.05,\"request_id\":\"one\"}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        HttpResponse<String> whole = ask(fire, "close", "{\"request_id\":\"one\"}");
+
+        assertThat(whole.statusCode()).as(whole.body()).isEqualTo(409);
+        assertThat(openLots(fire)).isEqualByComparingTo("0.05");
+        assertThat(ask(fire, "close", "{\"request_id\":\"two\"}").statusCode()).isEqualTo(200);
+        assertThat(ask(fire, "close", "{\"request_id\":\"two\"}").statusCode()).isEqualTo(200);
+        assertThat(ask(fire, "close", "{\"volume\":0.05,\"request_id\":\"two\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(openLots(fire)).isEqualByComparingTo("0");
+    }
+
+    @Test
     void levelsMoveToTheSideWhereTheyBelong() throws Exception {
         open(PATIENT);
         Fire fire = filled();
