@@ -53,6 +53,14 @@ public final class SqlOutbox implements Outbox {
                 where h.level = 'HALTED' or (h.level = 'REDUCE_ONLY' and f.action = 'OPEN'))
             returning n""";
 
+    private static final String MAY_GO = """
+            select count(*) from outbox o join fire f on f.fire_id = o.fire_id join attempt a on a.fire_id = o.fire_id
+            where o.fire_id = :fire and a.n = 1 and a.ending is null and f.cancel_asked_ms is null
+              and not exists (select 1 from attempt later where later.fire_id = o.fire_id and later.n > 1)
+              and not exists (
+                select 1 from trading_halt h
+                where h.level = 'HALTED' or (h.level = 'REDUCE_ONLY' and f.action = 'OPEN'))""";
+
     private static final String BIND_LEDGER = """
             update fire set ledger_id = :ledger where fire_id = :fire and ledger_id is null""";
 
@@ -155,6 +163,17 @@ public final class SqlOutbox implements Outbox {
             }
             return begun;
         });
+    }
+
+    @Override
+    public boolean mayGo(FireId id) {
+        return database.read(
+                        "attempt.mayGo",
+                        handle -> handle.createQuery(MAY_GO)
+                                .bind("fire", id.value())
+                                .mapTo(Integer.class)
+                                .one())
+                == 1;
     }
 
     @Override

@@ -17,6 +17,8 @@ import com.joinbitten.core.fire.intake.FireRange;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.halt.Halt;
+import com.joinbitten.core.halt.HaltLevel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +112,38 @@ class SqlOutboxTest {
         outbox.end(fire, 1, Attempt.NOT_SENT, START);
         outbox.end(fire, 2, Attempt.NOT_SENT, START);
         assertThat(outbox.giveUp(fire, NOT_RELAYED)).isTrue();
+    }
+
+    @Test
+    void theAttemptThatBeganWithAFireMayGoUntilSomethingElseHappens() {
+        assertThat(outbox.mayGo(fire)).as("without an attempt").isFalse();
+        fire = begunWith(FireState.ACCEPTED).id();
+        assertThat(outbox.mayGo(fire)).isTrue();
+
+        new SqlHalts(range.database).set(new Halt(HaltLevel.REDUCE_ONLY, "", START));
+        assertThat(outbox.mayGo(fire)).isFalse();
+        new SqlHalts(range.database).set(new Halt(HaltLevel.HALTED, "", START));
+        assertThat(outbox.mayGo(fire)).isFalse();
+        new SqlHalts(range.database).set(new Halt(HaltLevel.NORMAL, "", START));
+        assertThat(outbox.mayGo(fire)).isTrue();
+
+        outbox.recall(fire, NOT_RELAYED);
+        assertThat(outbox.mayGo(fire)).isFalse();
+    }
+
+    @Test
+    void theAttemptThatBeganWithAFireDoesNotGoBesideAnotherOneOrAfterItsEnd() {
+        fire = begunWith(FireState.ACCEPTED).id();
+        outbox.begin(fire, "ledger-1", START);
+        assertThat(outbox.mayGo(fire)).isFalse();
+
+        FireId ended = begunWith(FireState.ACCEPTED).id();
+        outbox.end(ended, 1, Attempt.NOT_SENT, START);
+        assertThat(outbox.mayGo(ended)).isFalse();
+
+        FireId settled = begunWith(FireState.ACCEPTED).id();
+        outbox.resolve(settled, NOT_RELAYED);
+        assertThat(outbox.mayGo(settled)).isFalse();
     }
 
     @Test

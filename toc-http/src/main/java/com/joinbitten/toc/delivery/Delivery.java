@@ -35,9 +35,6 @@ final class Delivery {
     /** Number of an attempt that begins with its fire. */
     static final int FIRST = 1;
 
-    /** For how long nobody needs to look whether trading was stopped, or the fire taken back, since it was stored. */
-    private static final Duration FRESH = Duration.ofMillis(200);
-
     private final FireId id;
     private final UserId user;
     private final Deadline deadline;
@@ -116,28 +113,17 @@ final class Delivery {
     }
 
     /**
-     * Makes the first move of a fire that was just stored, unless it is too late for it.
+     * Makes the first move of a fire that was just stored.
      *
      * @param begun the ledger at which its first attempt was begun with it: that attempt is sent now, or ended
      */
     void first(Fire fire, Optional<String> begun) {
         try {
-            Parcel fresh = new Parcel(fire, Optional.empty(), 0, 0);
-            Optional<RelaySession> session = link.session();
-            Move move = plan.next(fresh, session, link.down(), missed, deadline.left(desk.clock()));
-            boolean sendable = move instanceof Move.Send
-                    && isFresh(fire)
-                    && begun.isPresent()
-                    && begun.equals(session.map(RelaySession::ledgerId));
-            if (sendable) {
+            if (begun.isPresent() && outbox.mayGo(id) && canReach(fire, begun.get())) {
                 send(fire, FIRST);
                 return;
             }
             hold(begun);
-            if (begun.isEmpty()) {
-                move(fresh);
-                return;
-            }
         } catch (RuntimeException e) {
             failed(e);
             return;
@@ -145,9 +131,12 @@ final class Delivery {
         step();
     }
 
-    private boolean isFresh(Fire fire) {
-        Duration age = Duration.between(fire.createdAt(), now());
-        return !age.isNegative() && age.compareTo(FRESH) < 0;
+    /** Asked last, for a link is lost without a word to storage. */
+    private boolean canReach(Fire fire, String ledger) {
+        Parcel fresh = new Parcel(fire, Optional.empty(), 0, 0);
+        Optional<RelaySession> session =
+                link.session().filter(now -> now.ledgerId().equals(ledger));
+        return plan.next(fresh, session, link.down(), missed, deadline.left(desk.clock())) instanceof Move.Send;
     }
 
     /**
@@ -196,21 +185,21 @@ final class Delivery {
         } else if (move instanceof Move.Wait pause) {
             desk.again(this, pause.time());
         } else if (move instanceof Move.Doubt unknown) {
-            staysUnknown(parcel.fire(), unknown);
+            doubt(parcel.fire(), "whether it was taken cannot be asked for");
+            desk.aside(this, unknown.pause());
         } else {
-            log.warn("delivery.left fire={} reason=its ledger is gone", id);
+            doubt(parcel.fire(), "the relay has another ledger than the one that may know it");
             desk.done(this);
         }
     }
 
-    /** As after a restart in the middle of an attempt. */
-    private void staysUnknown(Fire fire, Move.Doubt unknown) {
-        Step doubt = Step.because(FireState.IN_DOUBT, now(), Code.IN_DOUBT, "whether it was taken cannot be asked for");
+    /** As after a restart in the middle of an attempt: nobody can be asked what became of it. */
+    private void doubt(Fire fire, String reason) {
+        Step doubt = Step.because(FireState.IN_DOUBT, now(), Code.IN_DOUBT, reason);
         if (fire.state() == FireState.ACCEPTED && outbox.resolve(id, doubt)) {
-            log.warn("fire.in_doubt fire={} reason=its bridge cannot be asked", id);
+            log.warn("fire.in_doubt fire={} reason={}", id, reason);
             desk.advanced(id);
         }
-        desk.aside(this, unknown.pause());
     }
 
     private void giveUp(Move.GiveUp hopeless) {

@@ -31,6 +31,11 @@ public final class CountedOutbox implements Outbox {
     }
 
     @Override
+    public boolean mayGo(FireId id) {
+        return outbox.mayGo(id);
+    }
+
+    @Override
     public void end(FireId id, int attempt, Attempt ending, Instant at) {
         outbox.end(id, attempt, ending, at);
         meters.unanswered(id);

@@ -25,17 +25,19 @@ class FirstAttemptTest {
     final DispatcherRig rig = new DispatcherRig();
 
     /** Only what is carried, or waits when the dispatcher starts, is taken up: nobody looks through the outbox again. */
+    private static final DeliveryTiming ONCE = new DeliveryTiming(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(2),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(5),
+            Duration.ofHours(1),
+            100);
+
     @BeforeEach
     void pollOnce() {
         rig.dispatcher.close();
-        rig.restart(new DeliveryTiming(
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                Duration.ofMillis(2),
-                Duration.ofMillis(10),
-                Duration.ofSeconds(5),
-                Duration.ofHours(1),
-                100));
+        rig.restart(ONCE);
     }
 
     private void connect() {
@@ -125,17 +127,78 @@ class FirstAttemptTest {
     }
 
     @Test
-    void isNotSentOnceItIsOldUnlessNobodyHasStoppedTradingSince() {
+    void isNotSentOnceTradingWasStoppedSinceTheFireWasStored() {
         rig.relay.onFire(relayed());
         connect();
         Fire fire = rig.fires.acceptBegun(LEDGER);
         rig.fires.halt(HaltLevel.REDUCE_ONLY);
-        rig.clock.advance(Duration.ofSeconds(1));
 
         rig.dispatcher.carry(fire, Optional.of(LEDGER));
 
         rig.fires.awaitState(fire, FireState.NOT_RELAYED);
         assertThat(rig.fires.present(fire).code()).isEqualTo(Code.EMERGENCY_STOP);
+        assertThat(rig.relay.fires()).isEmpty();
+    }
+
+    @Test
+    void isNotSentOnceItsUserWantedItBack() {
+        rig.relay.onFire(relayed());
+        connect();
+        Fire fire = rig.fires.acceptBegun(LEDGER);
+        rig.fires.recall(fire);
+
+        rig.dispatcher.carry(fire, Optional.of(LEDGER));
+
+        rig.fires.awaitState(fire, FireState.NOT_RELAYED);
+        assertThat(rig.fires.present(fire).code()).isEqualTo(Code.CANCELLED);
+        assertThat(rig.relay.fires()).isEmpty();
+    }
+
+    @Test
+    void ofAFireThatIsRelayedAlreadyIsNotSentAgain() {
+        rig.relay.onFire(relayed()).onStatus(notFound(LEDGER));
+        connect();
+        Fire fire = rig.fires.acceptBegun(LEDGER);
+        rig.dispatcher.wake(fire.id(), fire.user());
+        rig.fires.awaitState(fire, FireState.RELAYED);
+
+        rig.dispatcher.carry(fire, Optional.of(LEDGER));
+
+        rig.fires.awaitState(carried(LEDGER), FireState.RELAYED);
+        assertThat(rig.relay.fires()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whereNoneBeganAFireThatAnotherLedgerMayKnowIsNotSentToThisOne() {
+        rig.relay.onFire(never(), relayed());
+        connect();
+        Fire fire = rig.fires.accept();
+        rig.dispatcher.wake(fire.id(), fire.user());
+        awaitSent(1);
+        rig.relay.disconnect();
+        rig.relay.connect("ledger-2");
+        rig.fires.awaitState(fire, FireState.IN_DOUBT);
+        rig.dispatcher.close();
+        rig.restart(ONCE);
+        rig.relay.connect("ledger-2");
+        await().atMost(45, TimeUnit.SECONDS)
+                .until(() -> rig.dispatcher.ledger("main").equals(Optional.of("ledger-2")));
+
+        rig.dispatcher.carry(fire, Optional.empty());
+
+        rig.fires.awaitState(carried("ledger-2"), FireState.RELAYED);
+        assertThat(rig.relay.fires()).containsOnlyOnce(fire.id());
+    }
+
+    @Test
+    void atALedgerThatIsGoneLeavesTheFireInDoubtWhereNobodyCameToSendIt() {
+        connect();
+        Fire fire = rig.fires.acceptBegun("ledger-0");
+
+        rig.dispatcher.wake(fire.id(), fire.user());
+
+        rig.fires.awaitState(fire, FireState.IN_DOUBT);
+        assertThat(rig.fires.inOutbox(fire)).isTrue();
         assertThat(rig.relay.fires()).isEmpty();
     }
 

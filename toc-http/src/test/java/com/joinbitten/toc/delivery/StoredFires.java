@@ -15,6 +15,7 @@ import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.outbox.Parcel;
+import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.result.ResultService;
@@ -161,6 +162,12 @@ final class StoredFires implements AutoCloseable {
     /** The same at that ledger. */
     void begin(Fire fire, String ledger) {
         new SqlOutbox(database).begin(fire.id(), ledger, clock.instant());
+    }
+
+    /** Its user wants it back, and nobody is told. */
+    void recall(Fire fire) {
+        Step back = Step.because(FireState.NOT_RELAYED, clock.instant(), Code.CANCELLED, "the test wants it back");
+        new SqlOutbox(database).recall(fire.id(), back);
     }
 
     Fire present(Fire fire) {

@@ -37,6 +37,13 @@ public interface Outbox {
      */
     Optional<Integer> begin(FireId id, String ledgerId, Instant at);
 
+    /**
+     * Whether the attempt that began with the fire may be sent: nothing else was attempted, it has not ended, its user does
+     * not want the fire back, and trading is not stopped for it. Ask right before its first byte leaves: what was stored
+     * until now counts, whoever stored it.
+     */
+    boolean mayGo(FireId id);
+
     /** Stores how an attempt ended. */
     void end(FireId id, int attempt, Attempt ending, Instant at);
 
