@@ -24,6 +24,7 @@ import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
 import com.joinbitten.toc.api.doc.DescribedReplies;
+import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpServer;
 import com.joinbitten.toc.http.Router;
 import java.io.IOException;
@@ -59,6 +60,7 @@ public final class TestToc implements AutoCloseable {
     public boolean linkUp = true;
     private final Desk desk;
     private final WatchThreads watch;
+    private final Endpoint endpoint;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -87,12 +89,8 @@ public final class TestToc implements AutoCloseable {
         desk.live().start();
         watch = new WatchThreads(desk.fires());
         relay = new FakeRelay(database, watch.watch(), clock);
-        server = HttpServer.start(
-                "127.0.0.1",
-                List.of(0),
-                config.http(),
-                desk.endpoint(relay, relay, watch.watch(), database::answers, () -> Map.of("local", linkUp)),
-                Clock.systemUTC());
+        endpoint = desk.endpoint(relay, relay, watch.watch(), database::answers, () -> Map.of("local", linkUp));
+        server = HttpServer.start("127.0.0.1", List.of(0), config.http(), endpoint, Clock.systemUTC());
     }
 
     /** Settings under which every call needs a key. */
@@ -119,6 +117,11 @@ public final class TestToc implements AutoCloseable {
 
     public void store(Mission mission) {
         new SqlMissions(database).insert(mission);
+    }
+
+    /** What answers, without a socket before it. */
+    public Endpoint endpoint() {
+        return endpoint;
     }
 
     /** What the sweep thread does. */
