@@ -1,5 +1,8 @@
 package com.joinbitten.toc;
 
+import com.joinbitten.core.config.ConfigReader;
+import com.joinbitten.core.config.ConfigSources;
+import com.joinbitten.core.storage.DatabaseSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A PostgreSQL that can be killed like a machine that loses power, and started again on the same port and files. */
 final class MortalPostgres implements AutoCloseable {
@@ -41,6 +46,12 @@ final class MortalPostgres implements AutoCloseable {
                 "database.user=postgres",
                 "database.connection_timeout=1s",
                 "database.statement_timeout=5s");
+    }
+
+    /** The same for whoever looks into the database itself. */
+    DatabaseSettings database() {
+        ConfigSources sources = new ConfigSources("TOC_", Optional.empty(), Map.of(), settings());
+        return DatabaseSettings.from(new ConfigReader(sources), Path.of("unused"));
     }
 
     /** Kills all its processes at once. */
