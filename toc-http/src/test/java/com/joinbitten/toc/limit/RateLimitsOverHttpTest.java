@@ -211,6 +211,30 @@ class RateLimitsOverHttpTest {
     }
 
     @Test
+    void alsoFromACrowdedAddressARepetitionIsAnsweredOnceItsCallerIsKnown() throws Exception {
+        open("limits.address_per_second=1", "limits.address_burst=1", PROXIES);
+        String key = key(Whom.everyone(), Scope.FIRE);
+        String[] headers = {"X-Forwarded-For", "203.0.113.1", "X-User-ID", TestToc.COMMANDER.value()};
+        String fire = json(call(key, "POST", "/api/fire", ORDER, headers)).requiredText("fire_id");
+
+        JsonObject repeated = json(call(key, "POST", "/api/fire", ORDER, headers));
+        HttpResponse<String> nameless =
+                toc.call("POST", "/api/fire", ORDER, "X-Forwarded-For", "203.0.113.1", "X-User-ID", headers[3]);
+        HttpResponse<String> guessed = call("Bearer x", "POST", "/api/fire", ORDER, headers);
+        HttpResponse<String> other = call(key, "POST", "/api/fire", ORDER.replace("EURUSD", "GBPUSD"), headers);
+
+        assertThat(repeated.flag("duplicate")).isTrue();
+        assertThat(repeated.requiredText("fire_id")).isEqualTo(fire);
+        assertMustWait(nameless, 1, "from this address");
+        assertThat(json(nameless).has("published"))
+                .as("nobody is known whose fires could be looked at")
+                .isFalse();
+        assertThat(guessed.statusCode()).isEqualTo(401);
+        assertMustWait(other, 1, "from this address");
+        assertThat(json(other).requiredText("published")).isEqualTo("no");
+    }
+
+    @Test
     void theEmergencyStopNeverHasToWait() throws Exception {
         open(
                 "limits.key_per_second=1",

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.joinbitten.toc.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +100,28 @@ class TokenBucketsTest {
         }
 
         assertThat(buckets.waitOf("greedy")).isEqualTo(60);
+    }
+
+    @Test
+    void howeverManyTakeAtOnceNobodyGetsATokenThatIsNotThere() throws Exception {
+        TokenBuckets<String> buckets = buckets(Rate.perMinute(1, 100));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Long>> taken = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                taken.add(threads.submit(() -> IntStream.range(0, 1_000)
+                        .filter(turn -> buckets.take("a") == 0)
+                        .count()));
+            }
+            long all = 0;
+            for (Future<Long> one : taken) {
+                all += one.get();
+            }
+
+            assertThat(all).isEqualTo(100);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @ParameterizedTest
