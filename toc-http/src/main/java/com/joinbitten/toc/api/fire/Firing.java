@@ -89,7 +89,10 @@ public final class Firing {
         try {
             FireOutcome outcome = work.get();
             if (expected.isPresent() && outcome instanceof FireOutcome.Accepted accepted) {
-                return answer(accepted.fire(), expected.get(), known -> replies.of(known, Turn.FIRST, accepted::tier));
+                // storing it may have taken longer than the wait, which then found no such fire
+                CompletionStage<Fire> present =
+                        expected.get().exceptionallyCompose(over -> watch.await(id, limit(), this::enough));
+                return answer(accepted.fire(), present, known -> replies.of(known, Turn.FIRST, accepted::tier));
             }
             expected.ifPresent(nobody -> nobody.cancel(false));
             return outcome.fold(
@@ -105,6 +108,9 @@ public final class Firing {
             log.error("fire.failed fire={} user={} mission={}", id, user, mission.orElse("-"), e);
             expected.ifPresent(nobody -> nobody.cancel(false));
             return done(replies.notKnown());
+        } catch (RuntimeException e) {
+            expected.ifPresent(nobody -> nobody.cancel(false));
+            throw e;
         }
     }
 
