@@ -91,31 +91,29 @@ final class AuditChain {
 
     /** To go on from a forged end would vouch for the forgery. */
     private AuditHead held(Handle handle) {
-        Locks.hold(handle, HOLD, CHAIN);
-        Optional<AuditHead> head = stored(handle);
-        if (head.isEmpty()) {
-            begin(handle);
-            Locks.hold(handle, HOLD, CHAIN);
-            head = stored(handle);
+        if (stored(handle).isEmpty()) {
+            begin(handle); // a row that is not there is no lock, also when it is there a moment later
         }
-        AuditHead found = head.orElseThrow(() -> new StorageException("the audit has no end"));
+        Locks.hold(handle, HOLD, CHAIN);
+        AuditHead found = stored(handle).orElseThrow(() -> new StorageException("the audit has no end"));
         if (!key.head(found.number(), found.link()).equals(found)) {
             throw broken();
         }
         return found;
     }
 
+    /** Whoever else begins it at the same time is waited for, and may have added to it then. */
     private void begin(Handle handle) {
-        if (handle.createQuery(ANY).mapTo(Long.class).findOne().isPresent()) {
-            throw broken();
-        }
         AuditHead origin = key.origin();
-        handle.createUpdate(BEGIN)
+        int begun = handle.createUpdate(BEGIN)
                 .bind("chain", CHAIN)
                 .bind("number", origin.number())
                 .bind("link", origin.link())
                 .bind("seal", origin.seal())
                 .execute();
+        if (begun > 0 && handle.createQuery(ANY).mapTo(Long.class).findOne().isPresent()) {
+            throw broken();
+        }
     }
 
     private static StorageException broken() {

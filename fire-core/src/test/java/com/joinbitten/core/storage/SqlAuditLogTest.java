@@ -11,7 +11,6 @@ import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.intake.FireRange;
 import com.joinbitten.core.trade.UserId;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,32 +21,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class SqlAuditLogTest {
+class SqlAuditLogTest extends OnEachEngine {
     private static final Instant NOW = Instant.parse("2026-01-05T12:00:00.123456Z");
+    private static final int ROUNDS = 30;
     private static final AuditKey KEY = new AuditKey(new byte[32]);
 
-    private final TestEngine engine;
-
-    @TempDir
-    private Path folder;
-
-    private DatabaseSettings settings;
     private Database database;
     private AuditLog log;
 
-    SqlAuditLogTest(TestEngine engine) {
-        this.engine = engine;
-    }
-
     @BeforeEach
     void open() {
-        settings = engine.fresh(folder);
         database = Database.open(settings);
         log = new SqlAuditLog(database, KEY);
     }
@@ -200,6 +184,18 @@ class SqlAuditLogTest {
 
         assertThat(verify().sound()).isTrue();
         assertThat(verify().entries()).isEqualTo(40);
+    }
+
+    @Test
+    void manyMayBeginAChain() throws SQLException {
+        for (int round = 0; round < ROUNDS; round++) {
+            tamper("delete from audit_entry", "delete from audit_head");
+
+            IntStream.range(0, 6).parallel().forEach(i -> log.append(entry("act" + i)));
+
+            assertThat(verify().entries()).as("round %d", round).isEqualTo(6);
+        }
+        assertThat(verify().sound()).isTrue();
     }
 
     @Test
