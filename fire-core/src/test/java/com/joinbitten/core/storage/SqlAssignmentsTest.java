@@ -17,7 +17,6 @@ import com.joinbitten.core.terminal.Terminal;
 import com.joinbitten.core.terminal.TerminalState;
 import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.UserId;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,28 +28,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class SqlAssignmentsTest {
-    private final TestEngine engine;
-
-    @TempDir
-    private Path folder;
-
-    private DatabaseSettings settings;
+class SqlAssignmentsTest extends OnEachEngine {
     private Hall hall;
-
-    SqlAssignmentsTest(TestEngine engine) {
-        this.engine = engine;
-    }
 
     @BeforeEach
     void open() {
-        settings = engine.fresh(folder);
         hall = new Hall(settings);
     }
 

@@ -8,6 +8,7 @@ import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.intake.FireRange;
+import com.joinbitten.core.fire.intake.OnFireRange;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
@@ -19,45 +20,22 @@ import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class SqlLiveEventsTest {
+class SqlLiveEventsTest extends OnFireRange {
     private static final UserId STRANGER = new UserId("test_user_123");
 
-    private final TestEngine engine;
-
-    @TempDir
-    private Path folder;
-
-    private FireRange range;
     private LiveEvents events;
-
-    SqlLiveEventsTest(TestEngine engine) {
-        this.engine = engine;
-    }
 
     @BeforeEach
     void open() {
-        range = new FireRange(engine.fresh(folder));
         events = new SqlLiveEvents(range.database);
-    }
-
-    @AfterEach
-    void close() {
-        range.close();
     }
 
     private List<LiveEvent> all() {

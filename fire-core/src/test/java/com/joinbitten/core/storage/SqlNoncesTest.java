@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.access.KeyId;
 import com.joinbitten.core.access.Nonces;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,35 +11,20 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes on one database. */
-@ParameterizedClass
-@EnumSource(TestEngine.class)
-class SqlNoncesTest {
+class SqlNoncesTest extends OnEachEngine {
     private static final KeyId KEY = new KeyId("abcdefghijkl");
     private static final KeyId OTHER_KEY = new KeyId("abcdefghijkm");
     private static final Instant UNTIL = Instant.parse("2026-01-05T12:03:00Z");
     private static final int ROUNDS = 20;
     private static final int CALLS = 4;
 
-    private final TestEngine engine;
-
-    @TempDir
-    private Path folder;
-
     private Database one;
     private Database other;
 
-    SqlNoncesTest(TestEngine engine) {
-        this.engine = engine;
-    }
-
     @BeforeEach
     void open() {
-        DatabaseSettings settings = engine.fresh(folder);
         one = Database.open(settings);
         other = Database.open(settings);
     }
