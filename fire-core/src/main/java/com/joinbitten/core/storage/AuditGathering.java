@@ -35,7 +35,7 @@ final class AuditGathering {
 
     private static final String FIRES = """
             select fire_id, user_id, account, mission_id, action, symbol, side, lots, entry, stop_loss, take_profit,
-                created_at_ms, trace
+                created_at_ms, trace, broker_symbol, broker_lots, lot_factor
             from fire where chained = 0 order by fire_id limit :limit""";
 
     private static final String CHAINED = """
@@ -93,12 +93,13 @@ final class AuditGathering {
     /** What was asked for, and what the gates said, each in a form that shows a later change of the fire's row. */
     private static AuditEntry fire(ResultSet row) throws SQLException {
         String trace = row.getString("trace");
-        String detail = "%s %s %s lots=%s entry=%s sl=%s tp=%s account=%s mission=%s trace=%s"
+        String detail = "%s %s %s lots=%s%s entry=%s sl=%s tp=%s account=%s mission=%s trace=%s"
                 .formatted(
                         row.getString("action"),
                         row.getString("symbol"),
                         row.getString("side"),
                         row.getString("lots"),
+                        broker(row),
                         row.getString("entry"),
                         row.getString("stop_loss"),
                         row.getString("take_profit"),
@@ -113,6 +114,15 @@ final class AuditGathering {
                 row.getString("fire_id"),
                 verdict(trace).name(),
                 detail);
+    }
+
+    /** What the packet says instead, where the broker spells or counts otherwise. */
+    private static String broker(ResultSet row) throws SQLException {
+        String symbol = row.getString("broker_symbol");
+        return symbol == null
+                ? ""
+                : " broker=%s*%s broker_lots=%s"
+                        .formatted(symbol, row.getString("lot_factor"), row.getString("broker_lots"));
     }
 
     private static Code verdict(String trace) {

@@ -5,6 +5,8 @@ import static com.joinbitten.core.fire.intake.FireRange.START;
 import static com.joinbitten.core.fire.intake.FireRange.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.joinbitten.core.audit.AuditKey;
+import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
@@ -221,6 +223,19 @@ class BrokerLotsTest {
             assertThat(repeated).isInstanceOf(FireOutcome.Duplicate.class);
             assertThat(((FireOutcome.Duplicate) repeated).fire().order()).isEqualTo(order);
         }
+    }
+
+    @Test
+    void theAuditHasWhatTheBrokerIsTold() {
+        service(TENTH).fire(FireRange.intent());
+        AuditLog audit = new SqlAuditLog(range.database, new AuditKey(new byte[32]));
+
+        audit.gather(10);
+
+        assertThat(audit.list(new AuditLog.Wanted(Optional.of("fire"), Optional.empty(), Optional.empty(), 10)))
+                .singleElement()
+                .satisfies(hung -> assertThat(hung.entry().detail())
+                        .startsWith("OPEN EURUSD BUY lots=0.1 broker=EURUSD.r*0.1 broker_lots=0.01 entry=1.0905 "));
     }
 
     @Test
