@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +144,31 @@ class KeptStatementsTest {
                 assertThat(handle.createUpdate(INSERT).bind("n", 4).execute()).isEqualTo(1));
 
         assertThat(word(other, 4)).contains("more");
+    }
+
+    private static int[] batch(Handle handle, int... keys) {
+        PreparedBatch batch = handle.prepareBatch(INSERT);
+        for (int key : keys) {
+            batch.bind("n", key).add();
+        }
+        return batch.execute();
+    }
+
+    @Test
+    void aBatchIsKeptLikeAnyOtherStatementAndLeavesNoRowToTheNextOne() {
+        assertThat(jdbi.<int[], RuntimeException>inTransaction(handle -> batch(handle, 4, 5)))
+                .containsExactly(1, 1);
+        assertThatThrownBy(() -> jdbi.useTransaction(handle -> batch(handle, 6, 1)))
+                .isInstanceOf(JdbiException.class);
+        assertThat(jdbi.<int[], RuntimeException>inTransaction(handle -> batch(handle, 7)))
+                .containsExactly(1);
+
+        assertThat(word(other, 5)).contains("more");
+        assertThat(word(other, 6)).isEmpty();
+        assertThat(word(other, 7)).contains("more");
+        assertThat(used)
+                .hasSize(3)
+                .allSatisfy(statement -> assertThat(statement).isSameAs(used.get(0)));
     }
 
     @Test
