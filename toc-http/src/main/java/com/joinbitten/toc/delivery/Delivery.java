@@ -11,14 +11,12 @@ import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.trade.TradePacket;
 import com.joinbitten.core.trade.UserId;
-import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.client.NotSentException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +36,8 @@ final class Delivery {
     private final FireId id;
     private final UserId user;
     private final Deadline deadline;
-    private final boolean expires;
     private final RelayLink link;
+    private final Inquiry inquiry;
     private final Outbox outbox;
     private final MovePlan plan;
     private final Desk desk;
@@ -81,7 +79,7 @@ final class Delivery {
         this.id = fire.id();
         this.user = fire.user();
         this.deadline = Deadline.of(fire, desk.clock());
-        this.expires = fire.order().instruction().expires();
+        this.inquiry = new Inquiry(fire, link, plan, desk.clock());
         this.link = link;
         this.outbox = outbox;
         this.plan = plan;
@@ -299,8 +297,8 @@ final class Delivery {
         new ReplyReading(id, reply)
                 .finding()
                 .<Boolean>fold(
-                        relayed -> conclude(fire, attempt, relayed(relayed)),
-                        withdrawn -> conclude(fire, attempt, notRelayed(withdrawn.code(), withdrawn.words())),
+                        relayed -> conclude(fire, attempt, relayed.step(now())),
+                        withdrawn -> conclude(fire, attempt, withdrawn.step(now())),
                         declined -> {
                             boolean proved = outbox.decline(id, attempt, notRelayed(declined.code(), declined.words()));
                             log.warn("fire.declined fire={} code={} proved={}", id, declined.code(), proved);
@@ -332,16 +330,11 @@ final class Delivery {
     }
 
     private void ask(RelaySession session) {
-        Duration over = deadline.over(desk.clock());
-        ask(new RelayCommand.Status(new FireReference.ById(id)), reply -> told(session, over, reply));
-    }
-
-    private void ask(RelayCommand question, Consumer<RelayReply> handling) {
         underWay = true;
-        link.send(question)
-                .whenComplete((reply, failure) -> desk.run(() -> answered(() -> {
+        inquiry.ask(session, deadline.over(desk.clock()))
+                .whenComplete((answer, failure) -> desk.run(() -> answered(() -> {
                     if (failure == null) {
-                        handling.accept(reply);
+                        told(answer);
                     } else {
                         log.info("status.unanswered fire={} reason={}", id, failure.getMessage());
                         again(Duration.ZERO);
@@ -349,18 +342,13 @@ final class Delivery {
                 })));
     }
 
-    /** Reads the answer to a question. */
-    private void told(RelaySession session, Duration over, RelayReply reply) {
-        ReplyReading reading = new ReplyReading(id, reply);
-        missed = reading.misses(session.ledgerId());
-        Finding finding = reading.finding();
-        if (finding instanceof Finding.Relayed relayed) {
-            resolve(relayed(relayed));
-        } else if (finding instanceof Finding.Sealed withdrawn) {
-            resolve(notRelayed(withdrawn.code(), withdrawn.words()));
-        } else if (missed && plan.proves(session, over)) {
-            lapsed(session.ledgerId());
-        } else if (missed && tries == 0) {
+    private void told(Inquiry.Answer answer) {
+        if (answer instanceof Inquiry.Answer.Settled settled) {
+            resolve(settled.step());
+            return;
+        }
+        missed = !(answer instanceof Inquiry.Answer.Unclear);
+        if (answer instanceof Inquiry.Answer.Missed && tries == 0) {
             tries = 1; // at once, for the relay has just said that it may be sent again; but only this time
             step();
         } else {
@@ -368,38 +356,10 @@ final class Delivery {
         }
     }
 
-    /** The relay does not know the fire, though its deadline has long passed. */
-    private void lapsed(String ledger) {
-        if (expires) {
-            resolve(notRelayed(Code.NOT_RELAYED, "the relay does not know the fire, and its deadline has passed"));
-            return;
-        }
-        // a copy on its way would still be taken, however late: the relay must promise that it takes none
-        ask(new RelayCommand.Cancel(new FireReference.ById(id)), reply -> {
-            ReplyReading reading = new ReplyReading(id, reply);
-            if (!reading.isOf(ledger)) {
-                again(Duration.ZERO);
-                return;
-            }
-            Finding finding = reading.finding();
-            if (finding instanceof Finding.Relayed relayed) {
-                resolve(relayed(relayed));
-            } else if (finding instanceof Finding.Sealed withdrawn) {
-                resolve(notRelayed(withdrawn.code(), withdrawn.words()));
-            } else {
-                again(Duration.ZERO);
-            }
-        });
-    }
-
     private void resolve(Step step) {
         outbox.resolve(id, step);
         log.info("fire.resolved fire={} state={} code={}", id, step.state(), step.code());
         finish();
-    }
-
-    private Step relayed(Finding.Relayed relayed) {
-        return Step.because(relayed.state(), now(), relayed.code(), relayed.words());
     }
 
     private Step notRelayed(Code code, String words) {

@@ -2,16 +2,26 @@ package com.joinbitten.toc.delivery;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.outbox.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** What a relay's answer says of one fire. Immutable. */
 sealed interface Finding {
     /** Its order file was visible; where it stands now. */
-    record Relayed(FireState state, Code code, String words) implements Finding {}
+    record Relayed(FireState state, Code code, String words) implements Finding {
+        Step step(Instant at) {
+            return Step.because(state, at, code, words);
+        }
+    }
 
     /** It was withdrawn or sealed before it was visible, and no copy of it will be taken. */
-    record Sealed(Code code, String words) implements Finding {}
+    record Sealed(Code code, String words) implements Finding {
+        Step step(Instant at) {
+            return Step.because(FireState.NOT_RELAYED, at, code, words);
+        }
+    }
 
     /** Not taken, and this order never will be because of this attempt. */
     record Declined(Code code, String words) implements Finding {}
