@@ -5,6 +5,7 @@ import static com.joinbitten.toc.TestToc.MISSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.joinbitten.core.storage.StorageBusyException;
 import com.joinbitten.toc.FakeRelay.Manner;
 import com.joinbitten.toc.TestEngine;
 import com.joinbitten.toc.TestToc;
@@ -37,7 +38,11 @@ class StorageLimitsTest {
         try (TestToc toc = new TestToc(folder, sets);
                 Connection operator = DriverManager.getConnection(url, "postgres", "")) {
             toc.relay.will(Manner.VANISH);
-            toc.store(TestToc.mission(OTHER, 85, Optional.of(COMMANDER)));
+            // what looks after the live events has the only connection for a moment when it starts
+            await().ignoreExceptionsInstanceOf(StorageBusyException.class).until(() -> {
+                toc.store(TestToc.mission(OTHER, 85, Optional.of(COMMANDER)));
+                return true;
+            });
             operator.setAutoCommit(false);
             CompletableFuture<HttpResponse<String>> first;
             try (Statement statement = operator.createStatement()) {
