@@ -1,110 +1,43 @@
 package com.joinbitten.toc.api.fire;
 
 import static com.joinbitten.toc.TestToc.COMMANDER;
-import static com.joinbitten.toc.TestToc.NIBBLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.fire.FireId;
-import com.joinbitten.core.mission.Levels;
-import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.SignalClass;
-import com.joinbitten.core.storage.SqlUsers;
-import com.joinbitten.core.trade.Lots;
-import com.joinbitten.core.trade.MissionId;
-import com.joinbitten.core.trade.Price;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
-import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
-import com.joinbitten.core.user.User;
-import com.joinbitten.core.wire.JsonObject;
-import com.joinbitten.core.wire.JsonValue;
 import com.joinbitten.toc.TestEngine;
-import com.joinbitten.toc.TestToc;
-import java.math.BigDecimal;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every gate of the contract with its shipped numbers, over HTTP on both databases: where it begins to refuse, with which
- * words, and the last that passes. One TOC a database; each row has users of its own, and the clock moves only where a row
- * moves it.
+ * The gates of the contract with their shipped numbers, over HTTP on both databases: where each begins to refuse, with which
+ * words, and the last that passes. Those that count are in {@link FireLimitsOverHttpTest}.
  */
 @NullUnmarked
 @ParameterizedClass
 @EnumSource(TestEngine.class)
-class GatesOverHttpTest {
-    private static final int FORBIDDEN = 403;
-
-    private final TestEngine engine;
-
-    @TempDir
-    private Path folder;
-
-    private TestToc toc;
-    private int names;
-
+class GatesOverHttpTest extends GateRows {
     GatesOverHttpTest(TestEngine engine) {
-        this.engine = engine;
-    }
-
-    @AfterEach
-    void close() {
-        toc.close();
-    }
-
-    /** One row of the table. */
-    @FunctionalInterface
-    private interface Row {
-        void run() throws Exception;
-    }
-
-    private DynamicTest row(String name, Row row) {
-        return DynamicTest.dynamicTest(name, () -> {
-            nextMonday();
-            row.run();
-        });
-    }
-
-    /** To the next Monday, at noon. */
-    private void nextMonday() {
-        ZonedDateTime now = toc.clock.instant().atZone(ZoneOffset.UTC);
-        ZonedDateTime monday =
-                now.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).truncatedTo(ChronoUnit.DAYS);
-        later(Duration.between(now, monday.plusHours(12)));
+        super(engine);
     }
 
     @TestFactory
     @DisplayName("each gate refuses beyond its edge, in its words, and passes at it")
-    Stream<DynamicTest> gates() {
-        List<String> sets = new ArrayList<>(engine.fresh());
-        // with the shipped pause no minute has six fires, and with the shipped shares no user reaches the exposure
-        sets.addAll(List.of("tiers.apex.cooldown=0s", "gates.exposure_percent=2", "pools.press_pass.seats=1000"));
-        toc = TestToc.shipped(folder, sets);
+    Stream<DynamicTest> rows() {
+        // with the shipped shares no user reaches the exposure, and not at once with the shipped pause
+        start("gates.exposure_percent=2", "tiers.apex.cooldown=0s", "pools.press_pass.seats=1000");
         return Stream.of(
                 row("1 emergency stop", this::emergencyStop),
                 row("2 user", this::user),
@@ -113,124 +46,11 @@ class GatesOverHttpTest {
                 row("4 size", this::size),
                 row("5 confidence", this::confidence),
                 row("6 class, symbol and terminal of the tier", this::tier),
-                row("7 fires a day, 8 open positions, 9 cooldown", this::limitsOfEachTier),
-                row("9 losses in a row", this::lossPause),
-                row("9 fires a minute", this::rate),
                 row("11 balance and stop", this::balanceAndStop),
                 row("11 risk of each tier", this::risk),
                 row("11 exposure", this::exposure),
-                row("11 daily loss", this::dailyLoss),
                 row("12 volume caps", this::caps),
                 row("10 market hours", this::marketHours));
-    }
-
-    private UserId user(Tier tier, String balance) {
-        UserId id = new UserId("user_" + ++names);
-        new SqlUsers(toc.database).save(User.of(id, tier, new BigDecimal(balance)));
-        return id;
-    }
-
-    private UserId rich(Tier tier) {
-        return user(tier, "1000000");
-    }
-
-    /** EURUSD BUY at 1.0905, whose stop is $109 a lot away. */
-    private Draft draft() {
-        return new Draft("EURUSD", "1.0905", "1.08941", "1.09214", 95, SignalClass.RAPID_ASSAULT, Optional.of("0.1"));
-    }
-
-    private record Draft(
-            String symbol, String entry, String stop, String target, int tcs, SignalClass kind, Optional<String> lots) {
-        Draft tcs(int percent) {
-            return new Draft(symbol, entry, stop, target, percent, kind, lots);
-        }
-
-        Draft kind(SignalClass other) {
-            return new Draft(symbol, entry, stop, target, tcs, other, lots);
-        }
-
-        Draft lots(String size) {
-            return new Draft(symbol, entry, stop, target, tcs, kind, Optional.of(size));
-        }
-
-        Draft sizedByRisk() {
-            return new Draft(symbol, entry, stop, target, tcs, kind, Optional.empty());
-        }
-
-        Draft at(String name, String price, String below, String above) {
-            return new Draft(name, price, below, above, tcs, kind, lots);
-        }
-
-        Mission mission(String id, Optional<UserId> owner, Instant from, Duration life) {
-            return new Mission(
-                    new MissionId(id),
-                    owner,
-                    new Symbol(symbol),
-                    new Levels(Side.BUY, Price.of(entry), Price.of(stop), Price.of(target)),
-                    new Tcs(tcs),
-                    kind,
-                    lots.map(Lots::of),
-                    from,
-                    from.plus(life),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-    }
-
-    private String store(UserId owner, Draft draft) {
-        String id = "GATES_" + ++names;
-        toc.store(draft.mission(id, Optional.of(owner), toc.clock.instant(), Duration.ofMinutes(5)));
-        return id;
-    }
-
-    private HttpResponse<String> fire(UserId user, Draft draft) throws Exception {
-        return toc.fire(user, store(user, draft));
-    }
-
-    private HttpResponse<String> order(UserId user, String signal) throws Exception {
-        return toc.post("/fire", "{\"user_id\":\"" + user + "\",\"signal\":{\"direction\":\"buy\"," + signal + "}}");
-    }
-
-    private static JsonObject json(HttpResponse<String> reply) {
-        return JsonObject.parse(reply.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private FireId passes(HttpResponse<String> reply) {
-        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
-        FireId fire = new FireId(json(reply).requiredText("fire_id"));
-        assertThat(toc.relay.orders()).contains(fire);
-        return fire;
-    }
-
-    private JsonObject refuses(HttpResponse<String> reply, int status, String code, String text) {
-        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(status);
-        JsonObject body = json(reply);
-        assertThat(body.flag("success")).isFalse();
-        // the old words for a mission that is not there stand alone
-        assertThat(body.text("code").orElse(code)).isEqualTo(code);
-        assertThat(body.requiredText("error")).isEqualTo(text);
-        body.text("fire_id").ifPresent(id -> assertThat(toc.relay.orders()).doesNotContain(new FireId(id)));
-        return body;
-    }
-
-    /** Refused by that gate, as the stored trace says, with nothing relayed and the mission still free. */
-    private JsonObject refuses(HttpResponse<String> reply, String gate, String code, String text) throws Exception {
-        JsonObject body = refuses(reply, FORBIDDEN, code, text);
-        JsonObject fire = json(toc.get("/api/fires/" + body.requiredText("fire_id")));
-        assertThat(fire.requiredText("state")).isEqualTo("REFUSED");
-        List<JsonValue> trace = ((JsonValue.Items) fire.get("trace").orElseThrow()).values();
-        JsonObject last = (JsonObject) trace.get(trace.size() - 1);
-        assertThat(last.requiredText("gate")).isEqualTo(gate);
-        assertThat(last.flag("passed")).isFalse();
-        return body;
-    }
-
-    private void closed(FireId fire, String profit) {
-        toc.relay.tellClosed(fire, profit, toc.clock.instant());
-    }
-
-    private void later(Duration time) {
-        toc.clock.advance(time);
     }
 
     private void emergencyStop() throws Exception {
@@ -369,96 +189,6 @@ class GatesOverHttpTest {
         }
     }
 
-    private List<Draft> restricted() {
-        return List.of(
-                draft().at("XAUUSD", "2400", "2390", "2420").lots("0.1"),
-                draft().at("BTCUSD", "60000", "59900", "60200").lots("0.01"),
-                draft().at("ETHUSD", "3000", "2990", "3020").lots("0.05"));
-    }
-
-    private void limitsOfEachTier() throws Exception {
-        limits(Tier.PRESS_PASS, 6, 1, Duration.ofSeconds(30));
-        limits(Tier.NIBBLER, 6, 1, Duration.ofSeconds(30));
-        limits(Tier.FANG, 10, 2, Duration.ofSeconds(30));
-        limits(Tier.COMMANDER, 20, 3, Duration.ofSeconds(30));
-        limits(Tier.APEX, 50, 5, Duration.ofSeconds(30));
-    }
-
-    private void limits(Tier tier, int fires, int positions, Duration pause) throws Exception {
-        nextMonday();
-        UserId user = rich(tier);
-        List<FireId> open = new ArrayList<>();
-        for (int n = 0; n < positions; n++) {
-            if (n > 0) {
-                cooldown(user, tier, pause);
-            }
-            open.add(passes(fire(user, draft())));
-        }
-        later(pause);
-        refuses(
-                fire(user, draft()),
-                "open_positions",
-                "POSITION_LIMIT",
-                "open positions must be below %d: %d".formatted(positions, positions));
-        closed(open.remove(0), "1");
-        for (int n = positions; n < fires; n++) {
-            FireId next = passes(fire(user, draft()));
-            closed(next, "1");
-            later(pause);
-        }
-        String today = "fires of today must be below %d: %d".formatted(fires, fires);
-        refuses(fire(user, draft()), "daily_fires", "DAILY_LIMIT", today);
-        open.forEach(fire -> closed(fire, "1"));
-        midnight(Duration.ofMillis(-1));
-        refuses(fire(user, draft()), "daily_fires", "DAILY_LIMIT", today);
-        later(Duration.ofMillis(1));
-        passes(fire(user, draft()));
-    }
-
-    /** The shipped pause; the one of the highest tier is switched off here, for the rate. */
-    private void cooldown(UserId user, Tier tier, Duration pause) throws Exception {
-        if (tier == Tier.APEX) {
-            later(pause);
-            return;
-        }
-        later(pause.minusMillis(1));
-        JsonObject body = refuses(fire(user, draft()), "cooldown", "COOLDOWN", "the weapon cools down: 1 s left");
-        assertThat(body.integer("cooldown_remaining")).hasValue(1);
-        later(Duration.ofMillis(1));
-    }
-
-    private void midnight(Duration offset) {
-        Instant next = toc.clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
-        later(Duration.between(toc.clock.instant(), next.plus(offset)));
-    }
-
-    private void lossPause() throws Exception {
-        UserId user = rich(Tier.COMMANDER);
-        closed(passes(fire(user, draft())), "-1");
-        later(Duration.ofSeconds(30));
-        closed(passes(fire(user, draft())), "-1");
-        later(Duration.ofSeconds(30));
-        JsonObject body = refuses(fire(user, draft()), "loss_pause", "COOLDOWN", "2 losses in a row: 870 s left");
-        assertThat(body.integer("cooldown_remaining")).hasValue(870);
-        later(Duration.ofMinutes(15).minusSeconds(30).minusMillis(1));
-        refuses(fire(user, draft()), "loss_pause", "COOLDOWN", "2 losses in a row: 1 s left");
-        later(Duration.ofMillis(1));
-        passes(fire(user, draft()));
-    }
-
-    private void rate() throws Exception {
-        UserId user = rich(Tier.APEX);
-        for (int n = 0; n < 5; n++) {
-            closed(passes(fire(user, draft())), "1");
-        }
-        later(Duration.ofMillis(59_999));
-        JsonObject body =
-                refuses(fire(user, draft()), "rate", "FIRE_RATE", "fires in a minute must be at most 5: 1 s left");
-        assertThat(body.integer("cooldown_remaining")).hasValue(1);
-        later(Duration.ofMillis(1));
-        passes(fire(user, draft()));
-    }
-
     private void balanceAndStop() throws Exception {
         String naked = "\"symbol\":\"EURUSD\",\"volume\":0.01";
         refuses(order(user(Tier.NIBBLER, "0"), naked), "balance", "NO_BALANCE", "balance must be above 0: 0");
@@ -507,30 +237,6 @@ class GatesOverHttpTest {
                 "money at risk in all positions must be at most $21.8: $22.89");
     }
 
-    private void dailyLoss() throws Exception {
-        dailyLoss(Tier.NIBBLER, "-599.99", "-0.01", "600");
-        dailyLoss(Tier.PRESS_PASS, "-599.99", "-0.01", "600");
-        dailyLoss(Tier.FANG, "-849.99", "-0.01", "850");
-        dailyLoss(Tier.COMMANDER, "-849.99", "-0.01", "850");
-        dailyLoss(Tier.APEX, "-849.99", "-0.01", "850");
-    }
-
-    private void dailyLoss(Tier tier, String almost, String rest, String most) throws Exception {
-        nextMonday();
-        UserId user = user(tier, "10000");
-        closed(passes(fire(user, draft())), almost);
-        later(Duration.ofSeconds(30));
-        closed(passes(fire(user, draft())), rest);
-        later(Duration.ofMinutes(15)); // two losses in a row
-        refuses(
-                fire(user, draft()),
-                "daily_loss",
-                "DAILY_LOSS",
-                "loss of today must be below $%s: $%s.00".formatted(most, most));
-        midnight(Duration.ZERO);
-        passes(fire(user, draft()));
-    }
-
     private void caps() throws Exception {
         Draft euro = draft();
         Draft gold = draft().at("XAUUSD", "2400", "2390", "2420");
@@ -569,43 +275,5 @@ class GatesOverHttpTest {
         refuses(fire(user, draft()), "market_hours", "MARKET_CLOSED", closed.formatted("EURUSD"));
         later(Duration.ofMillis(1));
         passes(fire(user, draft()));
-    }
-
-    @Test
-    @DisplayName(
-            "of 64 fires at once of a user with 6 a day 6 are relayed, 58 refused by that gate, and no seventh follows")
-    void sixtyFourAtOnce() throws Exception {
-        toc = new TestToc(
-                folder,
-                Stream.concat(engine.fresh().stream(), Stream.of("tiers.nibbler.fires_per_day=6"))
-                        .toArray(String[]::new));
-        List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
-        for (int n = 0; n < 64; n++) {
-            String mission = store(NIBBLER, draft().lots("0.01"));
-            calls.add(toc.postLater("/api/fire", "{\"mission_id\":\"" + mission + "\"}", "X-User-ID", NIBBLER.value()));
-        }
-
-        int relayed = 0;
-        int refused = 0;
-        for (CompletableFuture<HttpResponse<String>> call : calls) {
-            HttpResponse<String> reply = call.get(60, TimeUnit.SECONDS);
-            if (reply.statusCode() == 200) {
-                passes(reply);
-                relayed++;
-            } else {
-                refuses(reply, "daily_fires", "DAILY_LIMIT", "fires of today must be below 6: 6");
-                refused++;
-            }
-        }
-
-        assertThat(relayed).isEqualTo(6);
-        assertThat(refused).isEqualTo(58);
-        assertThat(toc.relay.orders()).hasSize(6);
-        assertThat(json(toc.get("/status/" + NIBBLER))
-                        .object("daily_stats")
-                        .orElseThrow()
-                        .requiredInteger("fires"))
-                .isEqualTo(6);
-        refuses(fire(NIBBLER, draft().lots("0.01")), "daily_fires", "DAILY_LIMIT", "fires of today must be below 6: 6");
     }
 }

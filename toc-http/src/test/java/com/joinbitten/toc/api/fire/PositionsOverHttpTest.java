@@ -3,31 +3,23 @@ package com.joinbitten.toc.api.fire;
 import static com.joinbitten.toc.TestToc.COMMANDER;
 import static com.joinbitten.toc.TestToc.NIBBLER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
-import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlOutbox;
-import com.joinbitten.core.storage.SqlUsers;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.toc.FakeRelay.Manner;
 import com.joinbitten.toc.FakeRelay.Recall;
 import com.joinbitten.toc.TestEngine;
-import com.joinbitten.toc.TestToc;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,92 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @NullUnmarked
 @ParameterizedClass
 @EnumSource(TestEngine.class)
-class PositionsOverHttpTest {
-    private final TestEngine engine;
-    /** More than any answer of the relay takes: what it says is always waited for. */
-    private static final String PATIENT = "fire.wait=30s";
-
-    /** Where the relay says nothing. */
-    private static final String HASTY = "fire.wait=10ms";
-
-    @TempDir
-    private Path folder;
-
-    private TestToc toc;
-    private int names;
-
+class PositionsOverHttpTest extends OpenPositions {
     PositionsOverHttpTest(TestEngine engine) {
-        this.engine = engine;
-    }
-
-    private void open(String patience) {
-        List<String> sets = new ArrayList<>(engine.fresh());
-        sets.add(patience);
-        toc = new TestToc(folder, sets.toArray(String[]::new));
-    }
-
-    @AfterEach
-    void close() {
-        toc.close();
-    }
-
-    private Fire filled() throws Exception {
-        toc.relay.will(Manner.FILL);
-        int before = toc.relay.orders().size();
-        toc.post(
-                "/fire",
-                "{\"user_id\":\"7176191872\",\"signal\":{\"symbol\":\"EURUSD\",\"direction\":\"buy\",\"volume\":0.1,"
-                        + "\"stop_loss\":1.08941,\"take_profit\":1.09214}}");
-        FireId id = toc.relay.orders().get(before);
-        is(id, FireState.FILLED);
-        return stored(id);
-    }
-
-    private void is(FireId id, FireState state) {
-        await().atMost(30, TimeUnit.SECONDS).until(() -> stored(id).state() == state);
-    }
-
-    private Fire fired(int status) throws Exception {
-        HttpResponse<String> reply = toc.post(
-                "/fire",
-                "{\"user_id\":\"7176191872\",\"signal\":{\"symbol\":\"EURUSD\",\"direction\":\"buy\",\"volume\":0.1,"
-                        + "\"stop_loss\":1.08941,\"take_profit\":1.09214}}");
-        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(status);
-        return stored(new FireId(json(reply).requiredText("fire_id")));
-    }
-
-    private Fire stored(FireId id) {
-        return new SqlFires(toc.database).find(id).orElseThrow();
-    }
-
-    private static JsonObject json(HttpResponse<String> reply) {
-        return JsonObject.parse(reply.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private HttpResponse<String> ask(Fire of, String action, String body) throws Exception {
-        return toc.post(
-                "/api/fires/" + of.id() + "/" + action,
-                body,
-                "X-User-ID",
-                of.user().value());
-    }
-
-    private String part(String volume) {
-        return "{\"volume\":" + volume + ",\"request_id\":\"close-" + ++names + "\"}";
-    }
-
-    private BigDecimal openLots(Fire fire) {
-        return stored(fire.id()).execution().openLots().orElseThrow();
-    }
-
-    private long xp() {
-        return new SqlUsers(toc.database).find(COMMANDER).orElseThrow().xp();
-    }
-
-    private void level(String level) throws Exception {
-        assertThat(toc.put("/api/halt", "{\"level\":\"" + level + "\",\"reason\":\"test\"}")
-                        .statusCode())
-                .isEqualTo(200);
+        super(engine);
     }
 
     @Test
@@ -287,69 +196,6 @@ class PositionsOverHttpTest {
     }
 
     @Test
-    void levelsMoveToTheSideWhereTheyBelong() throws Exception {
-        open(PATIENT);
-        Fire fire = filled();
-        HttpResponse<String> moved = ask(fire, "modify", "{\"stop_loss\":1.09,\"request_id\":\"m-1\"}");
-        assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
-        assertThat(json(moved).requiredDecimal("stop_loss")).isEqualByComparingTo("1.09");
-        assertThat(json(moved).requiredDecimal("take_profit")).isEqualByComparingTo("1.09214");
-        assertThat(json(ask(fire, "modify", "{\"stop_loss\":1.09,\"request_id\":\"m-1\"}"))
-                        .flag("duplicate"))
-                .isTrue();
-        assertThat(ask(fire, "modify", "{\"stop_loss\":1.089,\"request_id\":\"m-1\"}")
-                        .statusCode())
-                .isEqualTo(409);
-        assertThat(json(ask(fire, "modify", "{\"take_profit\":null}")).requiredDecimal("stop_loss"))
-                .isEqualByComparingTo("1.09");
-        for (String wrong : List.of(
-                "{\"stop_loss\":1.0906}",
-                "{\"take_profit\":1.0904}",
-                "{\"stop_loss\":1.2,\"take_profit\":1.1}",
-                "{\"stop_loss\":1.0901234}")) {
-            HttpResponse<String> refused = ask(fire, "modify", wrong);
-            assertThat(refused.statusCode()).as(wrong).isEqualTo(403);
-            assertThat(refused.body()).contains("BAD_LEVELS");
-        }
-        assertThat(ask(fire, "modify", "{\"stop_loss\":-1}").statusCode()).isEqualTo(400);
-        assertThat(openLots(fire)).isEqualByComparingTo("0.1");
-        assertThat(xp()).isEqualTo(10);
-    }
-
-    @Test
-    void aLevelThatIsNotNamedStaysOnlyWhereItIsKnown() throws Exception {
-        open(HASTY);
-        Fire fire = filled();
-        toc.relay.will(Manner.VANISH);
-        ask(fire, "modify", "{\"stop_loss\":1.0899,\"take_profit\":1.093}");
-        assertThat(ask(fire, "modify", "{\"take_profit\":1.094}").statusCode())
-                .as("what stays is not known")
-                .isEqualTo(409);
-        assertThat(ask(fire, "modify", "{\"stop_loss\":1.0899,\"take_profit\":1.094}")
-                        .statusCode())
-                .isEqualTo(504);
-    }
-
-    @Test
-    void aStopThatMovesAwayIsJudgedAsAnOpeningIs() throws Exception {
-        open(PATIENT);
-        Fire fire = filled();
-
-        // a COMMANDER with $10,000 may lose $125 by one order, which is 125 pips of 0.1 lots
-        HttpResponse<String> tooFar = ask(fire, "modify", "{\"stop_loss\":1.0770}");
-        assertThat(tooFar.statusCode()).as(tooFar.body()).isEqualTo(403);
-        assertThat(json(tooFar).requiredText("code")).isEqualTo("RISK_LIMIT");
-        assertThat(ask(fire, "modify", "{\"stop_loss\":1.0791}").statusCode()).isEqualTo(200);
-        toc.put("/api/halt", "{\"level\":\"reduce-only\",\"reason\":\"look\"}");
-
-        assertThat(json(ask(fire, "modify", "{\"stop_loss\":1.0790}")).requiredText("code"))
-                .isEqualTo("EMERGENCY_STOP");
-        assertThat(json(ask(fire, "modify", "{\"stop_loss\":null}")).requiredText("code"))
-                .isEqualTo("EMERGENCY_STOP");
-        assertThat(ask(fire, "modify", "{\"stop_loss\":1.0800}").statusCode()).isEqualTo(200);
-    }
-
-    @Test
     void aFireIsTakenBackBeforeItIsSentOrByItsRelayOrTooLate() throws Exception {
         open(HASTY);
         toc.relay.will(Manner.VANISH);
@@ -392,15 +238,5 @@ class PositionsOverHttpTest {
         toc.relay.willRecall(Recall.GRANT);
         ask(doubtful, "cancel", "");
         is(doubtful.id(), FireState.CANCELLED);
-    }
-
-    private Fire relayed() throws Exception {
-        int before = toc.relay.orders().size();
-        toc.post(
-                "/fire",
-                "{\"user_id\":\"7176191872\",\"signal\":{\"symbol\":\"EURUSD\",\"direction\":\"buy\",\"volume\":0.1}}");
-        FireId id = toc.relay.orders().get(before);
-        is(id, FireState.RELAYED);
-        return stored(id);
     }
 }
