@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.trade.MissionId;
-import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.EventPosition;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.Opaque32;
@@ -15,37 +14,16 @@ import com.joinbitten.core.wire.RelayFrameJson;
 import com.joinbitten.relay.access.Nonces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every attack that the handshake and the sealed frames are there for, over real sockets. */
-class AuthAttackTest {
-    private static final RelayCommand PING = new RelayCommand.Ping();
+class AuthAttackTest extends KeyedRange {
     private static final Nonces NONCES = new Nonces();
-    private static final UserId STRANGER = new UserId("7176191872");
-
-    @TempDir
-    private Path folder;
-
-    private KeyedServer server;
-
-    @BeforeEach
-    void start() {
-        server = new KeyedServer(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private static RelayFrame.Answer plain(RelaySocket socket) throws IOException {
         return (RelayFrame.Answer) RelayFrameJson.read(socket.readFrameBytes());

@@ -21,38 +21,16 @@ import com.joinbitten.relay.spool.Terminals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a key reaches, and how keys change, over real sockets. */
-class KeyScopesTest {
-    private static final RelayCommand PING = new RelayCommand.Ping();
-    private static final UserId STRANGER = new UserId("7176191872");
-
-    @TempDir
-    private Path folder;
-
-    private KeyedServer server;
-
-    @BeforeEach
-    void start() {
-        server = new KeyedServer(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class KeyScopesTest extends KeyedRange {
     @Test
     @DisplayName("a key reaches its own users, commands and subscribers, and learns nothing of others")
     void scopes() throws IOException {

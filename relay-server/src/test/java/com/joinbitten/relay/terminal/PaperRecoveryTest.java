@@ -13,26 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a terminal finds at its start and makes of it. */
-class PaperRecoveryTest {
-    @TempDir
-    private Path folder;
-
-    private final MutableClock clock = new MutableClock();
-    private Rig rig;
-
-    @BeforeEach
-    void buildRig() {
-        rig = new Rig(folder, clock);
-    }
-
+class PaperRecoveryTest extends PaperRange {
     @Test
     @DisplayName("a claim found at the start is never sent, and is not executed only a minute after its deadline")
     void oldClaim() throws IOException {

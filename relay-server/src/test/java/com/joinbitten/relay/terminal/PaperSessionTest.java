@@ -30,26 +30,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a terminal does with packets, prices and a stop. */
-class PaperSessionTest {
-    @TempDir
-    private Path folder;
-
-    private final MutableClock clock = new MutableClock();
-    private Rig rig;
-
-    @BeforeEach
-    void buildRig() {
-        rig = new Rig(folder, clock);
-    }
-
+class PaperSessionTest extends PaperRange {
     @Test
     @DisplayName("a packet is claimed, filled at the market's price and reported")
     void fills() throws IOException {

@@ -20,24 +20,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a terminal of level 2 makes of each planned fault. */
-class PlannedFaultsTest {
-    @TempDir
-    private Path folder;
-
-    private final MutableClock clock = new MutableClock();
-    private Rig rig;
-
-    @BeforeEach
-    void buildRig() {
-        rig = new Rig(folder, clock);
-    }
-
+class PlannedFaultsTest extends PaperRange {
     private static Faults always(Fault fault) {
         return at(fault, 1.0, 1);
     }
