@@ -56,22 +56,7 @@ class ResultServiceTest extends OnFireRange {
     }
 
     private static FireEvent verdict(long n, FireId fire, TerminalEvent event, long ticket, String profit) {
-        TradeResult result = new TradeResult(
-                fire,
-                1,
-                event,
-                10_009,
-                ticket == 0 ? Optional.empty() : Optional.of(new Ticket(ticket)),
-                new BigDecimal("0.1"),
-                new BigDecimal("0.1"),
-                Optional.of(new BigDecimal("1.0905")),
-                new BigDecimal(profit),
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                Optional.empty(),
-                Optional.empty(),
-                at(n),
-                "the broker's words");
+        TradeResult result = Verdicts.of(fire, 1, event, ticket, "0.1", profit, at(n));
         return new FireEvent(new EventKey("main", LEDGER, 1, n), fire, USER, event.state(), at(n), Optional.of(result));
     }
 

@@ -32,6 +32,7 @@ import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.result.TerminalEvent;
 import com.joinbitten.core.result.TradePlace;
 import com.joinbitten.core.result.TradeResult;
+import com.joinbitten.core.result.Verdicts;
 import com.joinbitten.core.terminal.profile.SymbolMap;
 import com.joinbitten.core.trade.Instruction;
 import com.joinbitten.core.trade.Instruments;
@@ -116,22 +117,7 @@ abstract class BrokerLots {
     }
 
     void tell(FireId fire, int n, TerminalEvent event, long ticket, String atBroker, String profit) {
-        TradeResult result = new TradeResult(
-                fire,
-                n,
-                event,
-                10009,
-                Optional.of(new Ticket(ticket)),
-                new BigDecimal(atBroker),
-                new BigDecimal(atBroker),
-                Optional.of(new BigDecimal("1.0905")),
-                new BigDecimal(profit),
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                Optional.empty(),
-                Optional.empty(),
-                START.plusSeconds(n),
-                "");
+        TradeResult result = Verdicts.of(fire, n, event, ticket, atBroker, profit, START.plusSeconds(n));
         EventKey key = new EventKey("main", "ledger-1", 1, ++events);
         range.results().record(new FireEvent(key, fire, USER, event.state(), START, Optional.of(result)));
     }

@@ -25,6 +25,7 @@ import com.joinbitten.core.result.Recorded;
 import com.joinbitten.core.result.TerminalEvent;
 import com.joinbitten.core.result.TradePlace;
 import com.joinbitten.core.result.TradeResult;
+import com.joinbitten.core.result.Verdicts;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Ticket;
@@ -61,22 +62,7 @@ class PartialCloseTest extends OnFireRange {
     }
 
     private Recorded tell(FireId fire, int n, TerminalEvent event, long ticket, String lots, String profit) {
-        TradeResult result = new TradeResult(
-                fire,
-                n,
-                event,
-                10009,
-                Optional.of(new Ticket(ticket)),
-                new BigDecimal("0.1"),
-                new BigDecimal(lots),
-                Optional.of(new BigDecimal("1.0905")),
-                new BigDecimal(profit),
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                Optional.empty(),
-                Optional.empty(),
-                START.plusSeconds(n),
-                "");
+        TradeResult result = Verdicts.of(fire, n, event, ticket, lots, profit, START.plusSeconds(n));
         EventKey key = new EventKey("main", "ledger-1", 1, ++events);
         return range.results().record(new FireEvent(key, fire, USER, event.state(), START, Optional.of(result)));
     }

@@ -20,15 +20,14 @@ import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.result.TerminalEvent;
 import com.joinbitten.core.result.TradeResult;
+import com.joinbitten.core.result.Verdicts;
 import com.joinbitten.core.storage.SqlHalts;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.trade.Side;
 import com.joinbitten.core.trade.Symbol;
-import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.user.Tier;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -276,22 +275,7 @@ class FireLimitsTest extends OnFireRange {
     }
 
     private void tell(FireId fire, TerminalEvent event, long ticket, String profit, Instant at) {
-        TradeResult result = new TradeResult(
-                fire,
-                1,
-                event,
-                10_009,
-                Optional.of(new Ticket(ticket)),
-                new BigDecimal("0.01"),
-                new BigDecimal("0.01"),
-                Optional.of(new BigDecimal("1.0905")),
-                new BigDecimal(profit),
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                Optional.empty(),
-                Optional.empty(),
-                at,
-                "");
+        TradeResult result = Verdicts.of(fire, 1, event, ticket, "0.01", profit, at);
         tell(fire, event.state(), Optional.of(result));
     }
 
