@@ -99,6 +99,12 @@ public final class TestToc implements AutoCloseable {
         return new String[] {"auth.mode=keys", "auth.pepper=" + key, "audit.key=" + key, "credentials.key=" + key};
     }
 
+    /** One of which every call needs a key. */
+    public static TestToc inKeysMode(Path folder, String... sets) {
+        return new TestToc(
+                folder, Stream.concat(Stream.of(keysMode()), Stream.of(sets)).toArray(String[]::new));
+    }
+
     /** EURUSD BUY as in the contract, live for an hour. */
     public static Mission mission(String id, int tcs, Optional<UserId> owner) {
         return new Mission(

@@ -43,10 +43,7 @@ class BodyFuzzTest {
     @BeforeAll
     static void open() throws Exception {
         folder = Files.createTempDirectory("bodies");
-        toc = new TestToc(
-                folder,
-                Stream.concat(Stream.of(TestToc.keysMode()), Stream.of("fire.wait=0s"))
-                        .toArray(String[]::new));
+        toc = TestToc.inKeysMode(folder, "fire.wait=0s");
         everyones = key(Whom.everyone());
         commanders = key(new Whom.Only(Set.of(TestToc.COMMANDER)));
         String fire = "/api/fires/01KE6J8G000000AAAAAAAAAAAA";

@@ -48,7 +48,7 @@ class AccessWalkTest {
 
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
-        toc = new TestToc(folder, TestToc.keysMode());
+        toc = TestToc.inKeysMode(folder);
         Mission owned = TestToc.mission(MISSION, 90, Optional.of(OWNER));
         toc.store(owned);
         String key = key(OWNERS, Scope.FIRE);

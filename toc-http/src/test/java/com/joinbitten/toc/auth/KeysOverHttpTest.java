@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,10 +38,7 @@ class KeysOverHttpTest {
 
     @BeforeEach
     void open() {
-        toc = new TestToc(
-                folder,
-                Stream.concat(engine.fresh().stream(), Stream.of(TestToc.keysMode()))
-                        .toArray(String[]::new));
+        toc = TestToc.inKeysMode(folder, engine.fresh().toArray(String[]::new));
         admin = key(Whom.everyone(), Scope.ADMIN);
     }
 

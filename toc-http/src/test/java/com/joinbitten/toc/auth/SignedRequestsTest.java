@@ -56,10 +56,7 @@ class SignedRequestsTest {
 
     @BeforeEach
     void open() {
-        toc = new TestToc(
-                folder,
-                Stream.concat(engine.fresh().stream(), Stream.of(TestToc.keysMode()))
-                        .toArray(String[]::new));
+        toc = TestToc.inKeysMode(folder, engine.fresh().toArray(String[]::new));
         key = issue().token();
     }
 

@@ -82,7 +82,7 @@ class KeyAndAuditCommandsTest {
     @Test
     @DisplayName("a key is made, used, listed, rotated and revoked beside a running TOC, and stored nowhere")
     void keys() throws Exception {
-        try (TestToc toc = new TestToc(data, TestToc.keysMode())) {
+        try (TestToc toc = TestToc.inKeysMode(data)) {
             toc.clock.advance(Duration.between(TestToc.NOW, Instant.now()));
 
             String id = made("bot");

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.fire.Code;
-import com.joinbitten.core.fire.Execution;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.Fires;
-import com.joinbitten.core.fire.Hop;
-import com.joinbitten.core.fire.Order;
-import com.joinbitten.core.fire.RequestId;
-import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.halt.Halt;
@@ -26,20 +21,16 @@ import com.joinbitten.core.storage.SqlOutbox;
 import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlResults;
 import com.joinbitten.core.storage.SqlUsers;
-import com.joinbitten.core.trade.Lots;
-import com.joinbitten.core.trade.Price;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
 import com.joinbitten.relay.client.RelayClientConfig;
+import com.joinbitten.toc.SampleFires;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -125,30 +116,7 @@ final class StoredFires implements AutoCloseable {
     private Fire accept(String relay, Optional<String> ledger) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         FireId id = FireId.create(now.toEpochMilli(), RandomGenerator.getDefault());
-        Order.Opening order = new Order.Opening(
-                new Symbol("EURUSD"),
-                Side.BUY,
-                Optional.of(Lots.of("0.1")),
-                Optional.of(Price.of("1.0905")),
-                Optional.of(Price.of("1.08941")),
-                Optional.of(Price.of("1.09214")),
-                Optional.empty(),
-                "RAPID_ASSAULT TCS:85%");
-        Fire fire = new Fire(
-                id,
-                new RequestId(id.value()),
-                USER,
-                new Route(relay, "press_pass"),
-                Optional.empty(),
-                order,
-                FireState.ACCEPTED,
-                Code.OK,
-                "",
-                Execution.NONE,
-                now,
-                now.plusSeconds(60),
-                List.of(new Hop(FireState.ACCEPTED, now, "")),
-                List.of());
+        Fire fire = SampleFires.accepted(id, USER, relay, now);
         Fires.Terms terms = new Fires.Terms(USER, now, Optional.empty(), ledger);
         assertThat(new SqlFires(database).admit(terms, standing -> fire)).contains(fire);
         return fire;

@@ -32,9 +32,7 @@ class RateLimitsOverHttpTest {
     private TestToc toc;
 
     private void open(String... sets) {
-        toc = new TestToc(
-                folder,
-                Stream.concat(Stream.of(TestToc.keysMode()), Stream.of(sets)).toArray(String[]::new));
+        toc = TestToc.inKeysMode(folder, sets);
     }
 
     @AfterEach

@@ -4,24 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.character.CharacterDispatcher;
 import com.joinbitten.core.fire.Code;
-import com.joinbitten.core.fire.Execution;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
-import com.joinbitten.core.fire.Order;
-import com.joinbitten.core.fire.RequestId;
-import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.storage.StorageException;
-import com.joinbitten.core.trade.Lots;
-import com.joinbitten.core.trade.Price;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
+import com.joinbitten.toc.SampleFires;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,30 +30,8 @@ class FireRepliesTest {
 
     private static Fire relayed() {
         FireId id = new FireId("01KE70EHG0XHGC5KWGNG0J3FC0");
-        Order.Opening order = new Order.Opening(
-                new Symbol("EURUSD"),
-                Side.BUY,
-                Optional.of(Lots.of("0.1")),
-                Optional.of(Price.of("1.0905")),
-                Optional.of(Price.of("1.08941")),
-                Optional.of(Price.of("1.09214")),
-                Optional.empty(),
-                "");
-        return new Fire(
-                id,
-                new RequestId(id.value()),
-                new UserId("7176191872"),
-                new Route("local", "press_pass"),
-                Optional.empty(),
-                order,
-                FireState.RELAYED,
-                Code.OK,
-                "",
-                Execution.NONE,
-                NOW,
-                NOW.plusSeconds(60),
-                List.of(),
-                List.of());
+        return SampleFires.accepted(id, new UserId("7176191872"), "local", NOW)
+                .after(FireState.RELAYED, Code.OK, "", NOW);
     }
 
     private static final class NoUsers implements Users {

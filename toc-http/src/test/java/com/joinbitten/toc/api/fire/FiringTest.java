@@ -5,32 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.joinbitten.core.character.CharacterDispatcher;
 import com.joinbitten.core.fire.Code;
-import com.joinbitten.core.fire.Execution;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
-import com.joinbitten.core.fire.Hop;
-import com.joinbitten.core.fire.Order;
-import com.joinbitten.core.fire.RequestId;
-import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.intake.FireOutcome;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlOutbox;
 import com.joinbitten.core.storage.SqlUsers;
-import com.joinbitten.core.trade.Lots;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
+import com.joinbitten.toc.SampleFires;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -90,30 +82,7 @@ class FiringTest {
     }
 
     private FireOutcome store() {
-        Order.Opening order = new Order.Opening(
-                new Symbol("EURUSD"),
-                Side.BUY,
-                Optional.of(Lots.of("0.1")),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "");
-        Fire fire = new Fire(
-                id,
-                new RequestId(id.value()),
-                USER,
-                new Route("local", "press_pass"),
-                Optional.empty(),
-                order,
-                FireState.ACCEPTED,
-                Code.OK,
-                "",
-                Execution.NONE,
-                NOW,
-                NOW.plusSeconds(60),
-                List.of(new Hop(FireState.ACCEPTED, NOW, "")),
-                List.of());
+        Fire fire = SampleFires.accepted(id, USER, "local", NOW);
         return new FireOutcome.Accepted(
                 new SqlFires(database).admit(USER, NOW, standing -> fire).orElseThrow(), Tier.COMMANDER);
     }
