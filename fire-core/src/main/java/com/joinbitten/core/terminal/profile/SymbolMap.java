@@ -28,7 +28,10 @@ public record SymbolMap(Map<Symbol, BrokerSymbol> named, Optional<Rule> others) 
     public static final SymbolMap NONE = new SymbolMap(Map.of(), Optional.empty());
 
     private static final String ANY = "*";
+    private static final String TIMES = "*";
     private static final String SELF = "{symbol}";
+    private static final String FACTOR_PLACE =
+            "must have a factor only behind the broker's name, as in XAUUSD=GOLD*0.1";
     private static final String FORM = "must be SYMBOL=NAME, SYMBOL=NAME*FACTOR or *={symbol}SUFFIX";
 
     /**
@@ -66,6 +69,7 @@ public record SymbolMap(Map<Symbol, BrokerSymbol> named, Optional<Rule> others) 
                 require(right.contains(SELF), "must contain {symbol}, which stands for our name of it", entry);
                 others = Optional.of(read(right, entry, SymbolMap::rule));
             } else {
+                require(!left.contains(TIMES), FACTOR_PLACE, entry);
                 Symbol ours = read(left, entry, (name, factor) -> new Symbol(name));
                 BrokerSymbol there = read(right, entry, (name, factor) -> new BrokerSymbol(new Symbol(name), factor));
                 require(named.put(ours, there) == null, "must name every symbol once", entry);
@@ -76,7 +80,7 @@ public record SymbolMap(Map<Symbol, BrokerSymbol> named, Optional<Rule> others) 
 
     /** A name, with or without a factor behind it. */
     private static <T> T read(String text, String entry, BiFunction<String, LotFactor, T> make) {
-        int times = text.indexOf('*');
+        int times = text.indexOf(TIMES);
         try {
             return times < 0
                     ? make.apply(text, LotFactor.ONE)

@@ -66,7 +66,8 @@ class SymbolMapTest {
                 "*=*.r | must contain {symbol}",
                 "*={symbol}{symbol} | symbol must be 1 to 32",
                 "*=2*{symbol} | must have a number behind the *",
-                "EUR*={symbol}.r | must have a number behind the *",
+                "EUR*={symbol}.r | must have a factor only behind the broker's name, as in XAUUSD=GOLD*0.1: \"EUR*={symbol}.r\"",
+                "XAUUSD*0.1=GOLD | must have a factor only behind the broker's name",
             })
     void faults(String entry, String message) {
         assertThatThrownBy(() -> SymbolMap.of(List.of("EURUSD=EURUSD.r", entry)))
