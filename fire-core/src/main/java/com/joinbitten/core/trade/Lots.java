@@ -11,18 +11,19 @@ public record Lots(BigDecimal value) {
     /** The largest size. */
     public static final BigDecimal MAX = new BigDecimal("1000");
 
-    private static final BigDecimal MIN = new BigDecimal("0.01");
+    /** Sizes are multiples of it, for packets count in hundredths of a lot; the smallest size, too. */
+    public static final BigDecimal STEP = new BigDecimal("0.01");
 
     /** @throws IllegalArgumentException if the value is out of range or finer than the step */
     public Lots {
         // bounds before any other arithmetic: 1e999999999 is a legal decimal
-        if (value.compareTo(MIN) < 0 || value.compareTo(MAX) > 0) {
+        if (value.compareTo(STEP) < 0 || value.compareTo(MAX) > 0) {
             throw new IllegalArgumentException(
-                    "lot must be " + MIN + " to " + MAX + ": " + Excerpt.of(value.toString()));
+                    "lot must be " + STEP + " to " + MAX + ": " + Excerpt.of(value.toString()));
         }
         value = Decimals.bounded("lot", value);
-        if (value.scale() > MIN.scale()) {
-            throw new IllegalArgumentException("lot is finer than " + MIN + ": " + value.toPlainString());
+        if (value.scale() > STEP.scale()) {
+            throw new IllegalArgumentException("lot is finer than " + STEP + ": " + value.toPlainString());
         }
     }
 

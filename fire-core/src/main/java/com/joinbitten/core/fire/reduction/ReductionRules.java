@@ -43,9 +43,6 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
     /** An older quote says nothing of where the market stands. */
     private static final Duration QUOTE_LIFE = Duration.ofMinutes(5);
 
-    /** Packets count in hundredths of a lot. */
-    private static final BigDecimal PACKET_STEP = new BigDecimal("0.01");
-
     private static final int CENTS = 2;
     private static final String LIVE = "live";
 
@@ -133,7 +130,7 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
                 .find(opened.symbol())
                 .filter(instrument -> opened.broker().isEmpty())
                 .map(instrument -> instrument.step().value())
-                .orElse(PACKET_STEP);
+                .orElse(Lots.STEP);
     }
 
     /** The broker's lots, in ours. */

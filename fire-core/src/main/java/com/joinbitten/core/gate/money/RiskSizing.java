@@ -27,7 +27,6 @@ import java.util.Optional;
  */
 public record RiskSizing(Valuations valuations, TierRules tiers, VolumeCaps caps) implements Sizing {
     private static final Lots ONE_LOT = Lots.of("1");
-    private static final int HUNDREDTHS = 2;
     private static final BigDecimal TWICE = new BigDecimal("2");
 
     @Override
@@ -53,7 +52,7 @@ public record RiskSizing(Valuations valuations, TierRules tiers, VolumeCaps caps
 
     /** No more than the broker's lots, in hundredths of ours. */
     private static Optional<Lots> ours(LotFactor factor, BigDecimal atBroker) {
-        return Optional.of(factor.ours(atBroker).setScale(HUNDREDTHS, RoundingMode.DOWN))
+        return Optional.of(factor.ours(atBroker).setScale(Lots.STEP.scale(), RoundingMode.DOWN))
                 .filter(lots -> lots.signum() > 0 && lots.compareTo(Lots.MAX) <= 0)
                 .map(Lots::new);
     }

@@ -14,7 +14,6 @@ import java.util.Optional;
  */
 record TermsValuation(SymbolProfile terms, DollarRate rate) {
     private static final int CENTS = 2;
-    private static final BigDecimal PACKET_STEP = new BigDecimal("0.01");
 
     /** Dollars that a move over this distance gains or loses to so many of the broker's lots, to the cent. */
     BigDecimal dollars(BigDecimal distance, BigDecimal lots) {
@@ -34,7 +33,7 @@ record TermsValuation(SymbolProfile terms, DollarRate rate) {
      * over this distance.
      */
     Optional<BigDecimal> lotsFor(BigDecimal risk, BigDecimal distance, BigDecimal most) {
-        BigDecimal step = terms.lots().step().max(PACKET_STEP);
+        BigDecimal step = terms.lots().step().max(Lots.STEP);
         BigDecimal steps = risk.multiply(divisor()).divide(perLot(distance).multiply(step), 0, RoundingMode.DOWN);
         BigDecimal lots = terms.lots()
                 .packetDown(steps.multiply(step)

@@ -1,5 +1,6 @@
 package com.joinbitten.core.terminal.profile;
 
+import com.joinbitten.core.trade.Lots;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -11,9 +12,6 @@ import java.math.RoundingMode;
  * @param step orders are multiples of it, above 0
  */
 public record LotRange(BigDecimal minimum, BigDecimal maximum, BigDecimal step) {
-    /** Packets count in hundredths of a lot. */
-    private static final BigDecimal PACKET_STEP = new BigDecimal("0.01");
-
     /** A broker's step need not fit our hundredths of a lot: so many are tried. */
     private static final int MOST_STEPS_DOWN = 1_000;
 
@@ -43,8 +41,8 @@ public record LotRange(BigDecimal minimum, BigDecimal maximum, BigDecimal step) 
      */
     public BigDecimal packetDown(BigDecimal lots) {
         BigDecimal down = down(lots);
-        for (int tries = 0; tries < MOST_STEPS_DOWN && down.compareTo(PACKET_STEP) >= 0; tries++) {
-            if (down.remainder(PACKET_STEP).signum() == 0) {
+        for (int tries = 0; tries < MOST_STEPS_DOWN && down.compareTo(Lots.STEP) >= 0; tries++) {
+            if (down.remainder(Lots.STEP).signum() == 0) {
                 return down;
             }
             down = down.subtract(step);
