@@ -1,5 +1,6 @@
 package com.joinbitten.core.gate;
 
+import com.joinbitten.core.trade.Decimals;
 import java.math.BigDecimal;
 
 /** Shares of a balance. */
@@ -10,10 +11,6 @@ public final class Percent {
 
     /** That many percent of the balance, exactly; nothing of a balance below 0. */
     public static BigDecimal of(BigDecimal balance, BigDecimal percent) {
-        BigDecimal share = balance.max(BigDecimal.ZERO)
-                .multiply(percent)
-                .movePointLeft(PLACES)
-                .stripTrailingZeros();
-        return share.scale() < 0 ? share.setScale(0) : share;
+        return Decimals.plain(balance.max(BigDecimal.ZERO).multiply(percent).movePointLeft(PLACES));
     }
 }

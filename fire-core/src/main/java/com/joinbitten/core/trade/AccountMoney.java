@@ -36,6 +36,16 @@ public final class AccountMoney {
         };
     }
 
+    /**
+     * What an account holds, in dollars, to the cent; empty while no quote tells, and for a sum that no balance can be.
+     *
+     * @param currency as above
+     * @param units of that currency
+     */
+    public Optional<BigDecimal> dollars(String currency, BigDecimal units) {
+        return rate(currency).map(rate -> rate.dollars(units)).filter(Decimals::isBounded);
+    }
+
     private Optional<DollarRate> whole(String currency) {
         if (currency.equals(DOLLAR)) {
             return Optional.of(DollarRate.ONE);

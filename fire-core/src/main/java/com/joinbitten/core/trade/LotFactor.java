@@ -47,17 +47,12 @@ public record LotFactor(BigDecimal value) {
 
     /** Our lots in the broker's, exactly. */
     public BigDecimal atBroker(BigDecimal ours) {
-        return isOne() ? ours : plain(ours.multiply(value));
+        return isOne() ? ours : Decimals.plain(ours.multiply(value));
     }
 
     /** The broker's lots in ours; exact where the factor has a finite inverse of at most 8 places. */
     public BigDecimal ours(BigDecimal atBroker) {
-        return isOne() ? atBroker : plain(atBroker.divide(value, OUR_PLACES, RoundingMode.HALF_EVEN));
-    }
-
-    private static BigDecimal plain(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        return isOne() ? atBroker : Decimals.plain(atBroker.divide(value, OUR_PLACES, RoundingMode.HALF_EVEN));
     }
 
     @Override

@@ -6,7 +6,6 @@ import com.joinbitten.core.gate.Percent;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.gate.VolumeCaps;
 import com.joinbitten.core.terminal.profile.Placement;
-import com.joinbitten.core.trade.Decimals;
 import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Valuation;
@@ -82,8 +81,7 @@ public record RiskSizing(Valuations valuations, TierRules tiers, VolumeCaps caps
                 .terminal()
                 .filter(known -> known.fresh(now))
                 .flatMap(known -> known.profile().funds())
-                .flatMap(funds -> valuations.money().rate(funds.currency()).map(rate -> rate.dollars(funds.balance())))
-                .filter(Decimals::isBounded);
+                .flatMap(funds -> valuations.money().dollars(funds.currency(), funds.balance()));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package com.joinbitten.core.terminal.profile;
 
 import com.joinbitten.core.trade.AccountMoney;
-import com.joinbitten.core.trade.Decimals;
 import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -80,8 +79,7 @@ public final class ProfileService {
         Optional<BigDecimal> dollars = reading.profile()
                 .funds()
                 .filter(funds -> fresh)
-                .flatMap(funds -> money.rate(funds.currency()).map(rate -> rate.dollars(funds.balance())))
-                .filter(Decimals::isBounded);
+                .flatMap(funds -> money.dollars(funds.currency(), funds.balance()));
         return new HeardProfile(
                 reading.user(),
                 now.minus(reading.age()).truncatedTo(ChronoUnit.MILLIS),
