@@ -13,10 +13,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Lets callers wait for a fire without holding a thread. Thread-safe. Whoever advances a fire says so with
- * {@link #advanced}; the watch then reads the fire once and completes those whose wish has come true.
+ * {@link #advanced}; the watch then completes those whose wish has come true, by the fire that it was told, or that it reads
+ * once.
  */
 public final class FireWatch {
     private final Fires fires;
@@ -32,7 +34,7 @@ public final class FireWatch {
      *
      * @param timer ends waits; is never blocked
      * @param reader runs the reads, which block on storage; may refuse when it is full
-     * @param maxWaiting waits at a time; beyond it a wait ends at once with the present row
+     * @param maxWaiting waits at a time; beyond it none is entered, and who awaits is told the present row at once
      */
     public FireWatch(Fires fires, ScheduledExecutorService timer, Executor reader, int maxWaiting) {
         this.fires = fires;
@@ -85,48 +87,40 @@ public final class FireWatch {
 
     /** Tells how the stored fire stands now, so that nobody needs to read it. Never blocks. */
     public void advanced(Fire fire) {
-        Set<Wait> present = waits.getOrDefault(fire.id(), Set.of());
-        if (present.isEmpty()) {
-            return;
-        }
-        try {
-            reader.execute(() -> tell(fire, present));
-        } catch (RejectedExecutionException full) {
-            // nothing is lost: each wait reads once more when its time is over
-            return;
-        }
+        advanced(fire.id(), () -> fire);
     }
 
     /** Tells that the stored fire may have changed. Never blocks. */
     public void advanced(FireId id) {
+        advanced(id, () -> read(id));
+    }
+
+    private void advanced(FireId id, Supplier<Fire> present) {
         if (!waits.containsKey(id)) {
             return;
         }
         try {
-            reader.execute(() -> look(id));
+            reader.execute(() -> tell(id, present));
         } catch (RejectedExecutionException full) {
             // nothing is lost: each wait reads once more when its time is over
             return;
         }
     }
 
-    private void look(FireId id) {
-        Set<Wait> present = waits.getOrDefault(id, Set.of());
-        if (present.isEmpty()) {
+    private void tell(FireId id, Supplier<Fire> present) {
+        Set<Wait> waiting = waits.getOrDefault(id, Set.of());
+        if (waiting.isEmpty()) {
             return;
         }
         try {
-            tell(read(id), present);
-        } catch (RuntimeException e) {
-            present.forEach(wait -> wait.promise.completeExceptionally(e));
-        }
-    }
-
-    private static void tell(Fire fire, Set<Wait> waiting) {
-        for (Wait wait : waiting) {
-            if (wait.done.test(fire)) {
-                wait.promise.complete(fire);
+            Fire fire = present.get();
+            for (Wait wait : waiting) {
+                if (wait.done.test(fire)) {
+                    wait.promise.complete(fire);
+                }
             }
+        } catch (RuntimeException e) {
+            waiting.forEach(wait -> wait.promise.completeExceptionally(e));
         }
     }
 
