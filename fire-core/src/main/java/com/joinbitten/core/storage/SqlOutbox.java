@@ -43,23 +43,25 @@ public final class SqlOutbox implements Outbox {
             from outbox o join fire f on f.fire_id = o.fire_id
             where o.fire_id = :fire""";
 
+    // its user still wants it, and trading is not stopped for it
+    private static final String WANTED = """
+            f.cancel_asked_ms is null and not exists (
+                select 1 from trading_halt h
+                where h.level = 'HALTED' or (h.level = 'REDUCE_ONLY' and f.action = 'OPEN'))
+            """;
+
     private static final String BEGIN = """
             insert into attempt (fire_id, n, ledger_id, started_at_ms)
             select o.fire_id, (select coalesce(max(a.n), 0) + 1 from attempt a where a.fire_id = o.fire_id),
                    :ledger, :atMs
             from outbox o join fire f on f.fire_id = o.fire_id
-            where o.fire_id = :fire and f.cancel_asked_ms is null and not exists (
-                select 1 from trading_halt h
-                where h.level = 'HALTED' or (h.level = 'REDUCE_ONLY' and f.action = 'OPEN'))
-            returning n""";
+            where o.fire_id = :fire and\s""" + WANTED + "returning n";
 
     private static final String MAY_GO = """
             select count(*) from outbox o join fire f on f.fire_id = o.fire_id join attempt a on a.fire_id = o.fire_id
-            where o.fire_id = :fire and a.n = 1 and a.ending is null and f.cancel_asked_ms is null
+            where o.fire_id = :fire and a.n = 1 and a.ending is null
               and not exists (select 1 from attempt later where later.fire_id = o.fire_id and later.n > 1)
-              and not exists (
-                select 1 from trading_halt h
-                where h.level = 'HALTED' or (h.level = 'REDUCE_ONLY' and f.action = 'OPEN'))""";
+              and\s""" + WANTED;
 
     private static final String BIND_LEDGER = """
             update fire set ledger_id = :ledger where fire_id = :fire and ledger_id is null""";

@@ -32,8 +32,8 @@ public interface Outbox {
     /**
      * Stores that an attempt begins; only after that may its first byte leave.
      *
-     * @return the attempt's number, 1 and up; empty when the fire left the outbox or trading is stopped for it, and then nothing may
-     *     be sent
+     * @return the attempt's number, 1 and up; empty when the fire left the outbox, its user wants it back, or trading is
+     *     stopped for it, and then nothing may be sent
      */
     Optional<Integer> begin(FireId id, String ledgerId, Instant at);
 
