@@ -6,6 +6,7 @@ import com.joinbitten.core.fire.FireQuery;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Fires in the database. Thread-safe; blocks on storage. */
 public final class SqlFires implements Fires {
@@ -68,42 +70,43 @@ public final class SqlFires implements Fires {
 
     @Override
     public Optional<Fire> findByRequest(UserId user, RequestId request) {
-        return database.read(
+        return find(
                 "fire.findByRequest",
-                handle -> named(handle, user, request).flatMap(id -> FireRows.find(handle, new FireId(id))));
+                handle -> handle.createQuery(BY_REQUEST)
+                        .bind("user", user.value())
+                        .bind("request", request.value()));
     }
 
     @Override
     public Optional<Fire> findActive(UserId user, MissionId mission) {
-        return database.read(
+        return find(
                 "fire.findActive",
-                handle -> active(handle, user, mission).flatMap(id -> FireRows.find(handle, new FireId(id))));
+                handle -> handle.createQuery(ACTIVE).bind("user", user.value()).bind("mission", mission.value()));
     }
 
     @Override
     public Optional<Fire> findActive(UserId user, MissionId mission, String account) {
-        return find("fire.findInAccount", ACTIVE_IN_ACCOUNT, user, mission, account);
+        return find("fire.findInAccount", handle -> placed(handle, ACTIVE_IN_ACCOUNT, user, mission, account));
     }
 
     @Override
     public Optional<Fire> findAtRelay(UserId user, MissionId mission, String relay) {
-        return find("fire.findAtRelay", ACTIVE_AT_RELAY, user, mission, relay);
+        return find("fire.findAtRelay", handle -> placed(handle, ACTIVE_AT_RELAY, user, mission, relay));
     }
 
-    private Optional<Fire> find(String what, String sql, UserId user, MissionId mission, String place) {
-        return database.read(
-                what,
-                handle ->
-                        placed(handle, sql, user, mission, place).flatMap(id -> FireRows.find(handle, new FireId(id))));
+    private Optional<Fire> find(String what, Function<Handle, Query> ids) {
+        return database.read(what, handle -> first(ids.apply(handle)).flatMap(id -> FireRows.find(handle, id)));
     }
 
-    private static Optional<String> placed(Handle handle, String sql, UserId user, MissionId mission, String place) {
+    private static Optional<FireId> first(Query ids) {
+        return ids.mapTo(String.class).findOne().map(FireId::new);
+    }
+
+    private static Query placed(Handle handle, String sql, UserId user, MissionId mission, String place) {
         return handle.createQuery(sql)
                 .bind("user", user.value())
                 .bind("mission", mission.value())
-                .bind("place", place)
-                .mapTo(String.class)
-                .findOne();
+                .bind("place", place);
     }
 
     @Override
@@ -164,52 +167,25 @@ public final class SqlFires implements Fires {
 
     /** Asked under the lock: who lost a race for a mission must be told of the winner, not of the winner's cooldown. */
     private static boolean isTaken(Handle handle, Fire fire, Optional<MissionId> shared) {
-        return handle.createQuery(TAKEN)
-                                .bind("user", fire.user().value())
-                                .bind("request", fire.request().value())
-                                .bind(
-                                        "mission",
-                                        shared.isPresent()
-                                                ? Optional.empty()
-                                                : fire.mission().map(MissionId::value))
-                                .mapTo(Integer.class)
-                                .one()
-                        > 0
+        Optional<String> firedOnce =
+                shared.isPresent() ? Optional.empty() : fire.mission().map(MissionId::value);
+        int takers = handle.createQuery(TAKEN)
+                .bind("user", fire.user().value())
+                .bind("request", fire.request().value())
+                .bind("mission", firedOnce)
+                .mapTo(Integer.class)
+                .one();
+        return takers > 0
                 || shared.filter(mission -> isPlaced(handle, fire, mission)).isPresent();
     }
 
     /** One that is refused anyway takes nobody's place. */
     private static boolean isPlaced(Handle handle, Fire fire, MissionId mission) {
-        return placed(
-                                handle,
-                                ACTIVE_IN_ACCOUNT,
-                                fire.user(),
-                                mission,
-                                fire.route().account())
+        Route route = fire.route();
+        return first(placed(handle, ACTIVE_IN_ACCOUNT, fire.user(), mission, route.account()))
                         .isPresent()
-                || placed(
-                                handle,
-                                ACTIVE_AT_RELAY,
-                                fire.user(),
-                                mission,
-                                fire.route().relay())
+                || first(placed(handle, ACTIVE_AT_RELAY, fire.user(), mission, route.relay()))
                         .isPresent();
-    }
-
-    private static Optional<String> named(Handle handle, UserId user, RequestId request) {
-        return handle.createQuery(BY_REQUEST)
-                .bind("user", user.value())
-                .bind("request", request.value())
-                .mapTo(String.class)
-                .findOne();
-    }
-
-    private static Optional<String> active(Handle handle, UserId user, MissionId mission) {
-        return handle.createQuery(ACTIVE)
-                .bind("user", user.value())
-                .bind("mission", mission.value())
-                .mapTo(String.class)
-                .findOne();
     }
 
     static void send(Handle handle, Fire fire) {
