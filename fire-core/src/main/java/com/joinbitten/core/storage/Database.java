@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * in a transaction its connection is not used again.
  */
 public final class Database implements Views, AutoCloseable {
-    private final Transactions writer;
-    private final Transactions reader;
-
     /** What each thread looks at. */
     private static final ThreadLocal<@Nullable View> OPEN = new ThreadLocal<>();
+
+    private final Transactions writer;
+    private final Transactions reader;
 
     /** One state of one database. */
     private record View(Database of, Handle handle) {}
@@ -54,7 +54,7 @@ public final class Database implements Views, AutoCloseable {
         return open(DatabaseSettings.sqlite(file));
     }
 
-    /** What the reads see is one state of the database, never half of another transaction. */
+    /** What the reads see is one state of the database, never half of another transaction; within a view, that one's. */
     <T> T read(String what, Function<Handle, T> reads) {
         View open = OPEN.get();
         return open != null && open.of == this ? reads.apply(open.handle) : reader.run(what, reads);

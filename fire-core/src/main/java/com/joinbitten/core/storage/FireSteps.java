@@ -38,8 +38,9 @@ final class FireSteps {
             update app_user set xp = xp + :xp where user_id = :user""";
 
     /**
-     * A row.
+     * How a fire's row stands, or is to stand.
      *
+     * @param factor how many of the broker's lots one of ours is, in this fire
      * @param rewarded whether the XP for relaying it was given
      * @param waiting whether it is in the outbox
      */
@@ -118,7 +119,7 @@ final class FireSteps {
     }
 
     private static Optional<FireState> move(Handle handle, FireId id, Present present, Step step) {
-        // here, and nowhere else, what was told in the broker's lots becomes ours
+        // told in the broker's lots, kept in ours
         Execution told = step.execution().ours(present.factor);
         // of an end, what was told first counts; before it, the later report knows more
         Execution known = present.state.terminal() ? told.plus(present.execution) : present.execution.plus(told);

@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Port: how much to trade, and what that can lose. Implementations are thread-safe and do not block. */
 public interface Sizing {
     /**
-     * In our lots: the plan's own size, else the one by the user's risk rule, which never exceeds the symbol's cap; empty when that
-     * comes out below the smallest.
+     * In our lots: the plan's own size, else the one by the user's risk rule, which never exceeds the symbol's cap; empty
+     * when that comes out below the smallest.
      */
     default Optional<Lots> lots(User user, TradePlan plan) {
         return lots(user, plan, Placement.UNKNOWN);
@@ -25,6 +25,9 @@ public interface Sizing {
         return risk(plan, lots, Placement.UNKNOWN);
     }
 
+    /** The same on the terms of the terminal that would execute it; empty, too, if its currency has no known rate. */
+    Optional<BigDecimal> risk(TradePlan plan, Lots lots, Placement placement);
+
     /**
      * Dollars in the account that would execute it, where its terminal tells them: another account of the same user may
      * hold much more.
@@ -35,7 +38,4 @@ public interface Sizing {
 
     /** Dollars that one order of the user may lose at its stop, by the balance of that account where it is told. */
     BigDecimal mostRisk(User user, Placement placement, Instant now);
-
-    /** The same on the terms of the terminal that would execute it; empty, too, if its currency has no known rate. */
-    Optional<BigDecimal> risk(TradePlan plan, Lots lots, Placement placement);
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param opened the fire
  * @param ticket the broker's number of the position; absent while no fill is told
  * @param open volume that is open as far as anybody told, in the broker's lots, 0 or more
- * @param asked the broker's lots that unsettled closes have asked for: each of them may still be executed, whatever becomes of others
+ * @param asked the broker's lots that unsettled closes have asked for: each of them may still be executed, whatever becomes
+ *     of others
  * @param changing unsettled changes of its levels
  * @param stopLoss as the last change that was carried out left it, or the fire set it
  * @param takeProfit likewise
