@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The databases on which a test over HTTP runs: {@code @ParameterizedClass @EnumSource(TestEngine.class)}. */
 public enum TestEngine {
@@ -23,6 +24,11 @@ public enum TestEngine {
             case SQLITE -> List.of();
             case POSTGRES -> postgres();
         };
+    }
+
+    /** The same and others. */
+    public String[] settings(String... others) {
+        return Stream.concat(fresh().stream(), Stream.of(others)).toArray(String[]::new);
     }
 
     private static List<String> postgres() {

@@ -38,7 +38,7 @@ class KeysOverHttpTest {
 
     @BeforeEach
     void open() {
-        toc = TestToc.inKeysMode(folder, engine.fresh().toArray(String[]::new));
+        toc = TestToc.inKeysMode(folder, engine.settings());
         admin = key(Whom.everyone(), Scope.ADMIN);
     }
 

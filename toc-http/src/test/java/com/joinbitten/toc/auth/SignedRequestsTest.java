@@ -56,7 +56,7 @@ class SignedRequestsTest {
 
     @BeforeEach
     void open() {
-        toc = TestToc.inKeysMode(folder, engine.fresh().toArray(String[]::new));
+        toc = TestToc.inKeysMode(folder, engine.settings());
         key = issue().token();
     }
 

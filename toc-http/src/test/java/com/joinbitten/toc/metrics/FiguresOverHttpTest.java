@@ -39,7 +39,7 @@ class FiguresOverHttpTest {
 
     @BeforeEach
     void start() {
-        toc = new TestToc(folder, engine.fresh().toArray(String[]::new));
+        toc = new TestToc(folder, engine.settings());
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
 import com.joinbitten.toc.FakeRelay.Manner;
+import com.joinbitten.toc.TestEngine;
 import com.joinbitten.toc.TestToc;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,17 +19,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(TestEngine.class)
 class FanOutTest {
     private static final String MISSION = "APEX5_EURUSD_009001";
 
+    private final TestEngine engine;
     private TestToc toc;
+
+    FanOutTest(TestEngine engine) {
+        this.engine = engine;
+    }
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        toc = new TestToc(folder, "fire.wait=30s");
+        toc = new TestToc(folder, engine.settings("fire.wait=30s"));
         toc.store(TestToc.mission(MISSION, 85, Optional.empty()));
     }
 

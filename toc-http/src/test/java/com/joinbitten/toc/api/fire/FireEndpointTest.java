@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +44,7 @@ class FireEndpointTest {
     }
 
     private TestToc toc(Path folder, String set) {
-        return new TestToc(
-                folder, Stream.concat(engine.fresh().stream(), Stream.of(set)).toArray(String[]::new));
+        return new TestToc(folder, engine.settings(set));
     }
 
     @BeforeEach

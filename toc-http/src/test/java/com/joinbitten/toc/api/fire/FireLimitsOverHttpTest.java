@@ -154,10 +154,7 @@ class FireLimitsOverHttpTest extends GateRows {
     @DisplayName(
             "of 64 fires at once of a user with 6 a day 6 are relayed, 58 refused by that gate, and no seventh follows")
     void sixtyFourAtOnce() throws Exception {
-        toc = new TestToc(
-                folder,
-                Stream.concat(engine.fresh().stream(), Stream.of("tiers.nibbler.fires_per_day=6"))
-                        .toArray(String[]::new));
+        toc = new TestToc(folder, engine.settings("tiers.nibbler.fires_per_day=6"));
         List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
         for (int n = 0; n < 64; n++) {
             String mission = store(NIBBLER, draft().lots("0.01"));

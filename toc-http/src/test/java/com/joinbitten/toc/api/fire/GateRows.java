@@ -31,7 +31,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
@@ -66,9 +65,7 @@ abstract class GateRows {
 
     /** A TOC with the shipped numbers, but for these. */
     void start(String... other) {
-        List<String> sets = new ArrayList<>(engine.fresh());
-        sets.addAll(List.of(other));
-        toc = TestToc.shipped(folder, sets);
+        toc = TestToc.shipped(folder, List.of(engine.settings(other)));
     }
 
     /** One row of the table. */

@@ -17,8 +17,6 @@ import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -45,9 +43,7 @@ abstract class OpenPositions {
     }
 
     void open(String patience) {
-        List<String> sets = new ArrayList<>(engine.fresh());
-        sets.add(patience);
-        toc = new TestToc(folder, sets.toArray(String[]::new));
+        toc = new TestToc(folder, engine.settings(patience));
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.toc.FakeRelay.Manner;
+import com.joinbitten.toc.TestEngine;
 import com.joinbitten.toc.TestToc;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,15 +15,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestEngine.class)
 class OrderEndpointTest {
+    private final TestEngine engine;
     private TestToc toc;
+
+    OrderEndpointTest(TestEngine engine) {
+        this.engine = engine;
+    }
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        toc = new TestToc(folder, "fire.wait=30s", "tiers.nibbler.cooldown=30s");
+        toc = new TestToc(folder, engine.settings("fire.wait=30s", "tiers.nibbler.cooldown=30s"));
     }
 
     @AfterEach

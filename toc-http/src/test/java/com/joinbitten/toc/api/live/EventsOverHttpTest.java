@@ -47,9 +47,7 @@ class EventsOverHttpTest {
 
     @BeforeEach
     void open() {
-        List<String> sets = new ArrayList<>(engine.fresh());
-        sets.addAll(List.of("live.heartbeat=100ms", "live.streams=8", "live.streams_per_user=2"));
-        toc = new TestToc(folder, sets.toArray(String[]::new));
+        toc = new TestToc(folder, engine.settings("live.heartbeat=100ms", "live.streams=8", "live.streams_per_user=2"));
     }
 
     @AfterEach

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,10 +86,7 @@ class TradeResultOverHttpTest {
 
     @BeforeEach
     void open() {
-        toc = new TestToc(
-                folder,
-                Stream.concat(engine.fresh().stream(), Stream.of("fire.wait=30s"))
-                        .toArray(String[]::new));
+        toc = new TestToc(folder, engine.settings("fire.wait=30s"));
     }
 
     @AfterEach
