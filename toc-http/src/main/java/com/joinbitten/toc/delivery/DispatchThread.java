@@ -42,7 +42,7 @@ final class DispatchThread implements AutoCloseable {
     private final Predicate<UserId> share;
     private final ScheduledThreadPoolExecutor thread;
 
-    /** Fires that were told of; a full queue loses nothing, for the outbox is looked through all the time. */
+    /** What takes fires that were told of; a full queue loses none, for the outbox is looked through all the time. */
     private final ArrayBlockingQueue<Runnable> woken = new ArrayBlockingQueue<>(MAX_WOKEN);
 
     // confined to the thread

@@ -58,7 +58,7 @@ final class Inquiry {
 
     private CompletableFuture<Answer> read(RelaySession session, Duration over, RelayReply reply) {
         ReplyReading reading = new ReplyReading(id, reply);
-        Optional<Answer> settled = settled(reading);
+        Optional<Answer> settled = settled(session.ledgerId(), reading);
         if (settled.isPresent()) {
             return CompletableFuture.completedFuture(settled.get());
         }
@@ -70,12 +70,13 @@ final class Inquiry {
                 : CompletableFuture.completedFuture(new Answer.Missed());
     }
 
-    private Optional<Answer> settled(ReplyReading reading) {
+    /** What is visible anywhere is visible; that it is not, only the ledger that was asked can say. */
+    private Optional<Answer> settled(String ledger, ReplyReading reading) {
         Finding finding = reading.finding();
         if (finding instanceof Finding.Relayed relayed) {
             return Optional.of(new Answer.Settled(relayed.step(clock.now())));
         }
-        return finding instanceof Finding.Sealed withdrawn
+        return finding instanceof Finding.Sealed withdrawn && reading.isOf(ledger)
                 ? Optional.of(new Answer.Settled(withdrawn.step(clock.now())))
                 : Optional.empty();
     }
@@ -88,10 +89,7 @@ final class Inquiry {
                     new Answer.Settled(Step.because(FireState.NOT_RELAYED, clock.now(), Code.NOT_RELAYED, reason)));
         }
         // a copy on its way would still be taken, however late: the relay must promise that it takes none
-        return link.send(new RelayCommand.Cancel(new FireReference.ById(id))).thenApply(reply -> {
-            ReplyReading reading = new ReplyReading(id, reply);
-            return (reading.isOf(ledger) ? settled(reading) : Optional.<Answer>empty())
-                    .orElseGet(Answer.NotPromised::new);
-        });
+        return link.send(new RelayCommand.Cancel(new FireReference.ById(id)))
+                .thenApply(reply -> settled(ledger, new ReplyReading(id, reply)).orElseGet(Answer.NotPromised::new));
     }
 }

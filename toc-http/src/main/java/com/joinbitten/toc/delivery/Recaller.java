@@ -1,7 +1,6 @@
 package com.joinbitten.toc.delivery;
 
 import com.joinbitten.core.fire.FireId;
-import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Step;
@@ -68,10 +67,8 @@ final class Recaller {
         }
         Optional<Step> step = reading.finding()
                 .fold(
-                        relayed -> Optional.of(
-                                Step.because(relayed.state(), clock.now(), relayed.code(), relayed.words())),
-                        withdrawn -> Optional.of(
-                                Step.because(FireState.NOT_RELAYED, clock.now(), withdrawn.code(), withdrawn.words())),
+                        relayed -> Optional.of(relayed.step(clock.now())),
+                        withdrawn -> Optional.of(withdrawn.step(clock.now())),
                         declined -> Optional.empty(),
                         notNow -> Optional.empty(),
                         unclear -> Optional.empty());

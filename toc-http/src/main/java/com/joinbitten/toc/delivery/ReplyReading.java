@@ -69,17 +69,15 @@ record ReplyReading(FireId fire, RelayReply reply) {
         return reply.success() ? "" : reply.message();
     }
 
-    /** Whether the relay, of the ledger that it names, does not know the fire or never made it visible. */
     /** Whether it speaks for that ledger: what another one says of a fire proves nothing about the file of this one. */
     boolean isOf(String ledgerId) {
         return reply.ledgerId().map(ledgerId::equals).orElse(false);
     }
 
+    /** Whether that ledger does not know the fire, or never made it visible. */
     boolean misses(String ledgerId) {
-        boolean sameLedger = reply.ledgerId().map(ledgerId::equals).orElse(false);
-        boolean unknown = reply.code() == Code.NOT_FOUND && sameLedger;
         boolean aborted =
                 reply.fire().map(report -> report.id().equals(fire)).orElse(false) && reply.published() == Published.NO;
-        return unknown || aborted;
+        return isOf(ledgerId) && (reply.code() == Code.NOT_FOUND || aborted);
     }
 }

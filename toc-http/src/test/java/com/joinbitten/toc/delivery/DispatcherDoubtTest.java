@@ -12,7 +12,12 @@ import static org.awaitility.Awaitility.await;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Hop;
+import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.wire.FireReport;
+import com.joinbitten.core.wire.RelayReply;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -75,6 +80,39 @@ class DispatcherDoubtTest {
 
         assertThat(rig.fires.present(fire).state()).isEqualTo(FireState.IN_DOUBT);
         assertThat(rig.relay.fires()).hasSize(1);
+    }
+
+    @Test
+    void whatAnotherLedgerHasSealedMayStillBeVisibleHere() {
+        rig.relay.onFire(lost()).onStatus(sealedBy("ledger-2")).connect(LEDGER);
+        Fire fire = rig.fire();
+        rig.fires.awaitState(fire, FireState.IN_DOUBT);
+
+        rig.clock.advance(Duration.ofSeconds(90));
+        long asked = rig.relay.questions();
+        await().until(() -> rig.relay.questions() > asked + 2);
+
+        assertThat(rig.fires.present(fire).state()).isEqualTo(FireState.IN_DOUBT);
+        assertThat(rig.relay.fires()).hasSize(1);
+    }
+
+    @Test
+    void whatTheLedgerItselfHasSealedIsNotRelayed() {
+        rig.relay.onFire(lost()).onStatus(sealedBy(LEDGER)).connect(LEDGER);
+
+        Fire fire = rig.fire();
+
+        rig.fires.awaitState(fire, FireState.NOT_RELAYED);
+        assertThat(rig.relay.fires()).hasSize(1);
+    }
+
+    private static FakeRelay.Answer sealedBy(String ledgerId) {
+        return fire -> {
+            FireReport sealed = new FireReport(
+                    fire, FireState.CANCELLED, "trade_20260105_120000_000001.json", "user_1", Instant.EPOCH, false);
+            return CompletableFuture.completedFuture(
+                    RelayReply.of(sealed, Published.NO).withLedger(ledgerId));
+        };
     }
 
     @Test
