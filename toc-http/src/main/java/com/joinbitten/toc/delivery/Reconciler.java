@@ -46,8 +46,9 @@ final class Reconciler {
         if (session.isEmpty() || !session.get().remembers()) {
             return;
         }
-        List<OverdueFire> fires = stored.toAsk(
-                relay, session.get().ledgerId(), clock.now(), reached.getOrDefault(relay, ""), MAX_QUESTIONS);
+        String ledger = session.get().ledgerId();
+        List<OverdueFire> fires =
+                stored.toAsk(relay, ledger, clock.now(), reached.getOrDefault(relay, ""), MAX_QUESTIONS);
         reached.put(
                 relay,
                 fires.size() < MAX_QUESTIONS
@@ -57,7 +58,7 @@ final class Reconciler {
             link.send(new RelayCommand.Status(new FireReference.ById(fire.id())))
                     .whenComplete((reply, failure) -> {
                         if (failure == null) {
-                            thread.execute(() -> told(fire, reply));
+                            thread.execute(() -> told(fire, ledger, reply));
                         } else {
                             log.info("status.unanswered fire={} reason={}", fire.id(), failure.getMessage());
                         }
@@ -65,7 +66,11 @@ final class Reconciler {
         }
     }
 
-    private void told(OverdueFire fire, RelayReply reply) {
+    private void told(OverdueFire fire, String ledger, RelayReply reply) {
+        if (reply.ledgerId().filter(named -> !named.equals(ledger)).isPresent()) {
+            log.warn("status.other_ledger fire={} asked={} code={}", fire.id(), ledger, reply.code());
+            return; // the fire was visible at the one that was asked
+        }
         Optional<FireReport> report = reply.fire().filter(about -> about.id().equals(fire.id()));
         if (report.isEmpty()) {
             log.warn("fire.unknown_to_relay fire={} state={} code={}", fire.id(), fire.state(), reply.code());

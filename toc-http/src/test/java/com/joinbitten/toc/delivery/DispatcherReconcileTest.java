@@ -21,7 +21,11 @@ class DispatcherReconcileTest {
     final DispatcherRig rig = new DispatcherRig();
 
     private Fire overdue(FireState answer) {
-        rig.relay.onFire(relayed()).onStatus(isIn(answer)).connect(LEDGER);
+        return overdue(isIn(answer));
+    }
+
+    private Fire overdue(FakeRelay.Answer... answers) {
+        rig.relay.onFire(relayed()).onStatus(answers).connect(LEDGER);
         Fire fire = rig.fire();
         rig.fires.awaitState(fire, FireState.RELAYED);
         rig.relay.disconnect();
@@ -61,5 +65,19 @@ class DispatcherReconcileTest {
 
         rig.fires.awaitState(fire, FireState.IN_DOUBT);
         assertThat(rig.relay.questions()).isZero();
+    }
+
+    @Test
+    void whatAnotherLedgerSaysInBetweenSettlesNothing() {
+        FakeRelay.Answer stray =
+                asked -> isIn(FireState.CANCELLED).to(asked).thenApply(to -> to.withLedger("ledger-2"));
+        Fire fire = overdue(stray, isIn(FireState.EXPIRED));
+        rig.relay.connect(LEDGER);
+        await().until(() -> rig.relay.questions() > 0);
+
+        rig.relay.disconnect();
+        rig.relay.connect(LEDGER);
+
+        rig.fires.awaitState(fire, FireState.EXPIRED);
     }
 }
