@@ -87,14 +87,13 @@ public final class Firing {
         // before the fire is stored: whatever happens to it from then on is heard
         Optional<CompletableFuture<Fire>> expected = watch.expect(id, limit(), this::enough);
         try {
-            FireOutcome outcome = work.get();
+            FireOutcome outcome = stored(work, expected);
             if (expected.isPresent() && outcome instanceof FireOutcome.Accepted accepted) {
                 // storing it may have taken longer than the wait, which then found no such fire
                 CompletionStage<Fire> present =
                         expected.get().exceptionallyCompose(over -> watch.await(id, limit(), this::enough));
                 return answer(accepted.fire(), present, known -> replies.of(known, Turn.FIRST, accepted::tier));
             }
-            expected.ifPresent(nobody -> nobody.cancel(false));
             return outcome.fold(
                     accepted -> follow(accepted.fire(), known -> replies.of(known, Turn.FIRST, accepted::tier)),
                     duplicate -> follow(duplicate.fire(), known -> replies.of(known, Turn.REPEATED)),
@@ -102,15 +101,24 @@ public final class Firing {
                     conflict -> done(replies.conflict(conflict.fire())));
         } catch (StorageBusyException e) {
             log.warn("fire.overloaded fire={} user={} reason={}", id, user, e.getMessage());
-            expected.ifPresent(nobody -> nobody.cancel(false));
             return done(replies.overloaded());
         } catch (StorageException e) {
             log.error("fire.failed fire={} user={} mission={}", id, user, mission.orElse("-"), e);
-            expected.ifPresent(nobody -> nobody.cancel(false));
             return done(replies.notKnown());
-        } catch (RuntimeException e) {
-            expected.ifPresent(nobody -> nobody.cancel(false));
-            throw e;
+        }
+    }
+
+    /** Does the work, and waits no longer for a fire that it did not store. */
+    private static FireOutcome stored(Supplier<FireOutcome> work, Optional<CompletableFuture<Fire>> expected) {
+        boolean accepted = false;
+        try {
+            FireOutcome outcome = work.get();
+            accepted = outcome instanceof FireOutcome.Accepted;
+            return outcome;
+        } finally {
+            if (!accepted) {
+                expected.ifPresent(nobody -> nobody.cancel(false));
+            }
         }
     }
 
