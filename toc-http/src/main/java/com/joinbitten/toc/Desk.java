@@ -56,7 +56,7 @@ import com.joinbitten.toc.api.SignalEndpoint;
 import com.joinbitten.toc.api.StorageFaults;
 import com.joinbitten.toc.api.doc.DocApi;
 import com.joinbitten.toc.api.fire.CancelEndpoint;
-import com.joinbitten.toc.api.fire.FanOutEndpoint;
+import com.joinbitten.toc.api.fire.FanOut;
 import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.fire.FireEndpoint;
 import com.joinbitten.toc.api.fire.FireListEndpoint;
@@ -227,11 +227,7 @@ final class Desk {
         Routes routes = new Routes(
                 new FireApi(
                         new FireEndpoint(
-                                firing,
-                                new FanOutEndpoint(firing, seats::accounts, callers, clock),
-                                callers,
-                                audit,
-                                clock),
+                                firing, new FanOut(firing, seats::accounts, callers, clock), callers, audit, clock),
                         new OrderEndpoint(firing, seats::terminal, clock),
                         new FireStateEndpoint(fires),
                         new FireListEndpoint(fires),

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class FireEndpoint implements Endpoint {
     private final Firing firing;
-    private final FanOutEndpoint many;
+    private final FanOut many;
     private final Callers callers;
     private final Audit audit;
     private final InstantSource clock;
@@ -34,7 +34,7 @@ public final class FireEndpoint implements Endpoint {
      *
      * @param many answers calls that name {@code users} or {@code accounts}
      */
-    public FireEndpoint(Firing firing, FanOutEndpoint many, Callers callers, Audit audit, InstantSource clock) {
+    public FireEndpoint(Firing firing, FanOut many, Callers callers, Audit audit, InstantSource clock) {
         this.firing = firing;
         this.many = many;
         this.callers = callers;
@@ -49,7 +49,7 @@ public final class FireEndpoint implements Endpoint {
             throw new MalformedCallException(400, "users and accounts cannot be named together");
         }
         if (body.has("users") || body.has("accounts")) {
-            return many.answer(call);
+            return many.answer(call, body);
         }
         Instant now = clock.instant();
         FireCall asked = FireCall.read(call, body, callers, now);

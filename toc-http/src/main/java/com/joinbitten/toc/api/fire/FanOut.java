@@ -6,10 +6,8 @@ import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
 import com.joinbitten.toc.api.fire.FanOutCall.Target;
 import com.joinbitten.toc.auth.Callers;
-import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
-import com.joinbitten.toc.http.JsonBody;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ import java.util.concurrent.CompletionStage;
  * of one, each judged alone. The answer has a verdict for each; the same call again tries only those that were refused or
  * proved never relayed. Thread-safe.
  */
-public final class FanOutEndpoint implements Endpoint {
+public final class FanOut {
     private static final int MULTI_STATUS = 207;
 
     private final Firing firing;
@@ -33,17 +31,16 @@ public final class FanOutEndpoint implements Endpoint {
     private final InstantSource clock;
 
     /** Fires through that. */
-    public FanOutEndpoint(Firing firing, UserAccounts seats, Callers callers, InstantSource clock) {
+    public FanOut(Firing firing, UserAccounts seats, Callers callers, InstantSource clock) {
         this.firing = firing;
         this.seats = seats;
         this.callers = callers;
         this.clock = clock;
     }
 
-    @Override
-    public CompletionStage<HttpReply> answer(HttpCall call) {
+    /** @param body of that call */
+    CompletionStage<HttpReply> answer(HttpCall call, JsonObject body) {
         Instant now = clock.instant();
-        JsonObject body = JsonBody.read(call);
         FanOutCall asked = body.has("accounts")
                 ? FanOutCall.ofAccounts(call, body, callers, seats, now)
                 : FanOutCall.ofUsers(call, body, now);
