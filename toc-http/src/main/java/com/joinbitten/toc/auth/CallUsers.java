@@ -42,7 +42,7 @@ public final class CallUsers {
 
     private static Stream<String> member(HttpCall call, String name) {
         try {
-            JsonObject body = call.body().length == 0 ? JsonObject.builder().build() : JsonBody.read(call);
+            JsonObject body = JsonBody.readIfAny(call);
             JsonValue value = body.get(name).orElse(new JsonValue.Null());
             return value instanceof JsonValue.Items items
                     ? items.values().stream().flatMap(CallUsers::text)

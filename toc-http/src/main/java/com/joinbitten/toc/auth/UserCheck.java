@@ -67,7 +67,7 @@ final class UserCheck {
     }
 
     private static Admission inBody(HttpCall call, Whom whom, Whose.InBody place) {
-        Optional<JsonValue> value = body(call).get(place.member()).filter(member -> !isNobody(member));
+        Optional<JsonValue> value = JsonBody.readIfAny(call).get(place.member()).filter(member -> !isNobody(member));
         if (value.isPresent()) {
             return theirs(whom, text(place.member(), value.get()), call);
         }
@@ -75,7 +75,7 @@ final class UserCheck {
     }
 
     private static Admission inList(HttpCall call, Whom whom, String member) {
-        JsonObject body = body(call);
+        JsonObject body = JsonBody.readIfAny(call);
         if (!body.has(member)) {
             return new Admitted(filled(call, whom));
         }
@@ -100,10 +100,6 @@ final class UserCheck {
                 : whom.sole()
                         .map(user -> call.withHeader(Callers.USER_HEADER, user.value()))
                         .orElse(call);
-    }
-
-    private static JsonObject body(HttpCall call) {
-        return call.body().length == 0 ? JsonObject.builder().build() : JsonBody.read(call);
     }
 
     private static boolean isNobody(JsonValue value) {

@@ -26,4 +26,13 @@ public final class JsonBody {
             throw new MalformedCallException(400, "Invalid JSON");
         }
     }
+
+    /**
+     * The same where a call may come without a body, which stands for an object without members.
+     *
+     * @throws MalformedCallException as for {@link #read}
+     */
+    public static JsonObject readIfAny(HttpCall call) {
+        return call.body().length == 0 ? JsonObject.builder().build() : read(call);
+    }
 }

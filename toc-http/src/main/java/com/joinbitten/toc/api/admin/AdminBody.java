@@ -29,7 +29,7 @@ final class AdminBody {
      * @throws MalformedCallException 400 if it is no object, or holds another member than these
      */
     static AdminBody read(HttpCall call, Set<String> known) {
-        JsonObject json = call.body().length == 0 ? JsonObject.builder().build() : JsonBody.read(call);
+        JsonObject json = JsonBody.readIfAny(call);
         for (String name : json.members().keySet()) {
             if (!known.contains(name)) {
                 throw new MalformedCallException(

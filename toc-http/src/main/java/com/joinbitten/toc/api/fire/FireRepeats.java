@@ -40,7 +40,7 @@ public final class FireRepeats implements Repeats {
             return false;
         }
         try {
-            JsonObject body = call.body().length == 0 ? JsonObject.builder().build() : JsonBody.read(call);
+            JsonObject body = JsonBody.readIfAny(call);
             Optional<RequestId> request = CallParts.request(call, body);
             Optional<MissionId> mission = body.text("mission_id").flatMap(Ids::mission);
             return users(call, whose).stream().limit(MOST_USERS).anyMatch(user -> known(user, request, mission));

@@ -29,7 +29,7 @@ record ReductionCall(Optional<RequestId> request, ReductionRequest.Wish wish) {
 
     /** @throws MalformedCallException with a text that names the member at fault */
     static ReductionCall close(HttpCall call) {
-        JsonObject body = body(call);
+        JsonObject body = JsonBody.readIfAny(call);
         return reading(() -> {
             Optional<RequestId> request = CallParts.request(call, body);
             Optional<Lots> volume = body.decimal(VOLUME).map(ReductionCall::lots);
@@ -43,7 +43,7 @@ record ReductionCall(Optional<RequestId> request, ReductionRequest.Wish wish) {
 
     /** @throws MalformedCallException with a text that names the member at fault */
     static ReductionCall modify(HttpCall call) {
-        JsonObject body = body(call);
+        JsonObject body = JsonBody.readIfAny(call);
         return reading(() -> {
             if (!body.has(STOP_LOSS) && !body.has(TAKE_PROFIT)) {
                 throw new MalformedCallException(400, "stop_loss or take_profit required");
@@ -52,10 +52,6 @@ record ReductionCall(Optional<RequestId> request, ReductionRequest.Wish wish) {
                     CallParts.request(call, body),
                     new ReductionRequest.Change(level(body, STOP_LOSS), level(body, TAKE_PROFIT)));
         });
-    }
-
-    private static JsonObject body(HttpCall call) {
-        return call.body().length == 0 ? JsonObject.builder().build() : JsonBody.read(call);
     }
 
     private static Lots lots(BigDecimal volume) {

@@ -22,7 +22,7 @@ record OperatorCall(Optional<TerminalState> state, String note) {
      * @throws MalformedCallException 400 if something has the wrong form
      */
     static OperatorCall read(HttpCall call) {
-        JsonObject body = call.body().length == 0 ? JsonObject.builder().build() : JsonBody.read(call);
+        JsonObject body = JsonBody.readIfAny(call);
         try {
             String note = body.text("note").orElse("");
             if (note.length() > MAX_NOTE) {
