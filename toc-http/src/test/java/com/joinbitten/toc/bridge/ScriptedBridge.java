@@ -37,6 +37,7 @@ public final class ScriptedBridge implements AutoCloseable {
     private final ServerSocket server;
     private final List<String> orders = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final Thread accepting;
     private volatile Manner manner;
 
     public ScriptedBridge(Manner manner) {
@@ -46,9 +47,9 @@ public final class ScriptedBridge implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread accept = new Thread(this::accept, "scripted-bridge");
-        accept.setDaemon(true);
-        accept.start();
+        accepting = new Thread(this::accept, "scripted-bridge");
+        accepting.setDaemon(true);
+        accepting.start();
     }
 
     public void will(Manner next) {
@@ -161,15 +162,20 @@ public final class ScriptedBridge implements AutoCloseable {
         socket.close();
     }
 
+    /** Refuses connections from now on. */
     @Override
     public void close() {
         try {
             server.close();
+            // The kernel listens on until the thread that waits in accept() has let go of the socket.
+            accepting.join();
             for (Socket socket : open) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
