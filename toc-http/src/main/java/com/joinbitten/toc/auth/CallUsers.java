@@ -8,7 +8,6 @@ import com.joinbitten.toc.http.JsonBody;
 import com.joinbitten.toc.http.MalformedCallException;
 import com.joinbitten.toc.http.Whose;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,10 +33,15 @@ public final class CallUsers {
             return member(call, body.member());
         }
         if (whose instanceof Whose.InHeaderOrList list) {
-            Optional<String> header = call.header(Callers.USER_HEADER);
-            return header.isPresent() ? header.stream() : member(call, list.member());
+            return listed(call, list.member());
         }
         return call.header(Callers.USER_HEADER).stream();
+    }
+
+    /** A list is for whom the call acts, whatever its header says. */
+    private static Stream<String> listed(HttpCall call, String name) {
+        List<String> listed = member(call, name).toList();
+        return listed.isEmpty() ? call.header(Callers.USER_HEADER).stream() : listed.stream();
     }
 
     private static Stream<String> member(HttpCall call, String name) {

@@ -209,6 +209,25 @@ class RateLimitsOverHttpTest {
     }
 
     @Test
+    void ofACallThatListsUsersTheyCountAlsoWhereItsHeaderNamesAnother() throws Exception {
+        open("limits.user_per_second=1", "limits.user_burst=1");
+        String key = key(Whom.everyone(), Scope.FIRE, Scope.READ);
+        String listed = "{\"mission_id\":\"%s\",\"users\":[\"%s\"],\"request_id\":\"once\"}"
+                .formatted(TestToc.MISSION.value(), TestToc.COMMANDER.value());
+        String[] header = {"X-User-ID", TestToc.NIBBLER.value()};
+        HttpResponse<String> first = call(key, "POST", "/api/fire", listed, header);
+
+        HttpResponse<String> repeated = call(key, "POST", "/api/fire", listed, header);
+
+        assertThat(first.body()).contains("\"duplicate\":false");
+        assertThat(repeated.statusCode()).as(repeated.body()).isEqualTo(first.statusCode());
+        assertThat(repeated.body()).contains("\"duplicate\":true");
+        assertMustWait(call(key, "GET", STATUS, ""), 1, "for this user");
+        assertThat(call(key, "GET", "/status/" + TestToc.NIBBLER, "").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void alsoFromACrowdedAddressARepetitionIsAnsweredOnceItsCallerIsKnown() throws Exception {
         open("limits.address_per_second=1", "limits.address_burst=1", PROXIES);
         String key = key(Whom.everyone(), Scope.FIRE);
