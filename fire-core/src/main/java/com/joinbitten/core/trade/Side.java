@@ -1,6 +1,7 @@
 package com.joinbitten.core.trade;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** Direction of a trade. */
 public enum Side {
@@ -10,6 +11,15 @@ public enum Side {
     /** The spelling inside packets: {@code buy} or {@code sell}. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a position gains on the way from the first price to the second, where both are known. */
+    public boolean gains(Optional<Price> from, Optional<Price> to) {
+        if (from.isEmpty() || to.isEmpty()) {
+            return true;
+        }
+        int order = from.get().compareTo(to.get());
+        return this == BUY ? order < 0 : order > 0;
     }
 
     /**

@@ -2,6 +2,7 @@ package com.joinbitten.core.fire.reduction;
 
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
@@ -29,6 +30,11 @@ public record OpenPosition(
         Optional<Price> stopLoss,
         Optional<Price> takeProfit,
         HaltLevel level) {
+    /** Whether real money is at risk. */
+    public boolean isLive() {
+        return opened.route().account().equals(TerminalType.LIVE.wire());
+    }
+
     /** The broker's lots that can still be asked for; never negative. */
     public BigDecimal free() {
         return open.subtract(asked).max(BigDecimal.ZERO);

@@ -5,15 +5,11 @@ import com.joinbitten.core.fire.GateNote;
 import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.Order.Closing.Share;
 import com.joinbitten.core.fire.intake.Sizing;
-import com.joinbitten.core.fire.intake.TradePlan;
 import com.joinbitten.core.fire.reduction.ReductionRequest.Change;
 import com.joinbitten.core.fire.reduction.ReductionRequest.Close;
 import com.joinbitten.core.halt.HaltLevel;
-import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.terminal.profile.Placement;
-import com.joinbitten.core.terminal.profile.Spelling;
 import com.joinbitten.core.trade.BrokerOrder;
-import com.joinbitten.core.trade.BrokerSymbol;
 import com.joinbitten.core.trade.DatedQuotes;
 import com.joinbitten.core.trade.Instrument;
 import com.joinbitten.core.trade.Instruments;
@@ -25,7 +21,6 @@ import com.joinbitten.core.trade.Side;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.user.User;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,9 +37,6 @@ import java.util.stream.Stream;
 public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing sizing) {
     /** An older quote says nothing of where the market stands. */
     private static final Duration QUOTE_LIFE = Duration.ofMinutes(5);
-
-    private static final int CENTS = 2;
-    private static final String LIVE = "live";
 
     /** The order that a wish comes to, or why there is none; and what was asked on the way. */
     public sealed interface Ruling {
@@ -157,9 +149,10 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
         Order opened = position.opened().order();
         Optional<Price> stopLoss = change.stopLoss().of(position.stopLoss());
         Optional<Price> takeProfit = change.takeProfit().of(position.takeProfit());
-        Optional<BigDecimal> risk = risk(position, stopLoss, owner.placement());
+        StopRules stops = new StopRules(sizing);
+        Optional<BigDecimal> risk = stops.risk(position, stopLoss, owner.placement());
         Optional<Ruling> fault = fault(position, stopLoss, takeProfit, now)
-                .or(() -> isFarther(position, stopLoss) ? tooFar(position, owner, risk, now) : Optional.empty());
+                .or(() -> stops.objection(position, owner, stopLoss, risk, now));
         if (fault.isPresent()) {
             return fault.get();
         }
@@ -177,7 +170,7 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
     private Optional<Ruling> fault(
             OpenPosition position, Optional<Price> stopLoss, Optional<Price> takeProfit, Instant now) {
         Order opened = position.opened().order();
-        if (stopLoss.isEmpty() && position.opened().route().account().equals(LIVE)) {
+        if (stopLoss.isEmpty() && position.isLive()) {
             return Optional.of(
                     new Ruling.Held(Code.STOP_REQUIRED, "a position on a live account must keep a stop loss"));
         }
@@ -191,9 +184,9 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
         Optional<Price> market = quotes.latest(opened.symbol())
                 .filter(quote -> !quote.at().isBefore(now.minus(QUOTE_LIFE)))
                 .map(Quote::price);
-        boolean sound = rises(opened.side(), stopLoss, takeProfit)
-                && rises(opened.side(), stopLoss, market)
-                && rises(opened.side(), market, takeProfit);
+        boolean sound = opened.side().gains(stopLoss, takeProfit)
+                && opened.side().gains(stopLoss, market)
+                && opened.side().gains(market, takeProfit);
         return sound
                 ? Optional.empty()
                 : Optional.of(new Ruling.Held(
@@ -203,103 +196,6 @@ public record ReductionRules(Instruments instruments, DatedQuotes quotes, Sizing
                                         opened.side() == Side.BUY ? "below" : "above",
                                         opened.side() == Side.BUY ? "above" : "below",
                                         opened.side().wire())));
-    }
-
-    private static boolean isFarther(OpenPosition position, Optional<Price> stopLoss) {
-        Side side = position.opened().order().side();
-        Optional<Price> present = position.stopLoss();
-        return present.isPresent()
-                && (stopLoss.isEmpty() || (!stopLoss.equals(present) && rises(side, stopLoss, present)));
-    }
-
-    /** What holds back an opening at such a level, and such a risk, holds back the move, too. */
-    private Optional<Ruling> tooFar(OpenPosition position, Owner owner, Optional<BigDecimal> risk, Instant now) {
-        if (position.level() != HaltLevel.NORMAL) {
-            return Optional.of(new Ruling.Held(
-                    Code.EMERGENCY_STOP,
-                    "a stop may only come nearer while trading is stopped: "
-                            + position.level().wire()));
-        }
-        BigDecimal most = sizing.mostRisk(owner.user(), owner.placement(), now);
-        if (risk.isPresent()) {
-            BigDecimal left = risk.get()
-                    .multiply(position.open())
-                    .divide(ordered(position).max(position.open()), 2, RoundingMode.HALF_UP);
-            return left.compareTo(most) <= 0
-                    ? Optional.empty()
-                    : Optional.of(new Ruling.Held(
-                            Code.RISK_LIMIT,
-                            "risk of the position must be at most $%s: $%s"
-                                    .formatted(most.toPlainString(), left.toPlainString())));
-        }
-        return position.opened().route().account().equals(LIVE)
-                ? Optional.of(new Ruling.Held(Code.RISK_LIMIT, "the risk at that stop cannot be told"))
-                : Optional.empty();
-    }
-
-    /** In the broker's lots. */
-    private static BigDecimal ordered(OpenPosition position) {
-        Order opened = position.opened().order();
-        return opened.broker()
-                .map(order -> order.lots().value())
-                .or(opened::size)
-                .orElse(BigDecimal.ZERO);
-    }
-
-    /** Whether the second lies on the winning side of the first, where both are known. */
-    private static boolean rises(Side side, Optional<Price> first, Optional<Price> second) {
-        if (first.isEmpty() || second.isEmpty()) {
-            return true;
-        }
-        int order = first.get().compareTo(second.get());
-        return side == Side.BUY ? order < 0 : order > 0;
-    }
-
-    /** Dollars lost at the stop by the volume that was ordered, nothing where the stop lies in the profit. */
-    private Optional<BigDecimal> risk(OpenPosition position, Optional<Price> stopLoss, Placement placement) {
-        Order opened = position.opened().order();
-        Optional<Price> entry =
-                position.opened().execution().price().map(Price::new).or(opened::entry);
-        if (!(opened instanceof Order.Opening order)
-                || stopLoss.isEmpty()
-                || entry.isEmpty()
-                || order.lots().isEmpty()) {
-            return Optional.empty();
-        }
-        if (!rises(opened.side(), stopLoss, entry)) {
-            return Optional.of(BigDecimal.ZERO.setScale(CENTS, RoundingMode.UNNECESSARY));
-        }
-        if (!isOnTerms(opened, placement)) {
-            return risk(order, entry.get().distanceTo(stopLoss.get()));
-        }
-        TradePlan plan = new TradePlan(
-                opened.symbol(),
-                opened.side(),
-                entry,
-                Optional.empty(),
-                stopLoss,
-                Optional.empty(),
-                Optional.empty(),
-                SignalClass.RAPID_ASSAULT,
-                order.lots(),
-                opened.comment());
-        return sizing.risk(plan, order.lots().get(), placement);
-    }
-
-    /** Whether the terminal's terms are those on which the position was opened, and not of another name or other lots. */
-    private static boolean isOnTerms(Order opened, Placement placement) {
-        Optional<BrokerSymbol> then = opened.broker().map(order -> new BrokerSymbol(order.symbol(), order.factor()));
-        return then.<Spelling>map(Spelling.Named::new)
-                .orElseGet(Spelling.Same::new)
-                .equals(placement.spelling());
-    }
-
-    /** What the order was known to lose, by the distance to its stop. */
-    private static Optional<BigDecimal> risk(Order.Opening order, BigDecimal distance) {
-        Optional<BigDecimal> before =
-                order.entry().flatMap(from -> order.stopLoss().map(from::distanceTo));
-        return before.filter(far -> far.signum() > 0)
-                .flatMap(far -> order.risk().map(lost -> lost.multiply(distance).divide(far, CENTS, RoundingMode.UP)));
     }
 
     private static String shown(Optional<Price> price) {

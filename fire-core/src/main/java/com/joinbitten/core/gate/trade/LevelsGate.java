@@ -47,9 +47,9 @@ public record LevelsGate(Instruments instruments) implements Gate<Contender> {
                     Code.BAD_LEVELS,
                     "prices must have at most %d decimal places: %d".formatted(instrument.digits(), finest));
         }
-        if (!rises(plan.side(), plan.stopLoss(), plan.entry())
-                || !rises(plan.side(), plan.entry(), plan.takeProfit())
-                || !rises(plan.side(), plan.stopLoss(), plan.takeProfit())) {
+        if (!plan.side().gains(plan.stopLoss(), plan.entry())
+                || !plan.side().gains(plan.entry(), plan.takeProfit())
+                || !plan.side().gains(plan.stopLoss(), plan.takeProfit())) {
             return Verdict.refuse(
                     Code.BAD_LEVELS,
                     "stop_loss must be %s and take_profit %s the entry to %s"
@@ -59,15 +59,6 @@ public record LevelsGate(Instruments instruments) implements Gate<Contender> {
                                     plan.side().wire()));
         }
         return Verdict.pass("symbol and levels are sound");
-    }
-
-    /** Whether the second lies on the winning side of the first, where both are known. */
-    private static boolean rises(Side side, Optional<Price> first, Optional<Price> second) {
-        if (first.isEmpty() || second.isEmpty()) {
-            return true;
-        }
-        int order = first.get().compareTo(second.get());
-        return side == Side.BUY ? order < 0 : order > 0;
     }
 
     private static String shown(Optional<Price> price) {
