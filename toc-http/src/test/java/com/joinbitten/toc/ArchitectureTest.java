@@ -138,7 +138,7 @@ class ArchitectureTest {
 
     @Test
     void onlyTheApiKnowsBothHttpAndUseCases() {
-        for (String other : new String[] {"hud", "delivery", "market", "cli"}) {
+        for (String other : new String[] {"hud", "page", "delivery", "market", "cli"}) {
             forbid("com.joinbitten.toc." + other + "..", "com.joinbitten.toc.http..", "com.joinbitten.toc.api..");
         }
         forbid("com.joinbitten.toc.auth..", "com.joinbitten.core.fire..", "com.joinbitten.core.mission..");

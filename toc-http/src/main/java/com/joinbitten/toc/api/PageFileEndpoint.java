@@ -3,7 +3,7 @@ package com.joinbitten.toc.api;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
-import com.joinbitten.toc.hud.PageFile;
+import com.joinbitten.toc.page.PageFile;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

@@ -7,6 +7,9 @@ import com.joinbitten.core.mission.Stakes;
 import com.joinbitten.core.mission.Urgency;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.toc.page.HtmlTemplate;
+import com.joinbitten.toc.page.Language;
+import com.joinbitten.toc.page.WordBook;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -21,8 +24,9 @@ public final class HudPage {
     private static final String NOT_KNOWN = "–";
     private static final BigDecimal HUNDRED = new BigDecimal("100");
 
-    private final HtmlTemplate mission = HtmlTemplate.load("hud.html");
-    private final HtmlTemplate error = HtmlTemplate.load("error.html");
+    private final HtmlTemplate mission = HtmlTemplate.load(HudPage.class, "hud.html");
+    private final HtmlTemplate error = HtmlTemplate.load(HudPage.class, "error.html");
+    private final WordBook book = WordBook.load(HudPage.class, "hud");
 
     /**
      * What the page shows. Immutable.
@@ -83,12 +87,14 @@ public final class HudPage {
         values.putAll(new MissionFigures(shown, view.account().pip()).values());
         values.put("urgency", Urgency.of(shown, view.now()).name());
         values.put("share", share(view));
-        return mission.fill(values);
+        values.put("lang", Language.EN.tag());
+        return mission.fill(book.in(Language.EN), values).text();
     }
 
     /** A page that says why there is no mission to show. */
     public String renderError(String text) {
-        return error.fill(Map.of("text", text));
+        return error.fill(book.in(Language.EN), Map.of("lang", Language.EN.tag(), "text", text))
+                .text();
     }
 
     private static String source(Mission shown) {

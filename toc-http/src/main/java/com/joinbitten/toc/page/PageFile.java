@@ -1,0 +1,58 @@
+package com.joinbitten.toc.page;
+
+import java.util.Optional;
+
+/** The files that pages load from us, below {@code /static/}. */
+public enum PageFile {
+    BASE_STYLE("base.css", "page/base.css"),
+    FRAME_STYLE("frame.css", "page/frame.css"),
+    STYLE("hud.css", "hud/hud.css"),
+    DOCS_STYLE("docs.css", "hud/docs.css"),
+    SCRIPT("hud.js", "hud/hud.js"),
+    LIVE_SCRIPT("live.js", "page/live.js"),
+    WORDS_SCRIPT("words.js", "hud/words.js"),
+    PAGE_SCRIPT("page.js", "page/page.js"),
+    PLOT_SCRIPT("plot.js", "page/plot.js"),
+    PLOT_STYLE("uplot.css", "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.min.css"),
+    /** Makes the global {@code uPlot}; no module. */
+    PLOT_LIBRARY("uplot.js", "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.iife.min.js"),
+    ICON("icon.svg", "page/icon.svg");
+
+    private static final String PAGES = "/com/joinbitten/toc/";
+
+    private final String fileName;
+    private final String place;
+
+    PageFile(String fileName, String place) {
+        this.fileName = fileName;
+        this.place = place;
+    }
+
+    /** The file of that name; only these exist, so a name is never a path. */
+    public static Optional<PageFile> find(String fileName) {
+        for (PageFile file : values()) {
+            if (file.fileName.equals(fileName)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where pages load it from. */
+    public String path() {
+        return "/static/" + fileName;
+    }
+
+    /** The content type to answer with. */
+    public String contentType() {
+        if (fileName.endsWith(".css")) {
+            return "text/css; charset=utf-8";
+        }
+        return fileName.endsWith(".js") ? "text/javascript; charset=utf-8" : "image/svg+xml";
+    }
+
+    /** The file's bytes. */
+    public byte[] content() {
+        return HtmlTemplate.resource(PageFile.class, place.startsWith("/") ? place : PAGES + place);
+    }
+}

@@ -1,0 +1,71 @@
+// What every page in the frame needs: its words, its user, calls to our own server, and text that stays text.
+const words = JSON.parse(document.body.dataset.words);
+
+/** The words of that name, with {place} replaced by values. */
+export function say(name, values = {}) {
+  const text = words[name] ?? name;
+  return text.replace(/\{(\w+)\}/g, (whole, place) => values[place] ?? whole);
+}
+
+/** An element with those properties; children that are strings become text, never markup. */
+export function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.includes("-") || name === "role" || name === "scope") {
+      element.setAttribute(name, value);
+    } else {
+      element[name] = value;
+    }
+  }
+  element.append(...children);
+  return element;
+}
+
+/** What a GET answers: { ok, status, body }; throws when nothing answers. */
+export async function getJson(path) {
+  const reply = await fetch(path);
+  return { ok: reply.ok, status: reply.status, body: await reply.json() };
+}
+
+/** What a call with a JSON body answers: { ok, status, body }; throws when nothing answers. */
+export async function sendJson(method, path, body) {
+  const reply = await fetch(path, {
+    method,
+    headers: { "Content-Type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  return { ok: reply.ok, status: reply.status, body: await reply.json() };
+}
+
+/** Dollars as the rest of the system writes them, in every language. */
+export function money(amount) {
+  const value = Number(amount);
+  return `${value < 0 ? "−" : ""}$${Math.abs(value).toFixed(2)}`;
+}
+
+/** An instant in the reader's own time zone and language. */
+export function when(instant) {
+  const lang = document.documentElement.lang;
+  return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
+}
+
+/** A table from texts; columns are { text, number } and rows are arrays of strings or elements. */
+export function table(caption, columns, rows) {
+  const head = columns.map((column) =>
+    make("th", { scope: "col", className: column.number ? "number" : "" }, column.text),
+  );
+  const body = rows.map((row) =>
+    make("tr", {}, ...row.map((cell, i) => make("td", { className: columns[i].number ? "number" : "" }, cell))),
+  );
+  return make(
+    "div",
+    { className: "scroll", tabIndex: 0, role: "region", "aria-label": caption },
+    make(
+      "table",
+      {},
+      make("caption", { className: "unseen" }, caption),
+      make("thead", {}, make("tr", {}, ...head)),
+      make("tbody", {}, ...body),
+    ),
+  );
+}

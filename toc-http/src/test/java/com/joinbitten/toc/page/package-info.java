@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.page;
+
+import org.jspecify.annotations.NullMarked;
