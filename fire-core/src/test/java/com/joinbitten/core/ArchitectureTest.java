@@ -28,7 +28,18 @@ class ArchitectureTest {
     @ParameterizedTest
     @DisplayName("the domain knows neither SQL nor JSON nor settings")
     @ValueSource(
-            strings = {"trade", "mission", "fire", "gate", "terminal", "result", "user", "character", "access", "audit"
+            strings = {
+                "trade",
+                "mission",
+                "fire",
+                "gate",
+                "terminal",
+                "result",
+                "user",
+                "character",
+                "access",
+                "audit",
+                "history"
             })
     void domainKnowsNeitherSqlNorJson(String domain) {
         forbid(

@@ -32,6 +32,7 @@ import com.joinbitten.core.storage.SqlCloseReports;
 import com.joinbitten.core.storage.SqlFailures;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlHalts;
+import com.joinbitten.core.storage.SqlHistories;
 import com.joinbitten.core.storage.SqlLiveEvents;
 import com.joinbitten.core.storage.SqlMissions;
 import com.joinbitten.core.storage.SqlOutbox;
@@ -46,7 +47,6 @@ import com.joinbitten.core.user.Users;
 import com.joinbitten.toc.api.HealthEndpoint;
 import com.joinbitten.toc.api.HudEndpoint;
 import com.joinbitten.toc.api.MissionEndpoint;
-import com.joinbitten.toc.api.MissionJson;
 import com.joinbitten.toc.api.MissionListEndpoint;
 import com.joinbitten.toc.api.MissionView;
 import com.joinbitten.toc.api.PageFileEndpoint;
@@ -54,6 +54,7 @@ import com.joinbitten.toc.api.PageLinks;
 import com.joinbitten.toc.api.Routes;
 import com.joinbitten.toc.api.SignalEndpoint;
 import com.joinbitten.toc.api.StorageFaults;
+import com.joinbitten.toc.api.body.MissionJson;
 import com.joinbitten.toc.api.doc.DocApi;
 import com.joinbitten.toc.api.fire.CancelEndpoint;
 import com.joinbitten.toc.api.fire.FanOut;
@@ -78,6 +79,7 @@ import com.joinbitten.toc.api.metrics.FailuresEndpoint;
 import com.joinbitten.toc.api.metrics.MetricsEndpoint;
 import com.joinbitten.toc.api.metrics.OperationApi;
 import com.joinbitten.toc.api.metrics.ReadyEndpoint;
+import com.joinbitten.toc.api.record.RecordApi;
 import com.joinbitten.toc.api.result.ReconciliationEndpoint;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.result.TradeResultEndpoint;
@@ -250,7 +252,8 @@ final class Desk {
                 new OperationApi(
                         new MetricsEndpoint(telemetry, seats.terminals(), clock),
                         new ReadyEndpoint(database),
-                        new FailuresEndpoint(new SqlFailures(storage), clock)));
+                        new FailuresEndpoint(new SqlFailures(storage), clock)),
+                new RecordApi(new SqlHistories(storage), instruments, new MissionJson(valuations), clock));
         return routes.router(identity.gatekeeper());
     }
 

@@ -40,7 +40,7 @@ class ArchitectureTest {
     @Test
     void domainKnowsNeitherSqlNorJsonNorSettings() {
         for (String domain : new String[] {
-            "trade", "mission", "fire", "gate", "terminal", "result", "user", "character", "access", "audit"
+            "trade", "mission", "fire", "gate", "terminal", "result", "user", "character", "access", "audit", "history"
         }) {
             forbid(
                     "com.joinbitten.core." + domain + "..",

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Missions in the database; their times are kept to the millisecond. Thread-safe; blocks on storage. */
 public final class SqlMissions implements Missions {
-    private static final String SELECT = """
+    static final String SELECT = """
             select mission_id, owner_id, symbol, side, entry, stop_loss, take_profit, tcs, signal_class, lots,
                    created_at_ms, expires_at_ms, timeframe, pattern
             from mission\s""";
@@ -44,7 +44,7 @@ public final class SqlMissions implements Missions {
                 signal_class = excluded.signal_class, lots = excluded.lots, created_at_ms = excluded.created_at_ms,
                 expires_at_ms = excluded.expires_at_ms, timeframe = excluded.timeframe, pattern = excluded.pattern""";
 
-    private static final String OLDER =
+    static final String OLDER =
             " and (created_at_ms, mission_id) < (select b.created_at_ms, b.mission_id from mission b"
                     + " where b.mission_id = :before)";
 
@@ -155,7 +155,7 @@ public final class SqlMissions implements Missions {
                 .toString();
     }
 
-    private static Mission mission(ResultSet row) throws SQLException {
+    static Mission mission(ResultSet row) throws SQLException {
         Levels levels = new Levels(
                 Side.valueOf(row.getString("side")),
                 Price.of(row.getString("entry")),

@@ -1,6 +1,7 @@
 package com.joinbitten.toc.api;
 
 import com.joinbitten.core.mission.Missions;
+import com.joinbitten.toc.api.body.MissionJson;
 import com.joinbitten.toc.auth.Callers;
 import java.time.InstantSource;
 

@@ -7,6 +7,7 @@ import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.live.EventsEndpoint;
 import com.joinbitten.toc.api.metrics.OperationApi;
+import com.joinbitten.toc.api.record.RecordApi;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.terminal.TerminalApi;
 import com.joinbitten.toc.http.Access;
@@ -29,12 +30,12 @@ public record Routes(
         ResultApi results,
         AdminApi admin,
         DocApi docs,
-        OperationApi operation) {
+        OperationApi operation,
+        RecordApi record) {
     /** The table, behind that gatekeeper. */
     public Router router(Gatekeeper gatekeeper) {
-        return operation
-                .addTo(docs.addTo(
-                        admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder())))))))
+        return record.addTo(operation.addTo(docs.addTo(
+                        admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder()))))))))
                 .post("/api/signals", Access.needs(Scope.SIGNALS, Whose.inBodyOrEverybodys("user_id")), signals)
                 .get("/api/missions", Access.needs(Scope.READ, Whose.inQuery("user")), missions)
                 .get("/api/missions/{mission_id}", Access.needs(Scope.READ, Whose.ofRow()), mission)

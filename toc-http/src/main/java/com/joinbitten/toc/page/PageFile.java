@@ -11,6 +11,8 @@ public enum PageFile {
     SCRIPT("hud.js", "hud/hud.js"),
     LIVE_SCRIPT("live.js", "page/live.js"),
     WORDS_SCRIPT("words.js", "hud/words.js"),
+    MISSIONS_SCRIPT("missions.js", "record/missions.js"),
+    RECORD_SCRIPT("record.js", "record/record.js"),
     PAGE_SCRIPT("page.js", "page/page.js"),
     PLOT_SCRIPT("plot.js", "page/plot.js"),
     PLOT_STYLE("uplot.css", "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.min.css"),

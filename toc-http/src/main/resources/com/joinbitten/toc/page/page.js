@@ -69,3 +69,44 @@ export function table(caption, columns, rows) {
     ),
   );
 }
+
+/** The user whose page this is; where nobody is named, the page asks for one. */
+export function chooseUser() {
+  const main = document.getElementById("main");
+  if (main.dataset.user === "") {
+    document.getElementById("choose").hidden = false;
+    const go = () => {
+      const query = new URLSearchParams(location.search);
+      query.set("user", document.getElementById("user").value.trim());
+      location.search = query.toString();
+    };
+    document.getElementById("choose-user").addEventListener("click", go);
+    document.getElementById("user").addEventListener("keydown", (event) => {
+      if (event.key === "Enter") {
+        go();
+      }
+    });
+  }
+  return main.dataset.user;
+}
+
+/** Parameters for a link, which name the user again where this page's address did. */
+export function asUser(parameters, name) {
+  const query = new URLSearchParams(parameters);
+  const here = new URLSearchParams(location.search);
+  if (here.has("user")) {
+    query.set(name, here.get("user"));
+  }
+  if (here.has("lang")) {
+    query.set("lang", here.get("lang"));
+  }
+  return query;
+}
+
+/** Ends the session when its button is pressed; the button is there only where there is a session. */
+export function signOut() {
+  document.getElementById("sign-out")?.addEventListener("click", async () => {
+    await sendJson("DELETE", "/api/session");
+    location.assign("/sign-in");
+  });
+}

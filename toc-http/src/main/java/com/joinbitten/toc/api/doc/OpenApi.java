@@ -12,8 +12,8 @@ import java.util.Map;
  */
 public final class OpenApi {
     /** A new area is a file of this name beside this class. */
-    private static final List<String> AREAS =
-            List.of("fires", "orders", "missions", "terminals", "results", "halt", "live", "operation", "admin");
+    private static final List<String> AREAS = List.of(
+            "fires", "orders", "missions", "record", "terminals", "results", "halt", "live", "operation", "admin");
 
     private static final String BASE = "base";
     private static final String PATHS = "paths";

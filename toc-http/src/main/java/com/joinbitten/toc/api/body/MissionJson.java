@@ -1,4 +1,4 @@
-package com.joinbitten.toc.api;
+package com.joinbitten.toc.api.body;
 
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.Stakes;
@@ -17,7 +17,12 @@ public final class MissionJson {
         this.valuations = valuations;
     }
 
-    JsonObject write(Mission mission, Instant now) {
+    /**
+     * The mission with the time that is left.
+     *
+     * @param now the server's clock, UTC
+     */
+    public JsonObject write(Mission mission, Instant now) {
         JsonObject.Builder json = JsonObject.builder()
                 .put("success", true)
                 .put("mission_id", mission.id().value())

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.core.history;
+
+import org.jspecify.annotations.NullMarked;
