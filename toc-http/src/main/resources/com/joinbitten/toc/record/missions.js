@@ -46,6 +46,10 @@ function card(mission) {
     make("p", { className: "faint" }, `${mission.signal_type} · ${when(mission.created_at)} · `, left),
     make("p", {}, `${mission.entry_price} · SL ${mission.stop_loss} · TP ${mission.take_profit}`),
   ];
+  const about = [mission.timeframe, mission.pattern].filter((part) => part !== undefined);
+  if (about.length > 0) {
+    parts.push(make("p", { className: "faint" }, about.join(" · ")));
+  }
   if (mission.risk_dollars !== undefined) {
     parts.push(make("p", {}, `${say("record.at_risk")} ${money(mission.risk_dollars)} · ${say("record.reward")} ${money(mission.reward_dollars)}`));
   }
