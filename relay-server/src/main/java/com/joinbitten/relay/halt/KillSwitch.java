@@ -132,6 +132,8 @@ public final class KillSwitch {
             }
         } catch (IOException e) {
             log.error("halt.not_lifted hold={}", name, e);
+            stored = false; // the file may be gone, or say less, though the disk refused
+            store(before.get());
             return Lifted.FAILED;
         }
         halt = after;

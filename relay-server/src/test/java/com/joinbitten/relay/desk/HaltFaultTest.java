@@ -182,6 +182,23 @@ class HaltFaultTest {
     }
 
     @Test
+    @DisplayName(
+            "a hold whose file is gone, though the disk refused to lift it, is stored again and survives a restart")
+    void liftedOnDiskOnly() throws Exception {
+        Spool spool = relay.start();
+        halt(spool, "operator");
+        relay.files.arm(Fault.DONE_BUT_FAILS, 1);
+
+        RelayReply failed = resume(spool, "operator");
+
+        assertThat(failed.code()).isEqualTo(Code.DIR_UNAVAILABLE);
+        assertThat(haltFile(relay)).exists();
+        assertThat(halt(spool, "operator").code()).isEqualTo(Code.OK);
+        relay.stop();
+        assertThat(fire(relay.start(), packet("7176", "M1", "r1")).code()).isEqualTo(Code.HALTED);
+    }
+
+    @Test
     @DisplayName("a halt works while the ledger cannot be written, and what it took back is on record afterwards")
     void withoutLedger() throws Exception {
         relay.terminalOfLevel(2, "7176");

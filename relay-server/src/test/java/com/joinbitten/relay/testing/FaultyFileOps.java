@@ -29,6 +29,8 @@ public final class FaultyFileOps implements FileOps {
         NONE,
         /** The operation fails and changes nothing. */
         FAILS,
+        /** The operation is done, and reported as failed. */
+        DONE_BUT_FAILS,
         /** A rename is done, reported as failed, and afterwards its source cannot be looked at. */
         UNCERTAIN,
         /** The process ends before the operation. */
@@ -88,6 +90,9 @@ public final class FaultyFileOps implements FileOps {
             throw new Killed();
         }
         change.run();
+        if (now && fault == Fault.DONE_BUT_FAILS) {
+            throw new IOException("Input/output error");
+        }
         if (now && fault == Fault.KILLED_AFTER) {
             throw new Killed();
         }
