@@ -33,6 +33,40 @@ public final class ResultService {
      */
     public Recorded record(FireEvent event) {
         Recorded recorded = recordOrPark(event);
+        tell(event, recorded);
+        return recorded;
+    }
+
+    /**
+     * Records events of one relay in their order, with one commit if none of them is at fault; otherwise each by itself,
+     * so that it takes no other along.
+     *
+     * @throws RuntimeException if storage fails altogether: all of them must be told again, though some may be stored
+     */
+    public void recordAll(List<FireEvent> events) {
+        List<Recorded> recorded = events.size() == 1 ? List.of() : together(events);
+        if (recorded.isEmpty()) {
+            events.forEach(this::record);
+            return;
+        }
+        for (int i = 0; i < recorded.size(); i++) {
+            tell(events.get(i), recorded.get(i));
+        }
+    }
+
+    /** What was made of each; empty when nothing was, because of one of them. */
+    private List<Recorded> together(List<FireEvent> events) {
+        try {
+            return results.record(events);
+        } catch (ResultsUnavailableException down) {
+            throw down;
+        } catch (RuntimeException fault) {
+            log.info("event.group_undone events={} reason={}", events.size(), fault.getMessage());
+            return List.of();
+        }
+    }
+
+    private void tell(FireEvent event, Recorded recorded) {
         watch.advanced(event.fireId());
         log.info(
                 "event.recorded event={} fire={} user={} state={} outcome={}",
@@ -41,7 +75,6 @@ public final class ResultService {
                 event.user(),
                 event.state(),
                 recorded);
-        return recorded;
     }
 
     private Recorded recordOrPark(FireEvent event) {

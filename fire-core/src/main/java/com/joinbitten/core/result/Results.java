@@ -11,12 +11,19 @@ import java.util.Optional;
  */
 public interface Results {
     /**
-     * Records an event with all that follows from it and moves the relay's cursor, in one transaction.
+     * Records events of one relay and one of its ledgers, in their order and at least one, with all that follows from them,
+     * and moves the relay's cursor: all in one transaction, or nothing.
      *
-     * @throws ContradictionException if it says what cannot be true together with what is stored
+     * @return what was made of each
+     * @throws ContradictionException if one of them says what cannot be true together with what is stored
      * @throws ResultsUnavailableException if storage fails in a way that any other event would meet, too
      */
-    Recorded record(FireEvent event);
+    List<Recorded> record(List<FireEvent> events);
+
+    /** Records one event in a transaction of its own. */
+    default Recorded record(FireEvent event) {
+        return record(List.of(event)).get(0);
+    }
 
     /** Keeps an event that could not be recorded and moves the relay's cursor, in one transaction. */
     void park(FireEvent event, String fault, Instant at);

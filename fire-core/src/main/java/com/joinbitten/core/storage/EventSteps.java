@@ -32,19 +32,26 @@ final class EventSteps {
 
     /** Applies the event to a fire of ours, which is locked; tells whether anything is known that was not. */
     static boolean apply(Handle handle, FireEvent event, FireState before) {
-        Told order = handle.createQuery(ORDER)
-                .bind("fire", event.fireId().value())
+        Optional<TradeResult> result = event.result().filter(told -> event.executed() || event.closes());
+        if (result.isEmpty()) {
+            return FireSteps.applyHeld(handle, event.fireId(), event.step()).isPresent();
+        }
+        Told order = order(handle, event.fireId());
+        if (event.closes() && order.action() == Action.OPEN) {
+            return closed(handle, event, result.get(), before);
+        }
+        boolean moved = FireSteps.apply(handle, event.fireId(), event.step());
+        executed(handle, event, result.get(), order);
+        return moved;
+    }
+
+    private static Told order(Handle handle, FireId fire) {
+        return handle.createQuery(ORDER)
+                .bind("fire", fire.value())
                 .map((row, context) -> new Told(
                         Action.valueOf(row.getString("action")),
                         Rows.text(row, "of_fire").map(FireId::new)))
                 .one();
-        Optional<TradeResult> result = event.result().filter(told -> event.executed() || event.closes());
-        if (event.closes() && order.action() == Action.OPEN && result.isPresent()) {
-            return closed(handle, event, result.get(), before);
-        }
-        boolean moved = FireSteps.apply(handle, event.fireId(), event.step());
-        result.ifPresent(told -> executed(handle, event, told, order));
-        return moved;
     }
 
     private static void executed(Handle handle, FireEvent event, TradeResult result, Told order) {

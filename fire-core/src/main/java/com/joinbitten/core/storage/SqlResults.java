@@ -13,8 +13,10 @@ import com.joinbitten.core.result.Recorded;
 import com.joinbitten.core.result.Results;
 import com.joinbitten.core.result.ResultsUnavailableException;
 import com.joinbitten.core.result.TradeResult;
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.TradeResultJson;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -66,9 +68,9 @@ public final class SqlResults implements Results {
     }
 
     @Override
-    public Recorded record(FireEvent event) {
+    public List<Recorded> record(List<FireEvent> events) {
         try {
-            return store(event);
+            return store(events);
         } catch (StorageException e) {
             if (SqlFault.ofStatement(e)) {
                 throw e;
@@ -77,20 +79,36 @@ public final class SqlResults implements Results {
         }
     }
 
-    private Recorded store(FireEvent event) {
+    private List<Recorded> store(List<FireEvent> events) {
         return database.write("event.record", handle -> {
-            moveCursor(handle, event.key());
-            if (!remember(handle, event, Recorded.APPLIED)) {
-                return Recorded.REPEATED;
-            }
-            Recorded outcome = apply(handle, event);
-            if (outcome != Recorded.APPLIED) {
-                bindKey(handle.createUpdate(OUTCOME), event.key())
-                        .bind("outcome", outcome.name())
-                        .execute();
-            }
-            return outcome;
+            moveCursor(handle, events.get(events.size() - 1).key());
+            lockUsers(handle, events);
+            return events.stream().map(event -> store(handle, event)).toList();
         });
+    }
+
+    /** All at first, in the order in which others lock them: who locked each with its event could wait in a circle. */
+    private static void lockUsers(Handle handle, List<FireEvent> events) {
+        if (events.size() > 1) {
+            events.stream()
+                    .map(FireEvent::user)
+                    .distinct()
+                    .sorted(Comparator.comparing(UserId::value))
+                    .forEach(user -> Locks.user(handle, user));
+        }
+    }
+
+    private static Recorded store(Handle handle, FireEvent event) {
+        if (!remember(handle, event, Recorded.APPLIED)) {
+            return Recorded.REPEATED;
+        }
+        Recorded outcome = apply(handle, event);
+        if (outcome != Recorded.APPLIED) {
+            bindKey(handle.createUpdate(OUTCOME), event.key())
+                    .bind("outcome", outcome.name())
+                    .execute();
+        }
+        return outcome;
     }
 
     private static Recorded apply(Handle handle, FireEvent event) {

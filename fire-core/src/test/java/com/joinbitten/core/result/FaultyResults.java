@@ -16,12 +16,12 @@ final class FaultyResults implements Results {
     }
 
     @Override
-    public Recorded record(FireEvent event) {
+    public List<Recorded> record(List<FireEvent> events) {
         if (faults > 0) {
             faults--;
             throw new IllegalStateException("the disk says no");
         }
-        return real.record(event);
+        return real.record(events);
     }
 
     @Override

@@ -20,6 +20,7 @@ import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -62,6 +63,13 @@ class ResultServiceTest extends OnFireRange {
 
     private static Instant at(long n) {
         return START.plusMillis(n);
+    }
+
+    private FireId another(String mission) {
+        range.missions().insert(FireRange.mission(new MissionId(mission), Optional.empty()));
+        FireId fired = FireRange.newId();
+        range.service().fire(FireRequest.of(fired, USER, new MissionId(mission)));
+        return fired;
     }
 
     private long xp() {
@@ -168,9 +176,7 @@ class ResultServiceTest extends OnFireRange {
 
     @Test
     void aTicketOfAnotherFireIsParkedAndLeavesTheFireAsItWas() {
-        range.missions().insert(FireRange.mission(new MissionId("APEX5_EURUSD_2"), Optional.empty()));
-        FireId second = FireRange.newId();
-        range.service().fire(FireRequest.of(second, USER, new MissionId("APEX5_EURUSD_2")));
+        FireId second = another("APEX5_EURUSD_2");
         service.record(verdict(1, fire.id(), TerminalEvent.FILLED, 77, "0"));
 
         assertThat(service.record(verdict(2, second, TerminalEvent.FILLED, 77, "0")))
@@ -219,5 +225,51 @@ class ResultServiceTest extends OnFireRange {
 
         assertThat(serviceOver(faulty).record(event(1, fire.id(), FireState.RELAYED)))
                 .isEqualTo(Recorded.APPLIED);
+    }
+
+    @Test
+    void eventsThatComeTogetherAreRecordedInTheirOrder() {
+        service.record(event(1, fire.id(), FireState.RELAYED));
+
+        service.recordAll(List.of(
+                event(1, fire.id(), FireState.RELAYED),
+                event(2, fire.id(), FireState.CLAIMED),
+                event(3, FireRange.newId(), FireState.RELAYED),
+                verdict(4, fire.id(), TerminalEvent.FILLED, 77, "0"),
+                verdict(5, fire.id(), TerminalEvent.CLOSED, 77, "16.40")));
+
+        assertThat(range.stored(fire.id()).hops())
+                .extracting(Hop::state)
+                .containsExactly(
+                        FireState.ACCEPTED, FireState.RELAYED, FireState.CLAIMED, FireState.FILLED, FireState.CLOSED);
+        assertThat(xp()).as("experience of one fire and one close").isEqualTo(10 + 16);
+        assertThat(service.cursor("main")).contains(new EventCursor(LEDGER, 1, 5));
+    }
+
+    @Test
+    void oneThatIsParkedTakesNoOtherAlong() {
+        FireId second = another("APEX5_EURUSD_2");
+
+        service.recordAll(List.of(
+                verdict(1, fire.id(), TerminalEvent.FILLED, 77, "0"),
+                verdict(2, second, TerminalEvent.FILLED, 77, "0"),
+                event(3, second, FireState.CLAIMED)));
+
+        assertThat(range.stored(fire.id()).state()).isEqualTo(FireState.FILLED);
+        assertThat(range.stored(second).state()).isEqualTo(FireState.CLAIMED);
+        assertThat(service.record(verdict(2, second, TerminalEvent.FILLED, 77, "0")))
+                .isEqualTo(Recorded.REPEATED);
+        assertThat(service.cursor("main")).contains(new EventCursor(LEDGER, 1, 3));
+    }
+
+    @Test
+    void aFaultOfTheGroupCostsNoneOfIt() {
+        FaultyResults faulty = new FaultyResults(range.results(), 1);
+
+        serviceOver(faulty)
+                .recordAll(List.of(event(1, fire.id(), FireState.RELAYED), event(2, fire.id(), FireState.CLAIMED)));
+
+        assertThat(range.stored(fire.id()).state()).isEqualTo(FireState.CLAIMED);
+        assertThat(service.cursor("main")).contains(new EventCursor(LEDGER, 1, 2));
     }
 }

@@ -15,6 +15,7 @@ import com.joinbitten.relay.client.RelayClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,9 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
 
     /** Events waiting to be recorded; beyond it they are dropped here, and asked for again once the rest is recorded. */
     private static final int MAX_EVENTS = 4_096;
+
+    /** One commit must not keep fires of the same users waiting for long. */
+    private static final int MAX_GROUP = 64;
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -271,22 +275,30 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
 
     private void recordAll() {
         long number = connection.get();
-        Optional<EventKey> last = Optional.empty();
-        for (FireEvent event = events.peek(); event != null && !closed; event = events.peek()) {
+        for (List<FireEvent> group = group(); !group.isEmpty() && !closed; group = group()) {
             try {
-                results.record(event);
+                results.recordAll(group);
             } catch (RuntimeException e) {
-                log.error("link.record_failed relay={} event={}", relay, event.key(), e);
+                EventKey first = group.get(0).key();
+                log.error("link.record_failed relay={} event={} events={}", relay, first, group.size(), e);
                 later(RETRY, this::recordAll);
                 break;
             }
-            events.remove(event);
-            last = Optional.of(event.key());
-        }
-        if (connection.get() == number) { // another connection may be to another ledger, where the number means nothing
-            last.ifPresent(key -> ack(new EventPosition(key.epoch(), key.n())));
+            group.forEach(events::remove);
+            if (connection.get()
+                    == number) { // another connection may be to another ledger, where the number means nothing
+                EventKey last = group.get(group.size() - 1).key();
+                ack(new EventPosition(last.epoch(), last.n()));
+            }
         }
         catchUp();
+    }
+
+    /** Those that share the next commit, the first that came at first. All are of one ledger: each has its connection. */
+    private List<FireEvent> group() {
+        synchronized (events) {
+            return events.stream().limit(MAX_GROUP).toList();
+        }
     }
 
     /** Has the relay tell from the cursor on again; what it tells until then lies beyond the gap. */

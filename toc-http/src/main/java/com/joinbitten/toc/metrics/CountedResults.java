@@ -21,10 +21,13 @@ public final class CountedResults implements Results {
     }
 
     @Override
-    public Recorded record(FireEvent event) {
-        Recorded recorded = results.record(event);
-        if (recorded == Recorded.APPLIED && event.evidence()) {
-            meters.moved(event.fireId(), event.step());
+    public List<Recorded> record(List<FireEvent> events) {
+        List<Recorded> recorded = results.record(events);
+        for (int i = 0; i < recorded.size(); i++) {
+            FireEvent event = events.get(i);
+            if (recorded.get(i) == Recorded.APPLIED && event.evidence()) {
+                meters.moved(event.fireId(), event.step());
+            }
         }
         return recorded;
     }
