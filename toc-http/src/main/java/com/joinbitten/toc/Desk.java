@@ -13,6 +13,7 @@ import com.joinbitten.core.fire.reduction.CancelService;
 import com.joinbitten.core.fire.reduction.Positions;
 import com.joinbitten.core.fire.reduction.ReductionRules;
 import com.joinbitten.core.fire.reduction.ReductionService;
+import com.joinbitten.core.fire.trail.Witness;
 import com.joinbitten.core.gate.Cooldowns;
 import com.joinbitten.core.gate.limit.StandingCooldowns;
 import com.joinbitten.core.gate.money.RiskSizing;
@@ -201,11 +202,12 @@ final class Desk {
     Endpoint endpoint(
             Dispatch dispatch,
             Holds holds,
+            Witness witness,
             FireWatch watch,
             BooleanSupplier database,
             Supplier<Map<String, Boolean>> relays) {
         telemetry.watch(new Vitals.Sources(storage, seats.terminals(), reconciliation, halts, relays), clock);
-        Router router = router(dispatch, holds, watch, database, relays);
+        Router router = router(dispatch, holds, witness, watch, database, relays);
         OwnPages ours = new OwnPages(new StorageFaults(router), config.publicUrl(), config.origins());
         return new MeteredRouter(router, new Cors(ours, config.origins()), telemetry.http());
     }
@@ -214,6 +216,7 @@ final class Desk {
     Router router(
             Dispatch dispatch,
             Holds holds,
+            Witness witness,
             FireWatch watch,
             BooleanSupplier database,
             Supplier<Map<String, Boolean>> relays) {
@@ -253,7 +256,8 @@ final class Desk {
                         new MetricsEndpoint(telemetry, seats.terminals(), clock),
                         new ReadyEndpoint(database),
                         new FailuresEndpoint(new SqlFailures(storage), clock)),
-                new RecordApi(new SqlHistories(storage), instruments, new MissionJson(valuations), clock));
+                new RecordApi(new SqlHistories(storage), instruments, new MissionJson(valuations), clock),
+                new OpsDesk(storage, fires, events, seats, telemetry, clock).api(witness));
         return routes.router(identity.gatekeeper());
     }
 

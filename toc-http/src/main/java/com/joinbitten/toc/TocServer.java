@@ -12,6 +12,7 @@ import com.joinbitten.relay.spool.Spooler;
 import com.joinbitten.toc.bridge.BridgeSeats;
 import com.joinbitten.toc.delivery.DeliveryTiming;
 import com.joinbitten.toc.delivery.Dispatcher;
+import com.joinbitten.toc.delivery.RelayWitness;
 import com.joinbitten.toc.delivery.TerminalPoll;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpFront;
@@ -69,7 +70,8 @@ public final class TocServer implements AutoCloseable {
                 DeliveryTiming.standard(),
                 clock);
         this.terminals = new TerminalPoll(dispatcher, desk.profileService());
-        this.endpoint = desk.endpoint(dispatcher, dispatcher, told, database::answers, dispatcher::relays);
+        this.endpoint = desk.endpoint(
+                dispatcher, dispatcher, new RelayWitness(dispatcher), told, database::answers, dispatcher::relays);
     }
 
     private static RelayClientConfig client(RelayAddress address) {

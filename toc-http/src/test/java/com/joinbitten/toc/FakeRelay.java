@@ -11,6 +11,8 @@ import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.fire.trail.RelayWord;
+import com.joinbitten.core.fire.trail.Witness;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.halt.HoldState;
@@ -46,7 +48,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /** A relay and its terminal in one thread: takes every order at once and does with it what the test says. */
-public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
+public final class FakeRelay implements Dispatch, Holds, Witness, AutoCloseable {
     /** What happens to an order. */
     public enum Manner {
         /** Relayed, claimed, filled. */
@@ -88,6 +90,7 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
     private volatile boolean held;
     private volatile Recall recall = Recall.SILENT;
     private volatile String profit = "0";
+    private volatile RelayWord word = RelayWord.unheard("not connected");
     private final Reconciliation stored;
 
     public FakeRelay(Database database, FireWatch watch, InstantSource clock) {
@@ -148,6 +151,16 @@ public final class FakeRelay implements Dispatch, Holds, AutoCloseable {
     public CompletionStage<Map<String, HoldState>> ask() {
         HoldState state = new HoldState(true, held, "", List.of(), List.of());
         return CompletableFuture.completedFuture(Map.of("local", state));
+    }
+
+    @Override
+    public CompletionStage<RelayWord> ask(String relay, FireId fire) {
+        return CompletableFuture.completedFuture(word);
+    }
+
+    /** What is said of every fire from now on to those who only ask. */
+    public void willSay(RelayWord next) {
+        word = next;
     }
 
     private void deliver(FireId id) {

@@ -89,7 +89,7 @@ public final class TestToc implements AutoCloseable {
         desk.live().start();
         watch = new WatchThreads(desk.fires());
         relay = new FakeRelay(database, watch.watch(), clock);
-        endpoint = desk.endpoint(relay, relay, watch.watch(), database::answers, () -> Map.of("local", linkUp));
+        endpoint = desk.endpoint(relay, relay, relay, watch.watch(), database::answers, () -> Map.of("local", linkUp));
         server = HttpServer.start("127.0.0.1", List.of(0), config.http(), endpoint, Clock.systemUTC());
     }
 
@@ -144,7 +144,7 @@ public final class TestToc implements AutoCloseable {
 
     /** Every route there is. */
     public List<Router.Entry> entries() {
-        return desk.router(relay, relay, watch.watch(), database::answers, () -> Map.of("local", linkUp))
+        return desk.router(relay, relay, relay, watch.watch(), database::answers, () -> Map.of("local", linkUp))
                 .entries();
     }
 

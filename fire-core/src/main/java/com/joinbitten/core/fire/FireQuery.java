@@ -8,7 +8,9 @@ import java.util.Optional;
 /**
  * Which fires to list, newest first. Immutable.
  *
+ * @param code with which it stands where it stands
  * @param from accepted at that instant or later, UTC
+ * @param until accepted before that instant, UTC
  * @param before born before the one of that id: the last one of the page before
  * @param limit at most so many, 1 to 500
  */
@@ -16,7 +18,9 @@ public record FireQuery(
         Optional<UserId> user,
         Optional<FireState> state,
         Optional<Symbol> symbol,
+        Optional<Code> code,
         Optional<Instant> from,
+        Optional<Instant> until,
         Optional<FireId> before,
         int limit) {
     /** More are no page. */

@@ -38,8 +38,17 @@ public sealed interface RelayCommand {
         }
     }
 
-    /** Tell the present state of a fire. */
-    record Status(FireReference fire) implements RelayCommand {}
+    /**
+     * Tell the present state of a fire.
+     *
+     * @param contents whether also the bytes of its order file
+     */
+    record Status(FireReference fire, boolean contents) implements RelayCommand {
+        /** Its state alone. */
+        public Status(FireReference fire) {
+            this(fire, false);
+        }
+    }
 
     /** Withdraw a fire that no terminal has claimed; an unknown id is sealed, so that a copy under way is refused. */
     record Cancel(FireReference fire) implements RelayCommand {}

@@ -44,7 +44,7 @@ public final class RelayCommandJson {
         String command = json.has("command") ? json.requiredText("command") : "fire";
         return switch (command) {
             case "fire" -> fire(json, members);
-            case "status" -> new RelayCommand.Status(reference(members));
+            case "status" -> new RelayCommand.Status(reference(members), json.flag("contents"));
             case "cancel" -> new RelayCommand.Cancel(reference(members));
             case "hello" -> hello(json, members);
             case "auth" -> new RelayCommand.Auth(members.require("proof", Opaque32::new));

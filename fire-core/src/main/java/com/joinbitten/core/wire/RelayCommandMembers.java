@@ -17,6 +17,9 @@ final class RelayCommandMembers {
         JsonObject.Builder json = JsonObject.builder();
         if (command instanceof RelayCommand.Status status) {
             putReference(json.put("command", "status"), status.fire(), requestId);
+            if (status.contents()) {
+                json.put("contents", true);
+            }
         } else if (command instanceof RelayCommand.Cancel cancel) {
             putReference(json.put("command", "cancel"), cancel.fire(), requestId);
         } else if (command instanceof RelayCommand.Hello hello) {

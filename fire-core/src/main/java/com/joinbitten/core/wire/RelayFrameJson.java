@@ -73,8 +73,9 @@ public final class RelayFrameJson {
         int excess = text.length() - MAX_REPLY_CHARACTERS;
         if (excess <= 0
                 || answer.reply().halt().isPresent()
-                || answer.reply().terminals().isPresent()) {
-            return text; // these lists are not for old clients
+                || answer.reply().terminals().isPresent()
+                || answer.reply().contents().isPresent()) {
+            return text; // none of these is for old clients
         }
         // one character takes at least one byte, so this is enough
         String head = message.substring(0, Math.max(0, message.length() - excess - CUT.length()));
@@ -101,6 +102,7 @@ public final class RelayFrameJson {
         reply.identity().ifPresent(identity -> json.put("relay", toJson(identity)));
         reply.halt().ifPresent(halt -> json.put("halt", HaltReportJson.toJson(halt)));
         reply.terminals().ifPresent(terminals -> TerminalsReportJson.put(json, terminals));
+        json.putIfPresent("contents", reply.contents());
         return json.putIfPresent("request_id", answer.requestId())
                 .put("seq", answer.seq())
                 .build();
@@ -152,7 +154,8 @@ public final class RelayFrameJson {
                 json.object("relay").map(RelayFrameJson::identity),
                 json.has("epoch") ? Optional.of(position(members)) : Optional.empty(),
                 json.object("halt").map(HaltReportJson::read),
-                json.has("terminals") ? Optional.of(TerminalsReportJson.read(json)) : Optional.empty());
+                json.has("terminals") ? Optional.of(TerminalsReportJson.read(json)) : Optional.empty(),
+                json.text("contents"));
         OptionalLong seq = json.integer("seq");
         return new RelayFrame.Answer(seq.orElse(0), json.text("request_id"), reply);
     }

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * @param position only in reply to {@code subscribe} and {@code ack}
  * @param halt only in reply to {@code halt}, {@code resume} and {@code holds}
  * @param terminals only in reply to a question about terminals
+ * @param contents the text of the fire's order file, where {@code status} asked for it
  */
 public record RelayReply(
         Code code,
@@ -35,7 +36,8 @@ public record RelayReply(
         Optional<RelayIdentity> identity,
         Optional<EventPosition> position,
         Optional<HaltReport> halt,
-        Optional<TerminalsReport> terminals) {
+        Optional<TerminalsReport> terminals,
+        Optional<String> contents) {
     /** Default wait of a client that is told to come back later. */
     private static final long RETRY_AFTER_MS = 500;
 
@@ -58,6 +60,7 @@ public record RelayReply(
                 code.published(),
                 code.retry(),
                 retryAfter,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -145,6 +148,11 @@ public record RelayReply(
         return copy(next -> next.terminals = Optional.of(report));
     }
 
+    /** The same reply with the text of the fire's order file. */
+    public RelayReply withContents(String text) {
+        return copy(next -> next.contents = Optional.of(text));
+    }
+
     private RelayReply copy(Consumer<Draft> change) {
         Draft next = new Draft(this);
         change.accept(next);
@@ -160,7 +168,8 @@ public record RelayReply(
                 next.identity,
                 next.position,
                 next.halt,
-                next.terminals);
+                next.terminals,
+                next.contents);
     }
 
     /** What a copy may say otherwise. */
@@ -173,6 +182,7 @@ public record RelayReply(
         private Optional<EventPosition> position;
         private Optional<HaltReport> halt;
         private Optional<TerminalsReport> terminals;
+        private Optional<String> contents;
 
         private Draft(RelayReply reply) {
             published = reply.published;
@@ -183,6 +193,7 @@ public record RelayReply(
             position = reply.position;
             halt = reply.halt;
             terminals = reply.terminals;
+            contents = reply.contents;
         }
     }
 }

@@ -62,6 +62,7 @@ class RelayCommandWriteTest {
                 fire(new Instruction.Close(new Ticket(4711), Lots.of("0.05")), "close"),
                 fire(new Instruction.Modify(new Ticket(4711), Optional.of(Price.of("1.1")), Optional.empty()), "move"),
                 new RelayCommand.Status(new FireReference.ById(ID)),
+                new RelayCommand.Status(new FireReference.ById(ID), true),
                 new RelayCommand.Status(new FireReference.ByRequest(USER, new RequestId("r-1"))),
                 new RelayCommand.Cancel(new FireReference.ByMission(USER, new MissionId("M1"))),
                 new RelayCommand.Hello("toc"),

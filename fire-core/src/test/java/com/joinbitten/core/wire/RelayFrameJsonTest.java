@@ -56,6 +56,7 @@ class RelayFrameJsonTest {
     static RelayFrame[] frames() {
         return new RelayFrame[] {
             answer(RelayReply.ok("pong")),
+            answer(RelayReply.ok("state").withContents("{\"symbol\":\"EURUSD\"}\n" + " ".repeat(3_000))),
             answer(RelayReply.of(Code.OVERLOADED, "the queue is full")),
             answer(RelayReply.of(report(FireState.RELAYED), Published.YES).withLedger("L1")),
             answer(RelayReply.of(report(FireState.EXPIRED), Published.NO)),

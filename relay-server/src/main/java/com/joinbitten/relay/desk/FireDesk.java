@@ -79,7 +79,12 @@ public final class FireDesk implements Spool {
 
     @Override
     public void status(FireReference fire, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer) {
-        spooler.submit(new TellStatus(fire, visible, answer));
+        spooler.submit(new TellStatus(fire, visible, Optional.empty(), answer));
+    }
+
+    @Override
+    public void show(FireReference fire, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer) {
+        spooler.submit(new TellStatus(fire, visible, Optional.of(rules.format()), answer));
     }
 
     @Override

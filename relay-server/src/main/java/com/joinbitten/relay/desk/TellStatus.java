@@ -3,11 +3,14 @@ package com.joinbitten.relay.desk;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.wire.DropFileJson;
 import com.joinbitten.core.wire.FireReference;
+import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.spool.SpoolContext;
 import com.joinbitten.relay.spool.SpoolTask;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,14 +18,28 @@ import java.util.function.Predicate;
 
 /** Answers with the present state of a fire. Confined to the spooler thread. */
 final class TellStatus implements SpoolTask {
+    /** Clients take no longer text. */
+    private static final int MOST_CONTENTS = 4_000;
+
     private final FireReference reference;
     private final Optional<Predicate<UserId>> visible;
+    private final Optional<DropFileJson.Format> contents;
     private final Consumer<RelayReply> answer;
     private Optional<LedgerFire> found = Optional.empty();
 
-    TellStatus(FireReference reference, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer) {
+    /**
+     * A question.
+     *
+     * @param contents how the order file is laid out, where its bytes are asked for
+     */
+    TellStatus(
+            FireReference reference,
+            Optional<Predicate<UserId>> visible,
+            Optional<DropFileJson.Format> contents,
+            Consumer<RelayReply> answer) {
         this.reference = reference;
         this.visible = visible;
+        this.contents = contents;
         this.answer = answer;
     }
 
@@ -39,10 +56,24 @@ final class TellStatus implements SpoolTask {
 
     @Override
     public void complete(SpoolContext context) {
-        RelayReply reply = found.map(
-                        fire -> RelayReply.ok("state of the fire").withFire(fire.report(false), fire.published()))
-                .orElseGet(() -> RelayReply.of(Code.NOT_FOUND, "no such fire"));
+        RelayReply reply = found.map(this::tell).orElseGet(() -> RelayReply.of(Code.NOT_FOUND, "no such fire"));
         answer.accept(reply.withLedger(context.ledgerId()));
+    }
+
+    private RelayReply tell(LedgerFire fire) {
+        RelayReply reply = RelayReply.ok("state of the fire").withFire(fire.report(false), fire.published());
+        return contents.filter(format -> !fire.packet().isEmpty())
+                .map(format -> write(fire, format))
+                .filter(text -> text.length() <= MOST_CONTENTS)
+                .map(reply::withContents)
+                .orElse(reply);
+    }
+
+    /** As it was written: members, id and deadline of the row make the same bytes again; the file itself is the terminal's. */
+    private static String write(LedgerFire fire, DropFileJson.Format format) {
+        JsonObject members = JsonObject.parse(fire.packet().getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = DropFileJson.write(members, fire.id(), fire.deadline().instant(), format);
+        return new String(bytes, StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -65,7 +65,7 @@ final class Commands {
         } else if (objection.isPresent()) {
             answer.accept(objection.get());
         } else if (command instanceof RelayCommand.Status status) {
-            spool.status(status.fire(), scope.visible(), reply -> answer.accept(scope.veil(reply)));
+            tell(status, scope.visible(), reply -> answer.accept(scope.veil(reply)));
         } else if (command instanceof RelayCommand.Cancel cancel) {
             spool.cancel(cancel.fire(), scope.visible(), reply -> answer.accept(scope.veil(reply)));
         } else if (command instanceof RelayCommand.Subscribe subscribe) {
@@ -76,6 +76,14 @@ final class Commands {
             answer.accept(ofTerminals(command, scope.grant()));
         } else {
             dispatch(command, bytes, reply -> answer.accept(scope.veil(reply)));
+        }
+    }
+
+    private void tell(RelayCommand.Status status, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer) {
+        if (status.contents()) {
+            spool.show(status.fire(), visible, answer);
+        } else {
+            spool.status(status.fire(), visible, answer);
         }
     }
 

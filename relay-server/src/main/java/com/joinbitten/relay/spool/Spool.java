@@ -33,6 +33,11 @@ public interface Spool {
      */
     void status(FireReference fire, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer);
 
+    /** The same with the bytes of the order file, where they are known and short enough for a frame. */
+    default void show(FireReference fire, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer) {
+        status(fire, visible, answer);
+    }
+
     /** The same for one who may know of every fire. */
     default void status(FireReference fire, Consumer<RelayReply> answer) {
         status(fire, Optional.empty(), answer);

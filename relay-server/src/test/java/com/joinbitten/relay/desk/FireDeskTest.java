@@ -20,6 +20,7 @@ import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.spool.Spool;
 import com.joinbitten.relay.testing.DeliveryHarness;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,28 @@ class FireDeskTest {
 
         assertThat(status(spool, id).fire().orElseThrow().state()).isEqualTo(FireState.RELAYED);
         assertThat(ask(answer -> spool.status(unknown, answer)).code()).isEqualTo(Code.NOT_FOUND);
+    }
+
+    @Test
+    @DisplayName("who asks for the order file is told its very bytes, also after a terminal took it")
+    void contents() throws Exception {
+        Spool spool = relay.start();
+        FireReport report = fire(spool, packet("7176", "M1", "r1")).fire().orElseThrow();
+        FireReference known = new FireReference.ById(report.id());
+        Path file = relay.dropRoot().resolve("user_7176").resolve(report.file());
+        String bytes = Files.readString(file);
+
+        assertThat(ask(answer -> spool.show(known, Optional.empty(), answer)).contents())
+                .contains(bytes);
+        Files.delete(file);
+        assertThat(ask(answer -> spool.show(known, Optional.empty(), answer)).contents())
+                .contains(bytes);
+        assertThat(ask(answer -> spool.status(known, answer)).contents()).isEmpty();
+        assertThat(ask(answer -> spool.show(known, Optional.of(nobody -> false), answer)))
+                .satisfies(reply -> {
+                    assertThat(reply.code()).isEqualTo(Code.NOT_FOUND);
+                    assertThat(reply.contents()).isEmpty();
+                });
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.halt.HaltApi;
 import com.joinbitten.toc.api.live.EventsEndpoint;
 import com.joinbitten.toc.api.metrics.OperationApi;
+import com.joinbitten.toc.api.ops.OpsApi;
 import com.joinbitten.toc.api.record.RecordApi;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.terminal.TerminalApi;
@@ -31,11 +32,12 @@ public record Routes(
         AdminApi admin,
         DocApi docs,
         OperationApi operation,
-        RecordApi record) {
+        RecordApi record,
+        OpsApi ops) {
     /** The table, behind that gatekeeper. */
     public Router router(Gatekeeper gatekeeper) {
-        return record.addTo(operation.addTo(docs.addTo(
-                        admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder()))))))))
+        return ops.addTo(record.addTo(operation.addTo(docs.addTo(
+                        admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder())))))))))
                 .post("/api/signals", Access.needs(Scope.SIGNALS, Whose.inBodyOrEverybodys("user_id")), signals)
                 .get("/api/missions", Access.needs(Scope.READ, Whose.inQuery("user")), missions)
                 .get("/api/missions/{mission_id}", Access.needs(Scope.READ, Whose.ofRow()), mission)

@@ -42,6 +42,7 @@ public final class FireMeters {
     private final Since stored;
     private final Since sent;
     private final Since relayed;
+    private final Journeys journeys = new Journeys();
     private final AtomicLong total = new AtomicLong();
     private final AtomicLong successful = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -106,7 +107,7 @@ public final class FireMeters {
 
     /** A fire was stored; {@code nanos} is what gates and transaction took. */
     void admitted(Fire fire, long nanos) {
-        took(Hop.STORE, nanos);
+        took(fire.id(), Hop.STORE, nanos);
         total.incrementAndGet();
         count(asked, fire.code());
         count(states, fire.state());
@@ -125,7 +126,7 @@ public final class FireMeters {
         } else {
             attempts.increment();
         }
-        stored.end(fire).ifPresent(nanos -> took(Hop.LINK, nanos));
+        stored.end(fire).ifPresent(nanos -> took(fire, Hop.LINK, nanos));
         sent.begin(fire);
     }
 
@@ -141,11 +142,11 @@ public final class FireMeters {
             count(failures, step.code());
         }
         if (step.state() == FireState.RELAYED) {
-            sent.end(fire).ifPresent(nanos -> took(Hop.ACK, nanos));
+            sent.end(fire).ifPresent(nanos -> took(fire, Hop.ACK, nanos));
             relayed.begin(fire);
             successful.incrementAndGet();
         } else if (step.state() == FireState.FILLED || step.state() == FireState.PARTIAL) {
-            relayed.end(fire).ifPresent(nanos -> took(Hop.FILL, nanos));
+            relayed.end(fire).ifPresent(nanos -> took(fire, Hop.FILL, nanos));
         } else if (step.state().terminal()) {
             forget(fire);
         }
@@ -160,7 +161,13 @@ public final class FireMeters {
         relayed.end(fire);
     }
 
-    private void took(Hop hop, long nanos) {
+    /** Microseconds of each part of the fire's way that this process saw, if it still knows. */
+    Map<Hop, Long> journey(FireId fire) {
+        return journeys.of(fire);
+    }
+
+    private void took(FireId fire, Hop hop, long nanos) {
+        journeys.note(fire, hop, nanos);
         Timer timer = hops.get(hop);
         if (timer != null) {
             timer.record(nanos, TimeUnit.NANOSECONDS);

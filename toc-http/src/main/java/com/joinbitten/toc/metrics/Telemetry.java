@@ -1,5 +1,6 @@
 package com.joinbitten.toc.metrics;
 
+import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.result.Results;
@@ -14,6 +15,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Counts and times for one TOC. Thread-safe. */
@@ -82,6 +86,13 @@ public final class Telemetry implements AutoCloseable {
     /** What the limits tell. */
     public LimitMeter limits() {
         return limits;
+    }
+
+    /** Microseconds of each part of the fire's way that this process has seen and still remembers, in their order. */
+    public Map<String, Long> journey(FireId fire) {
+        Map<String, Long> parts = new LinkedHashMap<>();
+        fires.journey(fire).forEach((hop, micros) -> parts.put(hop.name().toLowerCase(Locale.ROOT), micros));
+        return parts;
     }
 
     /** The figures of the JSON form. */

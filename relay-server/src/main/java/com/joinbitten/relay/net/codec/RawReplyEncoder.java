@@ -54,6 +54,7 @@ public final class RawReplyEncoder extends MessageToByteEncoder<RelayFrame.Answe
                 Optional.empty(),
                 Optional.empty(),
                 reply.halt().map(HaltReport::brief),
+                Optional.empty(),
                 Optional.empty());
     }
 }

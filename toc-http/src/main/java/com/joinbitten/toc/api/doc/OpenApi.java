@@ -13,7 +13,17 @@ import java.util.Map;
 public final class OpenApi {
     /** A new area is a file of this name beside this class. */
     private static final List<String> AREAS = List.of(
-            "fires", "orders", "missions", "record", "terminals", "results", "halt", "live", "operation", "admin");
+            "fires",
+            "orders",
+            "missions",
+            "record",
+            "terminals",
+            "results",
+            "halt",
+            "live",
+            "operation",
+            "admin",
+            "ops");
 
     private static final String BASE = "base";
     private static final String PATHS = "paths";

@@ -12,10 +12,11 @@ import com.joinbitten.core.wire.JsonValue;
 import java.util.Optional;
 
 /** Writes a stored fire for people and pages. */
-final class FireJson {
+public final class FireJson {
     private FireJson() {}
 
-    static JsonObject write(Fire fire) {
+    /** The fire with its hops and what the gates said. */
+    public static JsonObject write(Fire fire) {
         JsonObject.Builder json = JsonObject.builder()
                 .put("success", true)
                 .put("fire_id", fire.id().value())

@@ -1,5 +1,6 @@
 package com.joinbitten.toc.api.fire;
 
+import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireQuery;
@@ -20,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * {@code GET /api/fires?user=&state=&symbol=&from=&limit=&before=}: fires, newest first. The next page begins with {@code
+ * {@code GET /api/fires?user=&state=&symbol=&code=&from=&until=&limit=&before=}: fires, newest first. The next page begins with {@code
  * before}, the id that the reply names. Thread-safe.
  */
 public final class FireListEndpoint implements Endpoint {
@@ -39,7 +40,9 @@ public final class FireListEndpoint implements Endpoint {
                 Queries.read(call, "user", UserId::new),
                 Queries.read(call, "state", text -> FireState.valueOf(text.toUpperCase(Locale.ROOT))),
                 Queries.read(call, "symbol", Symbol::new),
+                Queries.read(call, "code", text -> Code.valueOf(text.toUpperCase(Locale.ROOT))),
                 Queries.read(call, "from", Instant::parse),
+                Queries.read(call, "until", Instant::parse),
                 Queries.read(call, "before", FireId::new),
                 Queries.limit(call, USUAL_LIMIT, FireQuery.MAX_LIMIT));
         List<Fire> page = fires.list(wanted);

@@ -1,0 +1,33 @@
+package com.joinbitten.toc;
+
+import com.joinbitten.core.fire.Fires;
+import com.joinbitten.core.fire.trail.Witness;
+import com.joinbitten.core.live.LiveEvents;
+import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.SqlFireTrails;
+import com.joinbitten.toc.api.ops.ConsoleEndpoint;
+import com.joinbitten.toc.api.ops.ConsoleFileEndpoint;
+import com.joinbitten.toc.api.ops.OperatorEndpoint;
+import com.joinbitten.toc.api.ops.OpsApi;
+import com.joinbitten.toc.api.ops.TraceEndpoint;
+import com.joinbitten.toc.metrics.Telemetry;
+import java.time.InstantSource;
+
+/** The part of the object graph that only operators see, put together by hand. Immutable. */
+record OpsDesk(
+        Database storage, Fires fires, LiveEvents events, Seats seats, Telemetry telemetry, InstantSource clock) {
+    /**
+     * The console and its routes.
+     *
+     * @param witness what relays say of a fire
+     */
+    OpsApi api(Witness witness) {
+        TraceEndpoint.Sources trace = new TraceEndpoint.Sources(
+                fires, new SqlFireTrails(storage), seats.profiles(), witness, telemetry::journey);
+        return new OpsApi(
+                new ConsoleEndpoint(),
+                new ConsoleFileEndpoint(),
+                new OperatorEndpoint(events, clock),
+                new TraceEndpoint(trace, clock));
+    }
+}

@@ -1,0 +1,106 @@
+// The console: which view is shown, who is looking, and the stream of what happens.
+import { follow } from "/static/live.js";
+import { make } from "/static/page.js";
+import { caller, get, greet, may } from "/ops/calls.js";
+import { fires } from "/ops/fires.js";
+import { trace } from "/ops/trace.js";
+
+// a view: { name, text, scope, show(place, argument) }; what show gives may have event(name, data) and close()
+const VIEWS = [
+  { name: "fires", text: "Fires", scope: "read", show: fires },
+  { name: "fire", text: "", scope: "monitor", show: trace },
+];
+
+const at = (id) => document.getElementById(id);
+let shown = null; // what the present view gave
+let token = 0; // a view that comes late must not cover a newer one
+
+function allowed() {
+  return VIEWS.filter((view) => may(view.scope));
+}
+
+function wanted() {
+  const [name, argument = ""] = location.hash.slice(1).split("/");
+  const known = allowed().find((view) => view.name === name) ?? allowed().find((view) => view.text !== "");
+  return { known, argument: decodeURIComponent(argument) };
+}
+
+function links(current) {
+  const items = allowed()
+    .filter((view) => view.text !== "")
+    .map((view) =>
+      make("li", {}, make("a", { href: `#${view.name}`, "aria-current": view.name === current ? "page" : "false" }, view.text)),
+    );
+  at("views").replaceChildren(...items);
+}
+
+async function route(focus) {
+  const { known, argument } = wanted();
+  if (!known) {
+    return;
+  }
+  const mine = ++token;
+  shown?.close?.();
+  shown = null;
+  links(known.name);
+  at("title").textContent = known.text || `Fire ${argument}`;
+  document.title = `${at("title").textContent} · BITTEN`;
+  const place = make("div", {});
+  at("view").replaceChildren(place);
+  if (focus) {
+    at("main").focus();
+  }
+  const view = await known.show(place, argument);
+  if (mine === token) {
+    shown = view ?? null;
+  } else {
+    view?.close?.();
+  }
+}
+
+async function level() {
+  const halt = may("monitor") ? await get("/api/halt") : null;
+  if (halt !== null) {
+    stopped(halt.level, halt.reason);
+  }
+}
+
+function stopped(level, reason) {
+  at("halted").hidden = level === "normal";
+  at("halted").textContent = `Trading is ${level}${reason ? `: ${reason}` : ""}`;
+}
+
+function link(up) {
+  at("link").textContent = up ? "Live" : "Not live: connecting again";
+}
+
+async function start() {
+  if (!(await greet())) {
+    at("link").textContent = "Not live";
+    return;
+  }
+  at("who").textContent = `${caller().name}: ${caller().scopes.join(", ")}`;
+  await level();
+  await route(false);
+  addEventListener("hashchange", () => {
+    if (location.hash !== "#main") {
+      route(true);
+    }
+  });
+  if (!may("read")) {
+    at("link").textContent = "Not live: this session may not read events";
+    return;
+  }
+  follow("", String(caller().newest_event), {
+    up: () => link(true),
+    down: () => link(false),
+    event(name, data) {
+      if (name === "halt") {
+        stopped(data.level, data.reason);
+      }
+      shown?.event?.(name, data);
+    },
+  });
+}
+
+start();

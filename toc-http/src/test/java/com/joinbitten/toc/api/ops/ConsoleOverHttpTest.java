@@ -1,0 +1,204 @@
+package com.joinbitten.toc.api.ops;
+
+import static com.joinbitten.toc.TestToc.COMMANDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.joinbitten.core.fire.Code;
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.fire.trail.RelayWord;
+import com.joinbitten.core.storage.SqlFires;
+import com.joinbitten.core.storage.SqlProfiles;
+import com.joinbitten.core.terminal.profile.HeardProfile;
+import com.joinbitten.core.terminal.profile.OpenPositions;
+import com.joinbitten.core.terminal.profile.ReportedPosition;
+import com.joinbitten.core.terminal.profile.TerminalProfile;
+import com.joinbitten.core.trade.Side;
+import com.joinbitten.core.trade.Symbol;
+import com.joinbitten.core.trade.Ticket;
+import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.core.wire.JsonValue;
+import com.joinbitten.toc.FakeRelay.Manner;
+import com.joinbitten.toc.TestEngine;
+import com.joinbitten.toc.TestToc;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the console asks for to show fires. */
+@NullUnmarked
+@ParameterizedClass
+@EnumSource(TestEngine.class)
+class ConsoleOverHttpTest {
+    private static final String BYTES = "{\"symbol\":\"EURUSD\",\"comment\":\"<b>\"}\n";
+
+    private final TestEngine engine;
+
+    @TempDir
+    private Path folder;
+
+    private TestToc toc;
+
+    ConsoleOverHttpTest(TestEngine engine) {
+        this.engine = engine;
+    }
+
+    @BeforeEach
+    void open() {
+        toc = new TestToc(folder, engine.settings());
+    }
+
+    @AfterEach
+    void close() {
+        toc.close();
+    }
+
+    static JsonObject json(HttpResponse<String> reply) {
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+        return JsonObject.parse(reply.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<JsonObject> items(JsonObject of, String name) {
+        return ((JsonValue.Items) of.get(name).orElseThrow())
+                .values().stream().map(JsonObject.class::cast).toList();
+    }
+
+    private FireId fired(FireState until) throws Exception {
+        toc.fire(COMMANDER, TestToc.MISSION.value());
+        FireId id = toc.relay.orders().get(0);
+        await().atMost(30, TimeUnit.SECONDS)
+                .until(() -> new SqlFires(toc.database).find(id).orElseThrow().state() == until);
+        return id;
+    }
+
+    @Test
+    void aTraceTellsGatesHopsAttemptsEventsAndWhatRelayAndTerminalSay() throws Exception {
+        FireId id = fired(FireState.FILLED);
+        toc.relay.willSay(new RelayWord(
+                true,
+                Code.OK,
+                "state of the fire",
+                Optional.of("ledger-1"),
+                Optional.of(new RelayWord.Known(
+                        FireState.FILLED,
+                        Published.YES,
+                        "user_7176191872",
+                        "trade_20260105_120000_000001.json",
+                        TestToc.NOW.plusSeconds(60),
+                        Optional.of(BYTES)))));
+        hear(position(id.magic(), 1001), position(77, 4711));
+
+        JsonObject told = json(toc.get("/api/fires/" + id + "/trace"));
+
+        assertThat(told.object("fire").orElseThrow().requiredText("state")).isEqualTo("FILLED");
+        assertThat(items(told.object("fire").orElseThrow(), "trace")).isNotEmpty();
+        assertThat(told.requiredText("magic")).isEqualTo(Long.toString(id.magic()));
+        assertThat(told.object("micros").orElseThrow().requiredInteger("store")).isNotNegative();
+        assertThat(items(told, "attempts"))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.requiredText("ending")).isEqualTo("TAKEN_OVER"));
+        assertThat(items(told, "events"))
+                .extracting(event -> event.requiredText("state"))
+                .containsExactly("CLAIMED", "FILLED");
+        assertThat(told.flag("waiting")).isFalse();
+        assertThat(told.object("relay").orElseThrow().requiredText("contents")).isEqualTo(BYTES);
+        assertThat(items(told.object("terminal").orElseThrow(), "positions"))
+                .extracting(position -> position.requiredInteger("ticket"))
+                .containsExactly(1001L);
+    }
+
+    private void hear(ReportedPosition... listed) {
+        TerminalProfile profile = new TerminalProfile(
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(true),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new OpenPositions(listed.length, List.of(listed))),
+                List.of());
+        new SqlProfiles(toc.database)
+                .record(
+                        "local",
+                        List.of(new HeardProfile(
+                                COMMANDER, toc.clock.instant(), profile, Optional.empty(), Optional.empty())));
+    }
+
+    private static ReportedPosition position(long magic, long ticket) {
+        return new ReportedPosition(
+                new Ticket(ticket),
+                magic,
+                new Symbol("EURUSD"),
+                Side.BUY,
+                new BigDecimal("0.1"),
+                new BigDecimal("1.0905"),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void aTraceSaysWhenNobodyCanBeAsked() throws Exception {
+        toc.relay.will(Manner.STAY_SILENT);
+        FireId id = fired(FireState.RELAYED);
+
+        JsonObject told = json(toc.get("/api/fires/" + id + "/trace"));
+
+        assertThat(told.object("relay").orElseThrow().flag("heard")).isFalse();
+        assertThat(told.get("terminal")).contains(new JsonValue.Null());
+        assertThat(toc.get("/api/fires/01KE6V6R8GZ3Q4T5W6X7Y8Z9AB/trace").statusCode())
+                .isEqualTo(404);
+        assertThat(toc.get("/api/fires/nonsense/trace").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void firesAreFoundByCodeAndByTime() throws Exception {
+        FireId id = fired(FireState.FILLED);
+        toc.fire(TestToc.NIBBLER, TestToc.MISSION.value());
+        Instant later = TestToc.NOW.plusSeconds(1);
+
+        assertThat(ids("code=OK")).containsExactly(id.value());
+        assertThat(ids("code=MISSION_FOREIGN")).doesNotContain(id.value());
+        assertThat(ids("until=" + TestToc.NOW)).isEmpty();
+        assertThat(ids("until=" + later + "&from=" + TestToc.NOW)).contains(id.value());
+        assertThat(ids("from=" + later)).isEmpty();
+        assertThat(toc.get("/api/fires?code=nonsense").statusCode()).isEqualTo(400);
+        assertThat(toc.get("/api/fires?until=tomorrow").statusCode()).isEqualTo(400);
+    }
+
+    private List<String> ids(String query) throws Exception {
+        return items(json(toc.get("/api/fires?" + query)), "fires").stream()
+                .map(fire -> fire.requiredText("fire_id"))
+                .toList();
+    }
+
+    @Test
+    void thePageIsOursAloneAndHoldsNothingOfAnybody() throws Exception {
+        HttpResponse<String> page = toc.get("/ops");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "script-src 'self'");
+        assertThat(page.body()).doesNotContain("<script>", "style=", "http:", "https:", "onclick");
+        for (String file : List.of("ops.css", "ops.js", "calls.js", "parts.js", "fires.js", "trace.js")) {
+            assertThat(toc.get("/ops/" + file).statusCode()).as(file).isEqualTo(200);
+        }
+        assertThat(toc.get("/ops/ops.html").statusCode()).isEqualTo(404);
+        assertThat(json(toc.get("/api/ops")).requiredText("name")).isEqualTo("local");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.api.ops;
+
+import org.jspecify.annotations.NullMarked;
