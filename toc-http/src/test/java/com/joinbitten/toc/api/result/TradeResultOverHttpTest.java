@@ -89,6 +89,12 @@ class TradeResultOverHttpTest {
         toc = new TestToc(folder, engine.settings("fire.wait=30s"));
     }
 
+    /** Another TOC, whose fires do not wait for what never comes. */
+    private void openHasty() {
+        toc.close();
+        toc = new TestToc(folder.resolve("hasty"), engine.settings("fire.wait=0s"));
+    }
+
     @AfterEach
     void close() {
         toc.close();
@@ -188,6 +194,7 @@ class TradeResultOverHttpTest {
 
     @Test
     void aCloseThatOvertakesTheFillClosesTheFireOnceTheFillIsTold() throws Exception {
+        openHasty();
         Fire fire = fired(Manner.STAY_SILENT);
         assertThat(tell(body("7176191872", 5005, "20")).body()).isEqualTo(AWARDED);
         assertThat(stored(fire.id()).state()).isEqualTo(FireState.RELAYED);
@@ -206,6 +213,7 @@ class TradeResultOverHttpTest {
 
     @Test
     void aTicketThatWasClosedBeforeTheFireIsNotTheFires() throws Exception {
+        openHasty();
         assertThat(tell(body("7176191872", 5005, "20")).body()).isEqualTo(AWARDED);
         toc.clock.advance(Duration.ofSeconds(1));
         Fire fire = fired(Manner.STAY_SILENT);
@@ -359,6 +367,7 @@ class TradeResultOverHttpTest {
 
     @Test
     void whatDoesNotAddUpIsListed() throws Exception {
+        openHasty();
         Fire fire = fired(Manner.STAY_SILENT);
         assertThat(toc.relay.tellForeign(fire.route().relay(), COMMANDER, 9009)).isEqualTo(Recorded.FOREIGN);
         assertThat(toc.get("/api/reconciliation").body()).contains("\"unsettled_fires\":[]");
