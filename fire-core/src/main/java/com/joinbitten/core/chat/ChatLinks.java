@@ -1,0 +1,32 @@
+package com.joinbitten.core.chat;
+
+import com.joinbitten.core.trade.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Port: which accounts of the messenger are whose. Implementations are thread-safe and block on storage; a storage fault
+ * surfaces as {@code StorageException}.
+ */
+public interface ChatLinks {
+    /** The link of that account. */
+    Optional<ChatLink> find(long account);
+
+    /** The links of that user. */
+    List<ChatLink> of(UserId user);
+
+    /** Every link. */
+    List<ChatLink> all();
+
+    /**
+     * Stores a one-time code; the ones that are over are forgotten.
+     *
+     * @param hash 1 to 64 characters, from which nobody finds the code
+     * @param expires UTC
+     */
+    void offer(String hash, UserId user, ChatLink.Rank rank, Instant expires, Instant now);
+
+    /** Ends the user's links; tells how many there were. */
+    int unlink(UserId user);
+}
