@@ -52,6 +52,9 @@ public final class SqlChatOutbox implements ChatOutbox {
                 later_ms = null, later_html = null, later_plain = null
             where later_ms <= :nowMs""";
 
+    private static final String TURNING = """
+            select count(*) from chat_message where later_ms <= :nowMs""";
+
     private static final String DEAD = """
             select message_id, chat_id, plain, fault, born_ms from chat_message where state = 'DEAD'
             order by changed_ms desc, message_id desc limit :max""";
@@ -141,6 +144,16 @@ public final class SqlChatOutbox implements ChatOutbox {
 
     @Override
     public int turn(Instant now) {
+        boolean any = database.read(
+                        "chat.turning",
+                        handle -> handle.createQuery(TURNING)
+                                .bind("nowMs", now.toEpochMilli())
+                                .mapTo(Long.class)
+                                .one())
+                > 0;
+        if (!any) {
+            return 0; // which is so nearly always, and then nothing is written
+        }
         return database.write(
                 "chat.turn",
                 handle -> handle.createUpdate(TURN)
