@@ -39,7 +39,8 @@ class ArchitectureTest {
                 "character",
                 "access",
                 "audit",
-                "history"
+                "history",
+                "hook"
             })
     void domainKnowsNeitherSqlNorJson(String domain) {
         forbid(

@@ -129,6 +129,7 @@ final class Desk {
     private final LiveEvents events;
     private final LiveHub live;
     private final Identity identity;
+    private final Webhooks webhooks;
 
     Desk(TocConfig config, Database database, InstantSource clock) {
         this.config = config;
@@ -152,6 +153,7 @@ final class Desk {
         this.events = new SqlLiveEvents(database);
         this.live = new LiveHub(events, config.live(), clock);
         database.onLiveEvent(live::wake);
+        this.webhooks = new Webhooks(config, database, telemetry, clock);
         for (Mission mission : missions.list(QUOTES_FROM_MISSIONS)) {
             quotes.saw(mission);
         }
@@ -172,6 +174,11 @@ final class Desk {
     /** What tells those who look on; its thread is the caller's to start and to end. */
     LiveHub live() {
         return live;
+    }
+
+    /** What tells other systems; its thread is the caller's to start and to end. */
+    Webhooks webhooks() {
+        return webhooks;
     }
 
     /** What takes what relays tell of terminals. */
@@ -251,6 +258,7 @@ final class Desk {
                         new TradeResultEndpoint(new CloseService(closes, watch, clock), seats.names()),
                         new ReconciliationEndpoint(reconciliation, seats.profiles(), clock)),
                 identity.api(users, config.tiers()),
+                webhooks.api(),
                 new DocApi(),
                 new OperationApi(
                         new MetricsEndpoint(telemetry, seats.terminals(), clock),

@@ -8,6 +8,7 @@ import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.auth.AuthSettings;
+import com.joinbitten.toc.hook.HookSettings;
 import com.joinbitten.toc.http.HttpLimits;
 import com.joinbitten.toc.http.TlsCertificate;
 import com.joinbitten.toc.limit.LimitSettings;
@@ -38,6 +39,7 @@ import java.util.Optional;
  * @param limits how often somebody may call
  * @param origins the sites beside our own whose pages may call
  * @param live what live streams may cost
+ * @param webhooks who is told of events
  * @param debug whether the log tells every step
  */
 public record TocConfig(
@@ -55,6 +57,7 @@ public record TocConfig(
         LimitSettings limits,
         Origins origins,
         LiveRules live,
+        HookSettings webhooks,
         boolean debug) {
     private static final Duration MAX_FIRE_WAIT = Duration.ofSeconds(30);
     private static final String REMEDY = "without authentication the TOC is only for this machine: set listen.host to"
@@ -124,6 +127,7 @@ public record TocConfig(
                 LimitSettings.read(in, auth.mode() == AuthMode.LOCAL ? Usual.NOTHING : Usual.EVERYTHING),
                 Origins.read(in),
                 live(in),
+                HookSettings.read(in),
                 in.flag("debug", false));
     }
 

@@ -10,6 +10,7 @@ import com.joinbitten.toc.cli.MissionCommand;
 import com.joinbitten.toc.cli.RekeyCommand;
 import com.joinbitten.toc.cli.TerminalCommand;
 import com.joinbitten.toc.cli.UserCommand;
+import com.joinbitten.toc.cli.WebhooksCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user},
- * {@code key}, {@code audit}, {@code rekey}, {@code terminal}, {@code db}, {@code selftest}, {@code bench toc}.
+ * {@code key}, {@code audit}, {@code rekey}, {@code terminal}, {@code webhooks}, {@code db}, {@code selftest}, {@code bench toc}.
  */
 @Command(
         name = "bitten",
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             RekeyCommand.class,
             TerminalCommand.class,
+            WebhooksCommand.class,
             DbCommand.class,
             BenchCommand.class
         },

@@ -145,6 +145,7 @@ public final class TocServer implements AutoCloseable {
         TocServer server = new TocServer(config, database, folders, Clock.systemUTC());
         server.dispatcher.start();
         server.desk.live().start();
+        server.desk.webhooks().start();
         server.terminals.start(config.terminals().poll());
         server.sweeps.start(server.desk::sweepSeats, config.terminals().sweep());
         server.sweeps.start(server.desk.identity()::gatherAudit, AUDIT_PAUSE);
@@ -206,6 +207,7 @@ public final class TocServer implements AutoCloseable {
         folders.close();
         sweeps.close();
         watch.close();
+        desk.webhooks().close();
         finishAudit();
         desk.telemetry().close();
         database.close();

@@ -156,12 +156,15 @@ class CanaryTest {
                 "auth.mode=keys",
                 "relays.main.address=127.0.0.1:" + relay.port(),
                 "relays.main.paper=true",
-                "relays.main.key_id=toc"));
+                "relays.main.key_id=toc",
+                "webhooks.books.url=http://127.0.0.1:1/k4nar1en-path-of-a-webhook"));
+        secrets.put("webhook path", forms("k4nar1en-path-of-a-webhook"));
         Map<String, String> environment = new LinkedHashMap<>(Map.of(
                 "TOC_RELAYS_MAIN_KEY", relayKey,
                 "TOC_AUTH_PEPPER", given("pepper", "k4nar1en-pepper-of-all-api-keys-"),
                 "TOC_AUDIT_KEY", given("audit key", "k4nar1en-audit-of-all-that-is-do"),
-                "TOC_CREDENTIALS_KEY", given("credentials key", "k4nar1en-credentials-of-accounts")));
+                "TOC_CREDENTIALS_KEY", given("credentials key", "k4nar1en-credentials-of-accounts"),
+                "TOC_WEBHOOKS_BOOKS_SECRET", "whsec_" + given("webhook", "k4nar1en-secret-of-a-webhook-key")));
         if (engine == TestEngine.POSTGRES) {
             environment.put("TOC_DATABASE_PASSWORD", "k4nar1en-database-password");
             secrets.put("database password", forms("k4nar1en-database-password"));

@@ -87,6 +87,7 @@ public final class TestToc implements AutoCloseable {
         store(mission(MISSION.value(), 85, Optional.of(COMMANDER)));
         desk = new Desk(config, database, clock);
         desk.live().start();
+        desk.webhooks().start();
         watch = new WatchThreads(desk.fires());
         relay = new FakeRelay(database, watch.watch(), clock);
         endpoint = desk.endpoint(relay, relay, relay, watch.watch(), database::answers, () -> Map.of("local", linkUp));
@@ -259,6 +260,7 @@ public final class TestToc implements AutoCloseable {
         desk.live().close();
         relay.close();
         watch.close();
+        desk.webhooks().close();
         database.close();
     }
 }

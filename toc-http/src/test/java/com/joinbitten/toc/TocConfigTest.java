@@ -26,6 +26,7 @@ import com.joinbitten.relay.client.RelayTrust;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.auth.AuthSettings;
 import com.joinbitten.toc.auth.OwnKey;
+import com.joinbitten.toc.hook.HookSettings;
 import com.joinbitten.toc.http.HttpLimits;
 import com.joinbitten.toc.limit.LimitSettings;
 import com.joinbitten.toc.limit.Rate;
@@ -86,6 +87,7 @@ class TocConfigTest {
                                 new Networks(List.of())),
                         Origins.NONE,
                         LiveRules.STANDARD,
+                        HookSettings.NONE,
                         false));
     }
 

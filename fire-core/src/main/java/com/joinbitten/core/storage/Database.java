@@ -1,8 +1,10 @@
 package com.joinbitten.core.storage;
 
 import com.joinbitten.core.fire.intake.Views;
+import com.joinbitten.core.hook.Subscriptions;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -97,6 +99,17 @@ public final class Database implements Views, AutoCloseable {
      */
     public void onLiveEvent(Runnable listener) {
         LiveRows.tell(writer.jdbi(), listener);
+    }
+
+    /**
+     * Stores from now on what other systems are to be told of events, with the events themselves. Call it once, before the
+     * first transaction.
+     *
+     * @param clock by which letters wait
+     * @param listener called after each commit that stored a letter, on the thread that commits; must not block
+     */
+    public void onLetters(Subscriptions subscriptions, InstantSource clock, Runnable listener) {
+        LetterRows.post(writer.jdbi(), subscriptions, clock, listener);
     }
 
     /** Whether the database answers now. */

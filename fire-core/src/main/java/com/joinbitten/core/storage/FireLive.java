@@ -6,6 +6,7 @@ import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Order;
+import com.joinbitten.core.hook.HookTopic;
 import com.joinbitten.core.live.LiveEvent.Kind;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
@@ -77,11 +78,17 @@ final class FireLive {
         tell(
                 handle,
                 fire.id(),
+                FireTopics.begun(fire.state()),
                 About.of(fire),
                 new Now(fire.state(), fire.code(), fire.reason(), fire.execution(), fire.createdAt()));
     }
 
-    static void tell(Handle handle, FireId id, About about, Now now) {
+    /**
+     * Tells how it stands now.
+     *
+     * @param topic as what other systems are told of it; empty: not at all
+     */
+    static void tell(Handle handle, FireId id, Optional<HookTopic> topic, About about, Now now) {
         JsonObject.Builder json = JsonObject.builder()
                 .put("fire_id", id.value())
                 .put("user_id", about.user.value())
@@ -105,7 +112,7 @@ final class FireLive {
         number(json, "open_lots", now.execution.openLots());
         number(json, "profit", now.execution.profit());
         json.put("at", now.at.toString());
-        LiveRows.add(handle, Kind.FIRE, Optional.of(about.user), id.value(), now.at, json.build());
+        LiveRows.add(handle, Kind.FIRE, topic, Optional.of(about.user), id.value(), now.at, json.build());
     }
 
     private static void number(JsonObject.Builder json, String name, Optional<BigDecimal> value) {

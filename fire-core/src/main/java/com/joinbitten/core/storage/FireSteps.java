@@ -7,6 +7,7 @@ import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.hook.HookTopic;
 import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.user.Experience;
@@ -125,12 +126,12 @@ final class FireSteps {
         Execution known = present.state.terminal() ? told.plus(present.execution) : present.execution.plus(told);
         if (!present.state.canBecome(step.state())) {
             if (present.state == step.state() && !known.equals(present.execution)) {
-                update(handle, id, present.state, present.with(known), step.at());
+                update(handle, id, present, present.with(known), step.at());
             }
             return Optional.empty();
         }
         Present next = present.after(step, known);
-        update(handle, id, present.state, next, step.at());
+        update(handle, id, present, next, step.at());
         FireRows.insertHop(handle, id, new Hop(step.state(), step.at(), step.reason()));
         if (present.waiting && !next.waiting) {
             handle.createUpdate("delete from outbox where fire_id = :fire")
@@ -152,10 +153,10 @@ final class FireSteps {
         state.ifPresent(present -> apply(handle, id, new Step(present, at, Code.OK, "", told)));
     }
 
-    private static void update(Handle handle, FireId id, FireState before, Present after, Instant at) {
+    private static void update(Handle handle, FireId id, Present before, Present after, Instant at) {
         int updated = handle.createUpdate(UPDATE)
                 .bind("fire", id.value())
-                .bind("before", before.name())
+                .bind("before", before.state.name())
                 .bind("state", after.state.name())
                 .bind("code", after.code.name())
                 .bind("reason", after.reason)
@@ -167,10 +168,20 @@ final class FireSteps {
                 .bind("rewarded", after.rewarded ? 1 : 0)
                 .execute();
         if (updated != 1) {
-            throw new IllegalStateException("fire " + id + " moved from " + before + " beside this transaction");
+            throw new IllegalStateException("fire " + id + " moved from " + before.state + " beside this transaction");
         }
         FireLive.tell(
-                handle, id, after.about, new FireLive.Now(after.state, after.code, after.reason, after.execution, at));
+                handle,
+                id,
+                topic(before, after),
+                after.about,
+                new FireLive.Now(after.state, after.code, after.reason, after.execution, at));
+    }
+
+    private static Optional<HookTopic> topic(Present before, Present after) {
+        FireTopics.At then = new FireTopics.At(before.state, before.execution);
+        FireTopics.At now = new FireTopics.At(after.state, after.execution);
+        return after.about.opens() ? FireTopics.opening(then, now) : FireTopics.reducing(then, now);
     }
 
     static Optional<String> plain(Optional<BigDecimal> value) {

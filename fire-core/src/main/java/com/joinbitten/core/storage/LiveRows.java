@@ -1,5 +1,6 @@
 package com.joinbitten.core.storage;
 
+import com.joinbitten.core.hook.HookTopic;
 import com.joinbitten.core.live.LiveEvent.Kind;
 import com.joinbitten.core.trade.Ulid;
 import com.joinbitten.core.trade.UserId;
@@ -36,10 +37,23 @@ final class LiveRows {
         jdbi.getConfig(SqlStatements.class).define(LISTENER, listener);
     }
 
-    static void add(Handle handle, Kind kind, Optional<UserId> user, String subject, Instant at, JsonObject body) {
+    /**
+     * Adds the event, and what other systems are told of it.
+     *
+     * @param topic as what they are told of it; empty: not at all
+     */
+    static void add(
+            Handle handle,
+            Kind kind,
+            Optional<HookTopic> topic,
+            Optional<UserId> user,
+            String subject,
+            Instant at,
+            JsonObject body) {
+        // new ids lie side by side in their index, so that a table of millions takes them as fast
+        String id = Ulid.create(at.toEpochMilli(), ThreadLocalRandom.current());
         handle.createUpdate(INSERT)
-                // new ids lie side by side in their index, so that a table of millions takes them as fast
-                .bind("id", Ulid.create(at.toEpochMilli(), ThreadLocalRandom.current()))
+                .bind("id", id)
                 .bind("serial", Locks.needed(handle) ? 0 : 1)
                 .bind("kind", kind.name())
                 .bind("user", user.map(UserId::value))
@@ -50,5 +64,6 @@ final class LiveRows {
         if (handle.getConfig(SqlStatements.class).getAttribute(LISTENER) instanceof Runnable listener) {
             handle.afterCommit(listener);
         }
+        topic.ifPresent(told -> LetterRows.add(handle, told, id, at, body));
     }
 }

@@ -1,5 +1,6 @@
 package com.joinbitten.core.storage;
 
+import com.joinbitten.core.hook.HookTopic;
 import com.joinbitten.core.live.LiveEvent.Kind;
 import com.joinbitten.core.result.CloseFigures;
 import com.joinbitten.core.trade.UserId;
@@ -44,6 +45,13 @@ final class ResultLive {
                 .put("xp", xp)
                 .put("closed_at", figures.at().toString());
         String subject = key.terminal() + "#" + key.ticket();
-        LiveRows.add(handle, Kind.RESULT, Optional.of(user), subject, figures.at(), json.build());
+        LiveRows.add(
+                handle,
+                Kind.RESULT,
+                Optional.of(HookTopic.TRADE_CLOSED),
+                Optional.of(user),
+                subject,
+                figures.at(),
+                json.build());
     }
 }

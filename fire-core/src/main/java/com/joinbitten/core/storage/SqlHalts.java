@@ -3,6 +3,7 @@ package com.joinbitten.core.storage;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.halt.Halts;
+import com.joinbitten.core.hook.HookTopic;
 import com.joinbitten.core.live.LiveEvent.Kind;
 import com.joinbitten.core.wire.JsonObject;
 import java.util.Optional;
@@ -44,7 +45,8 @@ public final class SqlHalts implements Halts {
                 .put("reason", halt.reason())
                 .put("at", halt.since().toString())
                 .build();
-        LiveRows.add(handle, Kind.HALT, Optional.empty(), "halt", halt.since(), body);
+        LiveRows.add(
+                handle, Kind.HALT, Optional.of(HookTopic.HALT_CHANGED), Optional.empty(), "halt", halt.since(), body);
     }
 
     @Override

@@ -120,7 +120,14 @@ public final class SqlMissions implements Missions {
                 .putIfPresent("pattern", mission.pattern())
                 .put("created_at", mission.createdAt().toString())
                 .put("expires_at", mission.expiresAt().toString());
-        LiveRows.add(handle, Kind.MISSION, mission.owner(), mission.id().value(), mission.createdAt(), json.build());
+        LiveRows.add(
+                handle,
+                Kind.MISSION,
+                Optional.empty(),
+                mission.owner(),
+                mission.id().value(),
+                mission.createdAt(),
+                json.build());
     }
 
     @Override

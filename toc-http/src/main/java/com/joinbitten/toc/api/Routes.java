@@ -5,6 +5,7 @@ import com.joinbitten.toc.api.admin.AdminApi;
 import com.joinbitten.toc.api.doc.DocApi;
 import com.joinbitten.toc.api.fire.FireApi;
 import com.joinbitten.toc.api.halt.HaltApi;
+import com.joinbitten.toc.api.hook.HookApi;
 import com.joinbitten.toc.api.live.EventsEndpoint;
 import com.joinbitten.toc.api.metrics.OperationApi;
 import com.joinbitten.toc.api.ops.OpsApi;
@@ -30,14 +31,15 @@ public record Routes(
         EventsEndpoint events,
         ResultApi results,
         AdminApi admin,
+        HookApi webhooks,
         DocApi docs,
         OperationApi operation,
         RecordApi record,
         OpsApi ops) {
     /** The table, behind that gatekeeper. */
     public Router router(Gatekeeper gatekeeper) {
-        return ops.addTo(record.addTo(operation.addTo(docs.addTo(
-                        admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder())))))))))
+        return ops.addTo(record.addTo(operation.addTo(docs.addTo(webhooks.addTo(
+                        admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder()))))))))))
                 .post("/api/signals", Access.needs(Scope.SIGNALS, Whose.inBodyOrEverybodys("user_id")), signals)
                 .get("/api/missions", Access.needs(Scope.READ, Whose.inQuery("user")), missions)
                 .get("/api/missions/{mission_id}", Access.needs(Scope.READ, Whose.ofRow()), mission)

@@ -3,7 +3,9 @@ package com.joinbitten.toc.metrics;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.outbox.Outbox;
+import com.joinbitten.core.hook.Letters;
 import com.joinbitten.core.result.Results;
+import com.joinbitten.toc.hook.HookMeter;
 import com.joinbitten.toc.http.HttpMeter;
 import com.joinbitten.toc.limit.LimitMeter;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -27,6 +29,7 @@ public final class Telemetry implements AutoCloseable {
     private final HttpMeters http = new HttpMeters(registry);
     private final LimitMeters limits = new LimitMeters(registry);
     private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final HookMeters hooks = new HookMeters(registry);
     private volatile Optional<Vitals> vitals = Optional.empty();
 
     /** A form in which Prometheus reads figures. */
@@ -61,6 +64,16 @@ public final class Telemetry implements AutoCloseable {
     /** From now on these are looked up, too. */
     public void watch(Vitals.Sources sources, InstantSource clock) {
         vitals = Optional.of(new Vitals(registry, sources, clock));
+    }
+
+    /** From now on it is looked up, too, what waits to be told to other systems. */
+    public void watch(Letters letters, InstantSource clock) {
+        hooks.watch(letters, clock);
+    }
+
+    /** What the courier tells. */
+    public HookMeter hooks() {
+        return hooks;
     }
 
     /** The same fires, each new one counted. */
@@ -103,6 +116,7 @@ public final class Telemetry implements AutoCloseable {
     /** Every figure, in that form. Blocks on storage; a database that is away shows in the figures, not as a failure. */
     public String scrape(Form form) {
         vitals.ifPresent(Vitals::look);
+        hooks.look();
         return registry.scrape(form.contentType());
     }
 

@@ -23,6 +23,7 @@ public final class OpenApi {
             "live",
             "operation",
             "admin",
+            "webhooks",
             "ops");
 
     private static final String BASE = "base";

@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.api.hook;
+
+import org.jspecify.annotations.NullMarked;
