@@ -40,7 +40,17 @@ class ArchitectureTest {
     @Test
     void domainKnowsNeitherSqlNorJsonNorSettings() {
         for (String domain : new String[] {
-            "trade", "mission", "fire", "gate", "terminal", "result", "user", "character", "access", "audit", "history",
+            "trade",
+            "mission",
+            "fire",
+            "gate",
+            "terminal",
+            "result",
+            "user",
+            "character",
+            "access",
+            "audit",
+            "history",
             "hook"
         }) {
             forbid(
