@@ -51,11 +51,11 @@ import com.joinbitten.toc.api.MissionEndpoint;
 import com.joinbitten.toc.api.MissionListEndpoint;
 import com.joinbitten.toc.api.MissionView;
 import com.joinbitten.toc.api.PageFileEndpoint;
-import com.joinbitten.toc.api.PageLinks;
 import com.joinbitten.toc.api.Routes;
 import com.joinbitten.toc.api.SignalEndpoint;
 import com.joinbitten.toc.api.StorageFaults;
 import com.joinbitten.toc.api.body.MissionJson;
+import com.joinbitten.toc.api.body.PageLinks;
 import com.joinbitten.toc.api.doc.DocApi;
 import com.joinbitten.toc.api.fire.CancelEndpoint;
 import com.joinbitten.toc.api.fire.FanOut;
@@ -85,6 +85,7 @@ import com.joinbitten.toc.api.result.ReconciliationEndpoint;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.result.TradeResultEndpoint;
 import com.joinbitten.toc.auth.Callers;
+import com.joinbitten.toc.auth.Sessions;
 import com.joinbitten.toc.auth.Throttle;
 import com.joinbitten.toc.bridge.BridgeSeats;
 import com.joinbitten.toc.http.Endpoint;
@@ -148,7 +149,12 @@ final class Desk {
         this.valuations = new Valuations(instruments, quotes);
         Throttle throttle =
                 new Throttle(new RateLimits(config.limits(), telemetry.limits(), clock), new FireRepeats(fires));
-        this.identity = new Identity(config.auth(), throttle, database, clock);
+        this.identity = new Identity(
+                config.auth(),
+                throttle,
+                new Sessions.Reached(config.publicUrl(), config.listen().tls().isPresent()),
+                database,
+                clock);
         this.seats = new Seats(config, database, users, clock);
         this.events = new SqlLiveEvents(database);
         this.live = new LiveHub(events, config.live(), clock);
@@ -264,6 +270,7 @@ final class Desk {
                         new MetricsEndpoint(telemetry, seats.terminals(), clock),
                         new ReadyEndpoint(database),
                         new FailuresEndpoint(new SqlFailures(storage), clock)),
+                identity.sessionApi(new PageLinks(config.publicUrl())),
                 new RecordApi(new SqlHistories(storage), instruments, new MissionJson(valuations), clock),
                 new OpsDesk(storage, fires, events, seats, telemetry, clock).api(witness));
         return routes.router(identity.gatekeeper());

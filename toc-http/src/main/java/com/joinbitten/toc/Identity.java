@@ -12,6 +12,10 @@ import com.joinbitten.core.storage.SqlApiKeys;
 import com.joinbitten.core.storage.SqlAuditLog;
 import com.joinbitten.core.storage.SqlNonces;
 import com.joinbitten.core.storage.SqlUserRegister;
+import com.joinbitten.core.storage.SqlUsers;
+import com.joinbitten.core.storage.SqlWebSessions;
+import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.UserRegister;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.toc.api.admin.AdminApi;
@@ -21,14 +25,19 @@ import com.joinbitten.toc.api.admin.KeysEndpoint;
 import com.joinbitten.toc.api.admin.TiersEndpoint;
 import com.joinbitten.toc.api.admin.UserEndpoint;
 import com.joinbitten.toc.api.admin.UserListEndpoint;
+import com.joinbitten.toc.api.body.PageLinks;
+import com.joinbitten.toc.api.session.SessionApi;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.auth.AuthSettings;
 import com.joinbitten.toc.auth.KeyGatekeeper;
 import com.joinbitten.toc.auth.LocalGatekeeper;
+import com.joinbitten.toc.auth.Sessions;
+import com.joinbitten.toc.auth.SignInLinks;
 import com.joinbitten.toc.auth.Throttle;
 import com.joinbitten.toc.http.Gatekeeper;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The part of the object graph that knows who may do what, and keeps the proof of what was done. Thread-safe. */
 final class Identity {
@@ -42,15 +51,22 @@ final class Identity {
     private final Nonces nonces;
     private final Throttle throttle;
     private final KeyGatekeeper gatekeeper;
+    private final Sessions sessions;
     private final InstantSource clock;
 
     /**
      * Over that database.
      *
      * @param throttle who has to wait
+     * @param reached where browsers reach us
      * @throws java.io.UncheckedIOException if a key of our own cannot be made or read
      */
-    Identity(AuthSettings settings, Throttle throttle, Database database, InstantSource clock) {
+    Identity(
+            AuthSettings settings,
+            Throttle throttle,
+            Sessions.Reached reached,
+            Database database,
+            InstantSource clock) {
         this.mode = settings.mode();
         this.clock = clock;
         AuditKey auditKey = new AuditKey(settings.auditKey().bytes());
@@ -61,8 +77,32 @@ final class Identity {
         this.desk = new KeyDesk(keys, pepper, clock, new SecureRandom());
         this.throttle = throttle;
         this.nonces = new SqlNonces(database);
+        Users users = new SqlUsers(database);
+        Sessions.Stores stores = new Sessions.Stores(
+                keys, new SqlWebSessions(database, auditKey), audit, account -> sameNumber(users, account));
+        this.sessions = new Sessions(settings, pepper, stores, reached, throttle, clock);
         this.gatekeeper = new KeyGatekeeper(
-                new KeyGatekeeper.Proofs(keys, nonces, pepper, audit, settings.signatureWindow()), throttle, clock);
+                new KeyGatekeeper.Proofs(keys, nonces, pepper, audit, settings.signatureWindow()),
+                sessions.browsers(),
+                throttle,
+                clock);
+    }
+
+    /** Our users who came by Telegram have its number as their id. */
+    private static Optional<UserId> sameNumber(Users users, long account) {
+        return account < 1
+                ? Optional.empty()
+                : users.find(new UserId(Long.toString(account))).map(User::id);
+    }
+
+    /** The routes on which browsers sign in and out. */
+    SessionApi sessionApi(PageLinks pages) {
+        return new SessionApi(mode, sessions, pages, audit, clock);
+    }
+
+    /** Links that sign a user in once. */
+    SignInLinks signInLinks() {
+        return sessions.links();
     }
 
     /** What stands before every route. */
@@ -95,9 +135,10 @@ final class Identity {
         audit.gatherAll(BATCH, gathered -> !Thread.currentThread().isInterrupted());
     }
 
-    /** Forgets the nonces of requests that are too old by now. */
+    /** Forgets the nonces of requests that are too old by now, and sessions and links that are over. */
     void forgetNonces() {
         nonces.forget(clock.instant());
+        sessions.forget(clock);
     }
 
     /** Stores when keys were used last. */

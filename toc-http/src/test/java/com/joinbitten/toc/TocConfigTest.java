@@ -26,6 +26,7 @@ import com.joinbitten.relay.client.RelayTrust;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.auth.AuthSettings;
 import com.joinbitten.toc.auth.OwnKey;
+import com.joinbitten.toc.auth.SessionSettings;
 import com.joinbitten.toc.hook.HookSettings;
 import com.joinbitten.toc.http.HttpLimits;
 import com.joinbitten.toc.limit.LimitSettings;
@@ -62,7 +63,8 @@ class TocConfigTest {
                                 AuthMode.LOCAL,
                                 new OwnKey("auth.pepper", Optional.empty(), DATA.resolve("toc/pepper.key")),
                                 new OwnKey("audit.key", Optional.empty(), DATA.resolve("toc/audit.key")),
-                                Duration.ofSeconds(60)),
+                                Duration.ofSeconds(60),
+                                SessionSettings.STANDARD),
                         Map.of("local", new RelayAddress("127.0.0.1", 5556)),
                         Duration.ofMillis(1500),
                         new MissionService.Policy(new Tcs(75), Duration.ofMinutes(5)),

@@ -7,9 +7,13 @@ import java.util.Set;
 /**
  * Who calls, once it has been found out: what may be done, and for whom. Immutable.
  *
- * @param name who it was, for the audit: the id of a key, {@code local} or {@code nobody}; never a secret
+ * @param name who it was, for the audit: the id of a key, {@code web:} and the holder of a session, {@code local} or {@code
+ *     nobody}; never a secret
  */
 public record Caller(String name, Set<Scope> scopes, Whom whom) {
+    /** Begins the name of a caller whose browser is signed in. */
+    public static final String SESSION = "web:";
+
     /** A caller who may do nothing, for nobody. */
     public static final Caller NOBODY = new Caller("nobody", Set.of(), new Whom.Only(Set.of()));
 
@@ -19,6 +23,11 @@ public record Caller(String name, Set<Scope> scopes, Whom whom) {
     /** Keeps an own set. */
     public Caller {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** Whether the caller's browser is signed in. */
+    public boolean signedIn() {
+        return name.startsWith(SESSION);
     }
 
     /** Whether the caller has the scope. */

@@ -69,6 +69,15 @@ public final class Pepper {
         return MessageDigest.isEqual(verifier(token.id(), token.secret()).getBytes(UTF_8), stored.getBytes(UTF_8));
     }
 
+    /**
+     * A code over a text, which only this pepper makes: HMAC-SHA256 in hexadecimal.
+     *
+     * @param purpose what it is for, without a newline: a code for one purpose is none for another
+     */
+    public String seal(String purpose, String text) {
+        return HexFormat.of().formatHex(mac(key, purpose + "\n" + text));
+    }
+
     /** The secret of a signing key, of which the salt is stored. */
     public String signingSecret(KeyId id, String salt) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(key, "signature\n" + id + "\n" + salt));

@@ -11,6 +11,7 @@ import com.joinbitten.toc.api.metrics.OperationApi;
 import com.joinbitten.toc.api.ops.OpsApi;
 import com.joinbitten.toc.api.record.RecordApi;
 import com.joinbitten.toc.api.result.ResultApi;
+import com.joinbitten.toc.api.session.SessionApi;
 import com.joinbitten.toc.api.terminal.TerminalApi;
 import com.joinbitten.toc.http.Access;
 import com.joinbitten.toc.http.Gatekeeper;
@@ -34,12 +35,13 @@ public record Routes(
         HookApi webhooks,
         DocApi docs,
         OperationApi operation,
+        SessionApi sessions,
         RecordApi record,
         OpsApi ops) {
     /** The table, behind that gatekeeper. */
     public Router router(Gatekeeper gatekeeper) {
-        return ops.addTo(record.addTo(operation.addTo(docs.addTo(webhooks.addTo(
-                        admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder()))))))))))
+        return sessions.addTo(ops.addTo(record.addTo(operation.addTo(docs.addTo(webhooks.addTo(
+                        admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder())))))))))))
                 .post("/api/signals", Access.needs(Scope.SIGNALS, Whose.inBodyOrEverybodys("user_id")), signals)
                 .get("/api/missions", Access.needs(Scope.READ, Whose.inQuery("user")), missions)
                 .get("/api/missions/{mission_id}", Access.needs(Scope.READ, Whose.ofRow()), mission)

@@ -7,6 +7,7 @@ import com.joinbitten.core.mission.Signal;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.core.wire.SignalJson;
+import com.joinbitten.toc.api.body.PageLinks;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;

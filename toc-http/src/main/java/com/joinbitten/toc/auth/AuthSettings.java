@@ -11,8 +11,10 @@ import java.time.Duration;
  * @param pepper what API keys are stored under
  * @param auditKey what the audit is chained under
  * @param signatureWindow how far the time of a signed request may be from ours, 1 s to 15 min
+ * @param sessions what is said of browsers that sign in
  */
-public record AuthSettings(AuthMode mode, OwnKey pepper, OwnKey auditKey, Duration signatureWindow) {
+public record AuthSettings(
+        AuthMode mode, OwnKey pepper, OwnKey auditKey, Duration signatureWindow, SessionSettings sessions) {
     /** How far it is if nothing is said. */
     public static final Duration USUAL_WINDOW = Duration.ofSeconds(60);
 
@@ -29,7 +31,8 @@ public record AuthSettings(AuthMode mode, OwnKey pepper, OwnKey auditKey, Durati
                 mode,
                 OwnKey.read(in, "auth.pepper", home.resolve("pepper.key")).requiredIn(in, mode),
                 OwnKey.read(in, "audit.key", home.resolve("audit.key")).requiredIn(in, mode),
-                window(in));
+                window(in),
+                SessionSettings.read(in));
     }
 
     private static Duration window(ConfigReader in) {

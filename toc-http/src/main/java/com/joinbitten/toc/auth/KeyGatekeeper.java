@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code auth.mode: keys}: a call is let in with a valid key that has the route's scope, as far as the users it acts for
- * are the key's. Thread-safe; blocks on storage.
+ * are the key's; or with the cookie of a signed-in browser, under the same rules. Thread-safe; blocks on storage.
  */
 public final class KeyGatekeeper implements Gatekeeper {
     private static final Logger log = LoggerFactory.getLogger(KeyGatekeeper.class);
@@ -35,7 +35,8 @@ public final class KeyGatekeeper implements Gatekeeper {
     private final ApiKeys keys;
     private final KeyCheck check;
     private final SignatureCheck signatures;
-    private final FailedSignatures failures;
+    private final FailedProofs failures;
+    private final Browsers browsers;
     private final Throttle throttle;
     private final KeyUses uses = new KeyUses();
     private final UserCheck users = new UserCheck();
@@ -50,12 +51,20 @@ public final class KeyGatekeeper implements Gatekeeper {
      */
     public record Proofs(ApiKeys keys, Nonces nonces, Pepper pepper, AuditLog audit, Duration window) {}
 
-    /** Lets in who proves one of those keys and need not wait. */
-    public KeyGatekeeper(Proofs proofs, Throttle throttle, InstantSource clock) {
+    /**
+     * How signed-in browsers are known.
+     *
+     * @param pages which calls may count on a cookie
+     */
+    public record Browsers(SessionCheck sessions, SamePage pages) {}
+
+    /** Lets in who proves one of those keys, or is signed in, and need not wait. */
+    public KeyGatekeeper(Proofs proofs, Browsers browsers, Throttle throttle, InstantSource clock) {
+        this.browsers = browsers;
         this.keys = proofs.keys();
         this.check = new KeyCheck(keys, proofs.pepper(), clock);
         this.signatures = new SignatureCheck(keys, proofs.nonces(), proofs.pepper(), proofs.window(), clock);
-        this.failures = new FailedSignatures(proofs.audit(), clock);
+        this.failures = new FailedProofs("signature.refused", proofs.audit(), clock);
         this.throttle = throttle;
         this.clock = clock;
     }
@@ -90,7 +99,7 @@ public final class KeyGatekeeper implements Gatekeeper {
     private Admission admit(HttpCall call, Access access, Scope scope, Optional<Crowded> door) {
         Optional<String> proof = call.header("Authorization");
         if (proof.isEmpty()) {
-            return new Admission.Turned(door.map(throttle::outside).orElseGet(Refusals::keyRequired));
+            return byCookie(call, access, scope, door);
         }
         Finding finding = find(call, proof.get());
         if (finding instanceof Finding.Unproved unproved) {
@@ -101,7 +110,20 @@ public final class KeyGatekeeper implements Gatekeeper {
         }
         StoredKey key = ((Finding.Valid) finding).key();
         uses.used(key.key().id(), clock.instant());
-        Caller caller = key.key().caller();
+        return judge(call, key.key().caller(), access, scope, door);
+    }
+
+    private Admission byCookie(HttpCall call, Access access, Scope scope, Optional<Crowded> door) {
+        Optional<SessionCheck.Known> known = browsers.sessions().find(call);
+        if (known.isEmpty()) {
+            return new Admission.Turned(door.map(throttle::outside).orElseGet(() -> Refusals.unknown(call)));
+        }
+        return browsers.pages().made(call)
+                ? judge(call, known.get().caller(), access, scope, door)
+                : new Admission.Turned(Refusals.foreignPage());
+    }
+
+    private Admission judge(HttpCall call, Caller caller, Access access, Scope scope, Optional<Crowded> door) {
         if (!caller.may(scope)) {
             return new Admission.Turned(Refusals.scopeMissing(scope));
         }

@@ -1,10 +1,15 @@
 package com.joinbitten.toc.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.joinbitten.core.access.Scope;
 import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
+import com.joinbitten.toc.http.Method;
 import com.joinbitten.toc.limit.LimitMeter;
 import com.joinbitten.toc.limit.RateLimits.Crowded;
+import java.net.URLEncoder;
 
 /** What callers are told who are not let in. */
 final class Refusals {
@@ -14,6 +19,26 @@ final class Refusals {
 
     static HttpReply keyRequired() {
         return refusal(401, "AUTH_REQUIRED", "API key required").withHeader("WWW-Authenticate", CHALLENGE);
+    }
+
+    /** Of nobody knows whom: a person's browser is shown where to sign in, a program is told what is missing. */
+    static HttpReply unknown(HttpCall call) {
+        boolean opensPage = call.method() == Method.GET
+                && call.header("Accept")
+                        .filter(types -> types.contains("text/html"))
+                        .isPresent();
+        return opensPage
+                ? HttpReply.seeOther("/sign-in?next=" + URLEncoder.encode(call.targetText(), UTF_8))
+                : keyRequired();
+    }
+
+    /** The cookie alone proves too little: another site's page may have made the browser send it. */
+    static HttpReply foreignPage() {
+        return refusal(403, "FOREIGN_PAGE", "A signed-in browser is heeded only from our own pages");
+    }
+
+    static HttpReply notSignedIn(String error) {
+        return refusal(401, "AUTH_FAILED", error);
     }
 
     /** Says nothing of whether such a key exists. */

@@ -69,6 +69,11 @@ public final class HttpReply {
                 Map.of("Cache-Control", "no-store", "Content-Security-Policy", PAGE_POLICY, "X-Frame-Options", "DENY"));
     }
 
+    /** Sends a browser to another page of ours, 303. */
+    public static HttpReply seeOther(String location) {
+        return page(303, "").withHeader("Location", location);
+    }
+
     /** Plain text for programs, which no cache keeps. */
     public static HttpReply text(String contentType, String text) {
         return new HttpReply(

@@ -13,6 +13,7 @@ public enum PageFile {
     WORDS_SCRIPT("words.js", "hud/words.js"),
     MISSIONS_SCRIPT("missions.js", "record/missions.js"),
     RECORD_SCRIPT("record.js", "record/record.js"),
+    SIGN_IN_SCRIPT("sign-in.js", "signin/sign-in.js"),
     PAGE_SCRIPT("page.js", "page/page.js"),
     PLOT_SCRIPT("plot.js", "page/plot.js"),
     PLOT_STYLE("uplot.css", "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.min.css"),

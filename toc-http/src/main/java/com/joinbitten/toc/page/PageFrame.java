@@ -12,6 +12,8 @@ public final class PageFrame {
     private final HtmlTemplate library = HtmlTemplate.load(PageFrame.class, "library.html");
     private final HtmlTemplate link = HtmlTemplate.load(PageFrame.class, "link.html");
 
+    private final HtmlTemplate signOut = HtmlTemplate.load(PageFrame.class, "sign-out.html");
+
     /** A frame; its templates are read here. */
     public PageFrame() {}
 
@@ -25,6 +27,7 @@ public final class PageFrame {
      * @param links the pages to link to, the shown one among them
      * @param here path of the shown page
      * @param query what links carry on, such as {@code ?user=7176191872}; or nothing
+     * @param signedIn whether the reader can sign out
      * @param body the page itself, one {@code main} with the id {@code main}
      */
     public record Sheet(
@@ -36,6 +39,7 @@ public final class PageFrame {
             List<PageLink> links,
             String here,
             String query,
+            boolean signedIn,
             Html body) {
         /** Keeps own lists. */
         public Sheet {
@@ -80,6 +84,9 @@ public final class PageFrame {
             values.put("text", sheet.words().text(to.words()));
             values.put("current", to.path().equals(sheet.here()) ? "page" : "false");
             links.append(link.fill(sheet.words(), values));
+        }
+        if (sheet.signedIn()) {
+            links.append(signOut.fill(sheet.words(), Map.of()));
         }
         return new Html(links.toString());
     }

@@ -29,8 +29,9 @@ public final class RecordPages {
      *
      * @param user whose missions or record; absent when nobody is named, and then the page asks
      * @param query what links to other pages carry on, such as {@code ?user=7176191872}; or nothing
+     * @param signedIn whether the reader can sign out
      */
-    public record Reader(Language language, Optional<UserId> user, String query) {}
+    public record Reader(Language language, Optional<UserId> user, String query, boolean signedIn) {}
 
     /** The user's missions. */
     public String missions(Reader reader) {
@@ -55,6 +56,7 @@ public final class RecordPages {
                 LINKS,
                 here.path(),
                 reader.query(),
+                reader.signedIn(),
                 body.fill(words, values)));
     }
 }

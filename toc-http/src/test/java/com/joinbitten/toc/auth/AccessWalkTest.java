@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ class AccessWalkTest {
     private static final UserId FOREIGNER = TestToc.NIBBLER;
     private static final Whom OWNERS = new Whom.Only(Set.of(OWNER));
     private static final Whom FOREIGN = new Whom.Only(Set.of(FOREIGNER));
+    private static final String SITE = "Sec-Fetch-Site";
     private static final String MISSION = "APEX5_EURUSD_000777";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -85,8 +87,33 @@ class AccessWalkTest {
             assertRefused(ask(route, Optional.of(invalid)), 401, "AUTH_FAILED");
         }
         Scope[] others = EnumSet.complementOf(EnumSet.of(scope)).toArray(Scope[]::new);
-        assertRefused(ask(route, Optional.of(key(Whom.everyone(), others))), 403, "SCOPE_MISSING");
-        walkUsers(route, scope);
+        for (Proving proving : List.<Proving>of(this::key, this::session)) {
+            assertRefused(ask(route, Optional.of(proving.by(Whom.everyone(), others))), 403, "SCOPE_MISSING");
+            walkUsers(route, scope, proving);
+        }
+        String cookie = session(Whom.everyone(), scope);
+        if (route.method() != Method.GET) {
+            assertRefused(ask(route, Optional.of(cookie), SITE, "cross-site"), 403, "FOREIGN_PAGE");
+        }
+        assertRefused(ask(route, Optional.of("bitten_session=" + "A".repeat(43))), 401, "AUTH_REQUIRED");
+    }
+
+    /** A key itself, or the session of a browser that was signed in with it. */
+    private interface Proving {
+        String by(Whom whom, Scope... scopes);
+    }
+
+    private String session(Whom whom, Scope... scopes) {
+        String key = key(whom, scopes).substring("Bearer ".length());
+        try {
+            return toc.post("/api/session", "{\"key\":\"" + key + "\"}")
+                    .headers()
+                    .firstValue("Set-Cookie")
+                    .orElseThrow()
+                    .split(";", 2)[0];
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String[] invalid(Scope scope) {
@@ -112,10 +139,10 @@ class AccessWalkTest {
         };
     }
 
-    private void walkUsers(Router.Entry route, Scope scope) throws Exception {
+    private void walkUsers(Router.Entry route, Scope scope, Proving proving) throws Exception {
         Whose whose = route.access().whose();
-        Answer foreign = ask(route, Optional.of(key(FOREIGN, scope)));
-        Answer owner = ask(route, Optional.of(key(OWNERS, scope)));
+        Answer foreign = ask(route, Optional.of(proving.by(FOREIGN, scope)));
+        Answer owner = ask(route, Optional.of(proving.by(OWNERS, scope)));
         if (whose instanceof Whose.Everybodys) {
             assertRefused(foreign, 403, "FORBIDDEN_USER");
             assertRefused(owner, 403, "FORBIDDEN_USER");
@@ -131,10 +158,12 @@ class AccessWalkTest {
             assertRefused(foreign, 403, "FORBIDDEN_USER");
             assertLetIn(owner);
         }
-        assertLetIn(ask(route, Optional.of(key(Whom.everyone(), scope))));
+        assertLetIn(ask(route, Optional.of(proving.by(Whom.everyone(), scope))));
         if (!(whose instanceof Whose.Everybodys)) {
             assertRefused(
-                    ask(route, Optional.of(key(OWNERS, scope)), "X-User-ID", FOREIGNER.value()), 403, "FORBIDDEN_USER");
+                    ask(route, Optional.of(proving.by(OWNERS, scope)), "X-User-ID", FOREIGNER.value()),
+                    403,
+                    "FORBIDDEN_USER");
         }
     }
 
@@ -172,7 +201,7 @@ class AccessWalkTest {
             body = "{}";
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(toc.uri(path)).timeout(Duration.ofSeconds(20));
-        proof.ifPresent(text -> request.header("Authorization", text));
+        proof.ifPresent(text -> prove(request, text));
         if (whose instanceof Whose.InHeader || whose instanceof Whose.InHeaderOrList) {
             request.setHeader("X-User-ID", OWNER.value());
         }
@@ -191,6 +220,14 @@ class AccessWalkTest {
                     response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
             return new Answer(
                     response.statusCode(), endless ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void prove(HttpRequest.Builder request, String proof) {
+        if (proof.startsWith("bitten_session=")) {
+            request.header("Cookie", proof).setHeader(SITE, "same-origin");
+        } else {
+            request.header("Authorization", proof);
         }
     }
 

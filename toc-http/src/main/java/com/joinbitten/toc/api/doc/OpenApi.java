@@ -17,6 +17,7 @@ public final class OpenApi {
             "orders",
             "missions",
             "record",
+            "sessions",
             "terminals",
             "results",
             "halt",

@@ -24,7 +24,8 @@ final class RecordPageEndpoint implements Endpoint {
     public CompletionStage<HttpReply> answer(HttpCall call) {
         Optional<UserId> user = Queries.read(call, "user", UserId::new);
         Language language = Language.choose(call.query("lang"), call.header("Accept-Language"));
-        String html = page.apply(new RecordPages.Reader(language, user, carried(call, user, language)));
+        String html = page.apply(new RecordPages.Reader(
+                language, user, carried(call, user, language), call.caller().signedIn()));
         return CompletableFuture.completedFuture(HttpReply.page(200, html));
     }
 

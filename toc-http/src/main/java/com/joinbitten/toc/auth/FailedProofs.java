@@ -10,17 +10,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hangs refused signatures at the audit, so many a second at most: strangers must not fill it. Thread-safe; blocks on storage.
+ * Hangs refused signatures, or sign-ins, at the audit, so many a second at most: strangers must not fill it. Thread-safe; blocks on storage.
  */
-final class FailedSignatures {
-    private static final Logger log = LoggerFactory.getLogger(FailedSignatures.class);
+final class FailedProofs {
+    private static final Logger log = LoggerFactory.getLogger(FailedProofs.class);
     private static final Rate MOST = Rate.perSecond(10, 100);
 
+    private final String action;
     private final AuditLog audit;
     private final Pace pace;
     private final InstantSource clock;
 
-    FailedSignatures(AuditLog audit, InstantSource clock) {
+    FailedProofs(String action, AuditLog audit, InstantSource clock) {
+        this.action = action;
         this.audit = audit;
         this.pace = new Pace(MOST, clock);
         this.clock = clock;
@@ -29,17 +31,16 @@ final class FailedSignatures {
     /** The call was refused for that reason; it stays refused whether this can be written or not. */
     void note(HttpCall call, String reason) {
         String asked = call.method() + " " + call.path();
-        log.info("signature.refused remote={} asked={} reason={}", call.remote(), asked, reason);
+        log.info("{} remote={} asked={} reason={}", action, call.remote(), asked, reason);
         if (!pace.allows()) {
             return;
         }
         String detail =
                 "remote=%s reason=%s".formatted(call.remote().getAddress().getHostAddress(), reason);
         try {
-            audit.append(
-                    new AuditEntry(clock.instant(), "nobody", "", "signature.refused", asked, "AUTH_FAILED", detail));
+            audit.append(new AuditEntry(clock.instant(), "nobody", "", action, asked, "AUTH_FAILED", detail));
         } catch (RuntimeException e) {
-            log.error("signature.not_audited asked={}", asked, e);
+            log.error("audit.not_told action={} asked={}", action, asked, e);
         }
     }
 }

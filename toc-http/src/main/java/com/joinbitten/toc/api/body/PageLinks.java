@@ -1,4 +1,4 @@
-package com.joinbitten.toc.api;
+package com.joinbitten.toc.api.body;
 
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.toc.http.HttpCall;
@@ -16,15 +16,22 @@ public final class PageLinks {
         this.publicUrl = publicUrl;
     }
 
-    String hud(HttpCall call, MissionId mission) {
+    /** The whole address of a mission's page. */
+    public String hud(HttpCall call, MissionId mission) {
+        return of(call, "/hud?mission_id=" + encoded(mission));
+    }
+
+    /** The whole address of that page of ours. */
+    public String of(HttpCall call, String page) {
         String base = publicUrl
                 .map(URI::toString)
                 .orElseGet(() -> "http://" + call.header("Host").orElse("localhost"));
         String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-        return root + "/hud?mission_id=" + encoded(mission);
+        return root + page;
     }
 
-    String encoded(MissionId mission) {
+    /** The mission id as it stands in an address. */
+    public String encoded(MissionId mission) {
         return URLEncoder.encode(mission.value(), StandardCharsets.UTF_8);
     }
 }

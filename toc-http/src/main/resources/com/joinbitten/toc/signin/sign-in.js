@@ -1,0 +1,65 @@
+// Signs in by what stands behind the # (a link of ours, or Telegram's word), or by a key that is typed in. What stands
+// there is taken out of the address at once, so that it is in no history and nobody reads it over a shoulder.
+import { getJson, say, sendJson } from "/static/page.js";
+
+const at = (id) => document.getElementById(id);
+const proof = new URLSearchParams(location.hash.slice(1));
+history.replaceState(null, "", location.pathname + location.search);
+
+/** Only pages of ours: an address that came from elsewhere must not send anybody away. */
+function ours(path) {
+  const target = new URL(path ?? "/missions", location.origin);
+  return target.origin === location.origin ? target.pathname + target.search : "/missions";
+}
+
+function wanted(body) {
+  const asked = new URLSearchParams(location.search).get("next");
+  return ours(asked ?? body.next);
+}
+
+async function present(body) {
+  at("said").textContent = say("signin.trying");
+  try {
+    const { ok, body: reply } = await sendJson("POST", "/api/session", body);
+    if (ok) {
+      location.replace(wanted(reply));
+      return;
+    }
+    at("said").textContent = reply.error;
+  } catch {
+    at("said").textContent = say("page.no_connection");
+  }
+  await offer();
+}
+
+/** Who is signed in already goes on; everybody else may type a key in. */
+async function offer() {
+  const { body } = await getJson("/api/session");
+  const open = body.signed_in || body.mode === "local";
+  at("by-key").hidden = open;
+  at("go-on").hidden = !open;
+  at("everywhere").hidden = !body.signed_in;
+  at("next").href = ours(new URLSearchParams(location.search).get("next"));
+  if (open && at("said").textContent.trim() === "") {
+    at("said").textContent = say(body.signed_in ? "signin.already" : "signin.local");
+  }
+}
+
+at("enter").addEventListener("click", () => present({ key: at("key").value.trim() }));
+at("key").addEventListener("keydown", (event) => {
+  if (event.key === "Enter") {
+    at("enter").click();
+  }
+});
+at("close-all").addEventListener("click", async () => {
+  const { body } = await sendJson("DELETE", "/api/sessions");
+  at("said").textContent = say("signin.closed", { count: body.closed });
+  await offer();
+});
+if (proof.has("link")) {
+  present({ link: proof.get("link") });
+} else if (proof.has("tgWebAppData")) {
+  present({ telegram: proof.get("tgWebAppData") });
+} else {
+  offer();
+}
