@@ -40,7 +40,8 @@ class ArchitectureTest {
                 "access",
                 "audit",
                 "history",
-                "hook"
+                "hook",
+                "lease"
             })
     void domainKnowsNeitherSqlNorJson(String domain) {
         forbid(

@@ -30,7 +30,7 @@ final class StartFaults implements IExecutionExceptionHandler {
             command.getErr().println(refused.getMessage());
             return refused.exitCode();
         }
-        if (fault instanceof TerminalLockedException) {
+        if (fault instanceof TerminalLockedException || fault instanceof DatabaseLockedException) {
             command.getErr().println(fault.getMessage());
             return ExitCode.LOCKED;
         }

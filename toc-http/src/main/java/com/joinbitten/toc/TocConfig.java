@@ -40,6 +40,7 @@ import java.util.Optional;
  * @param origins the sites beside our own whose pages may call
  * @param live what live streams may cost
  * @param webhooks who is told of events
+ * @param node which of several nodes on one database this is
  * @param debug whether the log tells every step
  */
 public record TocConfig(
@@ -58,6 +59,7 @@ public record TocConfig(
         Origins origins,
         LiveRules live,
         HookSettings webhooks,
+        NodeSettings node,
         boolean debug) {
     private static final Duration MAX_FIRE_WAIT = Duration.ofSeconds(30);
     private static final String REMEDY = "without authentication the TOC is only for this machine: set listen.host to"
@@ -128,6 +130,7 @@ public record TocConfig(
                 Origins.read(in),
                 live(in),
                 HookSettings.read(in),
+                NodeSettings.read(in),
                 in.flag("debug", false));
     }
 

@@ -40,6 +40,7 @@ public final class TocServer implements AutoCloseable {
 
     private final TocConfig config;
     private final Clock clock;
+    private final DatabaseLock lock;
     private final Database database;
     private final FolderRelays folders;
     private final WatchThreads watch;
@@ -51,8 +52,9 @@ public final class TocServer implements AutoCloseable {
     private Optional<HttpServer> http = Optional.empty();
     private boolean closed;
 
-    private TocServer(TocConfig config, Database database, FolderRelays folders, Clock clock) {
+    private TocServer(TocConfig config, DatabaseLock lock, Database database, FolderRelays folders, Clock clock) {
         this.config = config;
+        this.lock = lock;
         this.folders = folders;
         this.clock = clock;
         this.database = database;
@@ -68,6 +70,7 @@ public final class TocServer implements AutoCloseable {
                 told,
                 desk.halts()::current,
                 DeliveryTiming.standard(),
+                config.node().leases(database),
                 clock);
         this.terminals = new TerminalPoll(dispatcher, desk.profileService());
         this.endpoint = desk.endpoint(
@@ -134,15 +137,7 @@ public final class TocServer implements AutoCloseable {
     }
 
     private static TocServer prepare(TocConfig config, Spooler.FaultListener faults) {
-        Database database = Database.open(config.database());
-        FolderRelays folders;
-        try {
-            folders = new FolderRelays(config.relays(), faults);
-        } catch (RuntimeException e) {
-            database.close();
-            throw e;
-        }
-        TocServer server = new TocServer(config, database, folders, Clock.systemUTC());
+        TocServer server = assemble(config, faults);
         server.dispatcher.start();
         server.desk.live().start();
         server.desk.webhooks().start();
@@ -152,6 +147,20 @@ public final class TocServer implements AutoCloseable {
         server.sweeps.start(server.desk.identity()::storeKeyUses, KEY_USE_PAUSE);
         server.sweeps.start(server.desk.identity()::forgetNonces, NONCE_PAUSE);
         return server;
+    }
+
+    private static TocServer assemble(TocConfig config, Spooler.FaultListener faults) {
+        DatabaseLock lock = DatabaseLock.take(config.database().place());
+        Optional<Database> database = Optional.empty();
+        try {
+            database = Optional.of(Database.open(config.database()));
+            FolderRelays folders = new FolderRelays(config.relays(), faults);
+            return new TocServer(config, lock, database.get(), folders, Clock.systemUTC());
+        } catch (RuntimeException e) {
+            database.ifPresent(Database::close);
+            lock.close();
+            throw e;
+        }
     }
 
     private static void logLoss(String reason) {
@@ -211,6 +220,7 @@ public final class TocServer implements AutoCloseable {
         finishAudit();
         desk.telemetry().close();
         database.close();
+        lock.close();
         log.info("toc.stopped");
     }
 

@@ -51,7 +51,9 @@ class ArchitectureTest {
             "access",
             "audit",
             "history",
-            "hook"
+            "hook",
+            "trade", "mission", "fire", "gate", "terminal", "result", "user", "character", "access", "audit", "history",
+            "lease"
         }) {
             forbid(
                     "com.joinbitten.core." + domain + "..",

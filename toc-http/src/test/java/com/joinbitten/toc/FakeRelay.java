@@ -10,6 +10,7 @@ import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
+import com.joinbitten.core.fire.outbox.Start;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.fire.trail.RelayWord;
 import com.joinbitten.core.fire.trail.Witness;
@@ -17,6 +18,7 @@ import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.halt.HoldState;
 import com.joinbitten.core.halt.Holds;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.result.Reconciliation;
@@ -165,7 +167,7 @@ public final class FakeRelay implements Dispatch, Holds, Witness, AutoCloseable 
 
     private void deliver(FireId id) {
         Fire fire = fires.find(id).orElseThrow();
-        int attempt = outbox.begin(id, LEDGER, clock.instant()).orElseThrow();
+        int attempt = begin(id);
         if (manner == Manner.DECLINE) {
             outbox.conclude(
                     id,
@@ -183,6 +185,11 @@ public final class FakeRelay implements Dispatch, Holds, Witness, AutoCloseable 
             case REJECT -> tell(fire, TerminalEvent.REJECTED);
             default -> {}
         }
+    }
+
+    private int begin(FireId id) {
+        Start start = outbox.begin(outbox.find(id).orElseThrow(), Reach.alone(LEDGER), clock.instant());
+        return ((Start.Begun) start).attempt();
     }
 
     private void tell(Fire fire, TerminalEvent event) {

@@ -90,7 +90,18 @@ class TocConfigTest {
                         Origins.NONE,
                         LiveRules.STANDARD,
                         HookSettings.NONE,
+                        new NodeSettings(Optional.empty(), Duration.ofSeconds(6)),
                         false));
+    }
+
+    @Test
+    void aNodesNameAndItsTermAreRead() {
+        assertThat(read("node.id=left.1", "node.lease=20s").node())
+                .isEqualTo(new NodeSettings(Optional.of("left.1"), Duration.ofSeconds(20)));
+        assertThatThrownBy(() -> read("node.id=a b", "node.lease=61s"))
+                .hasMessageContaining("node.id must be 1 to 64")
+                .hasMessageContaining("node.lease must be 1s to 60s: 61s");
+        assertThatThrownBy(() -> read("node.lease=10ms")).hasMessageContaining("node.lease");
     }
 
     private static TerminalSpec spec(String name, TerminalType type, int seats) {

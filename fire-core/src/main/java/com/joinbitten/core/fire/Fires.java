@@ -1,5 +1,6 @@
 package com.joinbitten.core.fire;
 
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
@@ -31,10 +32,10 @@ public interface Fires {
      * @param shared the mission of a fire that goes into several accounts of its user: of its other fires only one into
      *     the same account, or to the same relay, takes it, and the standing's last and recent fires leave them out, for
      *     all of them are one wish. Empty for a mission that its user fires once
-     * @param ledger the relay's, where an accepted fire's first attempt begins with the fire: whoever stores it then has to
-     *     send it, or to end it. Empty: no attempt begins
+     * @param reach the relay's ledger, where an accepted fire's first attempt begins with the fire: whoever stores it then
+     *     has to send it, or to end it. Empty, or under a lease that is not held any more: no attempt begins
      */
-    record Terms(UserId user, Instant now, Optional<MissionId> shared, Optional<String> ledger) {}
+    record Terms(UserId user, Instant now, Optional<MissionId> shared, Optional<Reach> reach) {}
 
     /**
      * Decides and stores a new fire, in one transaction that no other fire of the same user shares: what the decision is

@@ -21,13 +21,15 @@ public final class Database implements Views, AutoCloseable {
 
     private final Transactions writer;
     private final Transactions reader;
+    private final boolean shared;
 
     /** One state of one database. */
     private record View(Database of, Handle handle) {}
 
-    private Database(Transactions writer, Transactions reader) {
+    private Database(Transactions writer, Transactions reader, boolean shared) {
         this.writer = writer;
         this.reader = reader;
+        this.shared = shared;
     }
 
     /**
@@ -41,7 +43,7 @@ public final class Database implements Views, AutoCloseable {
         try {
             Transactions writer = engine.writer();
             try {
-                return new Database(writer, engine.reader());
+                return new Database(writer, engine.reader(), engine.shared());
             } catch (HikariPool.PoolInitializationException e) {
                 writer.close();
                 throw e;
@@ -110,6 +112,11 @@ public final class Database implements Views, AutoCloseable {
      */
     public void onLetters(Subscriptions subscriptions, InstantSource clock, Runnable listener) {
         LetterRows.post(writer.jdbi(), subscriptions, clock, listener);
+    }
+
+    /** Whether several nodes may work with this database at once. */
+    public boolean shared() {
+        return shared;
     }
 
     /** Whether the database answers now. */

@@ -17,6 +17,9 @@ interface Engine {
      */
     DataSource forMigration() throws IOException;
 
+    /** Whether several nodes may work with it at once. */
+    boolean shared();
+
     /** Opens the connections that write; nothing is lost once a transaction has been committed. */
     Transactions writer();
 

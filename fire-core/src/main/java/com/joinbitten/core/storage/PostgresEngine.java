@@ -27,6 +27,9 @@ record PostgresEngine(PostgresServer server, DatabaseSettings settings) implemen
     private static final String UNSAFE = """
             select name from pg_settings where name in ('fsync', 'full_page_writes') and setting = 'off' order by name""";
 
+    /** Moves on within a transaction, too: whoever waited for a lock reads what time it is then. */
+    private static final String CLOCK = "cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)";
+
     @Override
     public PGSimpleDataSource forMigration() {
         PGSimpleDataSource source = new PGSimpleDataSource();
@@ -41,11 +44,17 @@ record PostgresEngine(PostgresServer server, DatabaseSettings settings) implemen
     }
 
     @Override
+    public boolean shared() {
+        return true;
+    }
+
+    @Override
     public Transactions writer() {
         HikariConfig config = config("toc-db-write");
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         Lane lane = Lane.open(config, settings.backlog());
         Locks.need(lane.jdbi());
+        Fence.tellTimeBy(lane.jdbi(), CLOCK);
         lane.run(
                         "durability",
                         handle -> handle.createQuery(UNSAFE).mapTo(String.class).list())
@@ -59,7 +68,9 @@ record PostgresEngine(PostgresServer server, DatabaseSettings settings) implemen
         HikariConfig config = config("toc-db-read");
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setReadOnly(true);
-        return Lane.open(config, settings.backlog());
+        Lane lane = Lane.open(config, settings.backlog());
+        Fence.tellTimeBy(lane.jdbi(), CLOCK);
+        return lane;
     }
 
     private HikariConfig config(String name) {

@@ -8,6 +8,7 @@ import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.Standing;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
@@ -49,7 +50,11 @@ public final class SqlFires implements Fires {
             insert into outbox (fire_id, relay, user_id, created_at_ms) values (:fire, :relay, :user, :createdAtMs)""";
 
     private static final String FIRST_ATTEMPT = """
-            insert into attempt (fire_id, n, ledger_id, started_at_ms) values (:fire, 1, :ledger, :atMs)""";
+            insert into attempt (fire_id, n, ledger_id, started_at_ms)
+            select fire_id, 1, :ledger, :atMs from outbox where fire_id = :fire and\s""" + Fence.HELD;
+
+    private static final String NOT_BEGUN = """
+            update fire set ledger_id = null where fire_id = :fire""";
 
     private static final String KEEP_DAY_START = """
             insert into day_start (user_id, day_ms, balance)
@@ -117,13 +122,13 @@ public final class SqlFires implements Fires {
             Fire fire = decision.apply(standing);
             requireFresh(fire, terms.user());
             boolean goes = fire.state() == FireState.ACCEPTED;
-            Optional<String> ledger = goes ? terms.ledger() : Optional.empty();
-            if (isTaken(handle, fire, terms.shared()) || !FireRows.insert(handle, fire, ledger)) {
+            Optional<Reach> reach = goes ? terms.reach() : Optional.empty();
+            if (isTaken(handle, fire, terms.shared()) || !FireRows.insert(handle, fire, reach.map(Reach::ledgerId))) {
                 return Optional.empty();
             }
             if (goes) {
                 send(handle, fire);
-                ledger.ifPresent(known -> begin(handle, fire, known));
+                reach.ifPresent(known -> begin(handle, fire, known));
                 if (standing.dayStart().isEmpty()) {
                     keepDayStart(handle, fire);
                 }
@@ -197,12 +202,16 @@ public final class SqlFires implements Fires {
                 .execute();
     }
 
-    private static void begin(Handle handle, Fire fire, String ledger) {
-        handle.createUpdate(FIRST_ATTEMPT)
+    /** None begins when another node has the lease by now: the fire waits for that one. */
+    private static void begin(Handle handle, Fire fire, Reach reach) {
+        int begun = Fence.bind(handle.createUpdate(FIRST_ATTEMPT), reach.lease())
                 .bind("fire", fire.id().value())
-                .bind("ledger", ledger)
+                .bind("ledger", reach.ledgerId())
                 .bind("atMs", fire.createdAt().toEpochMilli())
                 .execute();
+        if (begun == 0) {
+            handle.createUpdate(NOT_BEGUN).bind("fire", fire.id().value()).execute();
+        }
     }
 
     private static void keepDayStart(Handle handle, Fire fire) {

@@ -7,7 +7,10 @@ import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.fire.outbox.Queued;
+import com.joinbitten.core.fire.outbox.Start;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.lease.Lease;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.trade.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,13 +58,22 @@ public final class SqlOutbox implements Outbox {
             select o.fire_id, (select coalesce(max(a.n), 0) + 1 from attempt a where a.fire_id = o.fire_id),
                    :ledger, :atMs
             from outbox o join fire f on f.fire_id = o.fire_id
-            where o.fire_id = :fire and\s""" + WANTED + "returning n";
+            where o.fire_id = :fire
+              and (select count(*) from attempt a where a.fire_id = o.fire_id) = :seen
+              and\s""" + Fence.HELD + " and " + WANTED + "returning n";
+
+    // why nothing began
+    private static final String OVERTAKEN = """
+            select count(*) from outbox o
+            where o.fire_id = :fire
+              and ((select count(*) from attempt a where a.fire_id = o.fire_id) <> :seen
+                   or not\s""" + Fence.HELD + ")";
 
     private static final String MAY_GO = """
             select count(*) from outbox o join fire f on f.fire_id = o.fire_id join attempt a on a.fire_id = o.fire_id
             where o.fire_id = :fire and a.n = 1 and a.ending is null
               and not exists (select 1 from attempt later where later.fire_id = o.fire_id and later.n > 1)
-              and\s""" + WANTED;
+              and\s""" + Fence.HELD + " and " + WANTED;
 
     private static final String BIND_LEDGER = """
             update fire set ledger_id = :ledger where fire_id = :fire and ledger_id is null""";
@@ -147,31 +159,50 @@ public final class SqlOutbox implements Outbox {
                 .findOne();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Two nodes may both believe that the relay is theirs: one that was paused past its lease, and the one that took it
+     * then. Whichever begins first, the other waits for it at the fire's lock and then finds one attempt more than it saw;
+     * so it asks the relay instead of sending. The fence only keeps the one that was paused from beginning at all.
+     */
     @Override
-    public Optional<Integer> begin(FireId id, String ledgerId, Instant at) {
+    public Start begin(Parcel seen, Reach reach, Instant at) {
+        FireId id = seen.fire().id();
         return database.write("attempt.begin", handle -> {
             Locks.fire(handle, id); // whoever gives the fire up looks for attempts under the same lock
-            Optional<Integer> begun = handle.createQuery(BEGIN)
+            Optional<Integer> begun = Fence.bind(handle.createQuery(BEGIN), reach.lease())
                     .bind("fire", id.value())
-                    .bind("ledger", ledgerId)
+                    .bind("seen", seen.attempts())
+                    .bind("ledger", reach.ledgerId())
                     .bind("atMs", at.toEpochMilli())
                     .mapTo(Integer.class)
                     .findOne();
-            if (begun.isPresent()) {
-                handle.createUpdate(BIND_LEDGER)
-                        .bind("fire", id.value())
-                        .bind("ledger", ledgerId)
-                        .execute();
+            if (begun.isEmpty()) {
+                return overtaken(handle, seen, reach.lease()) ? new Start.Overtaken() : new Start.Unwanted();
             }
-            return begun;
+            handle.createUpdate(BIND_LEDGER)
+                    .bind("fire", id.value())
+                    .bind("ledger", reach.ledgerId())
+                    .execute();
+            return new Start.Begun(begun.get());
         });
     }
 
+    private static boolean overtaken(Handle handle, Parcel seen, Lease lease) {
+        return Fence.bind(handle.createQuery(OVERTAKEN), lease)
+                        .bind("fire", seen.fire().id().value())
+                        .bind("seen", seen.attempts())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
     @Override
-    public boolean mayGo(FireId id) {
+    public boolean mayGo(FireId id, Lease lease) {
         return database.read(
                         "attempt.mayGo",
-                        handle -> handle.createQuery(MAY_GO)
+                        handle -> Fence.bind(handle.createQuery(MAY_GO), lease)
                                 .bind("fire", id.value())
                                 .mapTo(Integer.class)
                                 .one())

@@ -23,6 +23,8 @@ record SqliteEngine(Path file, DatabaseSettings settings) implements Engine {
     /** The log grows to some 32 MB before it is written into the file, so that a page that changes often is written once. */
     private static final int CHECKPOINT_PAGES = 8_000;
 
+    private static final String CLOCK = "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
+
     @Override
     public DataSource forMigration() throws IOException {
         Path folder = file.getParent();
@@ -30,6 +32,11 @@ record SqliteEngine(Path file, DatabaseSettings settings) implements Engine {
             Files.createDirectories(folder);
         }
         return source(TransactionMode.DEFERRED);
+    }
+
+    @Override
+    public boolean shared() {
+        return false;
     }
 
     @Override
@@ -49,6 +56,7 @@ record SqliteEngine(Path file, DatabaseSettings settings) implements Engine {
         HikariConfig config = Lane.config(name, source(mode), size, settings);
         config.setMaxLifetime(0);
         Lane lane = Lane.open(config, settings.backlog());
+        Fence.tellTimeBy(lane.jdbi(), CLOCK);
         lane.jdbi().setStatementBuilderFactory(new KeptStatements(SQLiteConnection.class));
         return lane;
     }

@@ -5,6 +5,7 @@ import static com.joinbitten.core.fire.intake.FireRange.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.joinbitten.core.Attempts;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
@@ -187,7 +188,7 @@ class ResultServiceTest extends OnFireRange {
     @Test
     void anotherLedgerDoubtsOnlyWhatTheOldOneMayKnow() {
         FireId sent = fire.id();
-        range.outbox().begin(sent, LEDGER, START);
+        Attempts.begin(range.outbox(), sent, LEDGER, START);
 
         service.adoptLedger("main", "ledger-2");
 

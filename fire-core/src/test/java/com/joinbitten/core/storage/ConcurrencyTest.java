@@ -7,6 +7,7 @@ import static com.joinbitten.core.fire.intake.FireRange.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.joinbitten.core.Attempts;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
@@ -84,7 +85,7 @@ class ConcurrencyTest extends OnFireRange {
             FireId fire = range.accepted().id();
 
             List<Boolean> done = race.run(List.of(
-                    () -> range.outbox().begin(fire, LEDGER, START).isPresent(),
+                    () -> Attempts.begin(range.outbox(), fire, LEDGER, START).isPresent(),
                     () -> range.outbox().giveUp(fire, NOT_RELAYED)));
 
             assertThat(done).as("begun, given up").containsExactlyInAnyOrder(true, false);
@@ -99,7 +100,7 @@ class ConcurrencyTest extends OnFireRange {
     void anAnswerAndAnEventOfTheSameFireMoveItOnce() throws Exception {
         for (int round = 1; round <= ROUNDS; round++) {
             FireId fire = accepted(new MissionId("MISSION_" + round));
-            int attempt = range.outbox().begin(fire, LEDGER, START).orElseThrow();
+            int attempt = Attempts.begin(range.outbox(), fire, LEDGER, START).orElseThrow();
             int n = 2 * round;
 
             race.<Object>run(List.of(
@@ -151,7 +152,7 @@ class ConcurrencyTest extends OnFireRange {
             String old = "ledger-" + round;
             String next = "ledger-" + (round + 1);
             range.results().adoptLedger("main", old, START);
-            int attempt = range.outbox().begin(fire, old, START).orElseThrow();
+            int attempt = Attempts.begin(range.outbox(), fire, old, START).orElseThrow();
 
             race.<Object>run(List.of(
                     () -> range.outbox().decline(fire, attempt, NOT_RELAYED),

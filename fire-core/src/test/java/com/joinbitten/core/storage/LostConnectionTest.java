@@ -5,6 +5,7 @@ import static com.joinbitten.core.fire.intake.FireRange.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.joinbitten.core.Attempts;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.FireWatch;
@@ -66,7 +67,7 @@ class LostConnectionTest {
                 .isNotInstanceOf(StorageBusyException.class);
 
         assertThat(range.outbox().find(fire)).as("nothing of it was committed").isPresent();
-        assertThat(range.outbox().begin(fire, "ledger-1", START)).contains(1);
+        assertThat(Attempts.begin(range.outbox(), fire, "ledger-1", START)).contains(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static com.joinbitten.core.fire.intake.FireRange.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.joinbitten.core.Attempts;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Execution;
 import com.joinbitten.core.fire.Fire;
@@ -19,6 +20,8 @@ import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.lease.Lease;
+import com.joinbitten.core.lease.Reach;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +70,7 @@ class SqlOutboxTest {
 
     @Test
     void anAttemptIsOpenUntilItsEndingSaysOtherwise() {
-        int first = outbox.begin(fire, "ledger-1", START).orElseThrow();
+        int first = Attempts.begin(outbox, fire, "ledger-1", START).orElseThrow();
 
         assertThat(parcel().open()).isEqualTo(1);
         assertThat(parcel().ledger()).contains("ledger-1");
@@ -95,7 +98,7 @@ class SqlOutboxTest {
                 like.expiresAt(),
                 List.of(new Hop(state, START, "")),
                 List.of());
-        Fires.Terms terms = new Fires.Terms(USER, START, Optional.empty(), Optional.of("ledger-1"));
+        Fires.Terms terms = new Fires.Terms(USER, START, Optional.empty(), Optional.of(Reach.alone("ledger-1")));
         assertThat(range.fires().admit(terms, standing -> fresh)).contains(fresh);
         return fresh;
     }
@@ -108,7 +111,7 @@ class SqlOutboxTest {
         assertThat(parcel().open()).isEqualTo(1);
         assertThat(parcel().ledger()).contains("ledger-1");
         assertThat(outbox.giveUp(fire, NOT_RELAYED)).isFalse();
-        assertThat(outbox.begin(fire, "ledger-1", START)).contains(2);
+        assertThat(Attempts.begin(outbox, fire, "ledger-1", START)).contains(2);
         outbox.end(fire, 1, Attempt.NOT_SENT, START);
         outbox.end(fire, 2, Attempt.NOT_SENT, START);
         assertThat(outbox.giveUp(fire, NOT_RELAYED)).isTrue();
@@ -116,34 +119,34 @@ class SqlOutboxTest {
 
     @Test
     void theAttemptThatBeganWithAFireMayGoUntilSomethingElseHappens() {
-        assertThat(outbox.mayGo(fire)).as("without an attempt").isFalse();
+        assertThat(outbox.mayGo(fire, Lease.NONE)).as("without an attempt").isFalse();
         fire = begunWith(FireState.ACCEPTED).id();
-        assertThat(outbox.mayGo(fire)).isTrue();
+        assertThat(outbox.mayGo(fire, Lease.NONE)).isTrue();
 
         new SqlHalts(range.database).set(new Halt(HaltLevel.REDUCE_ONLY, "", START));
-        assertThat(outbox.mayGo(fire)).isFalse();
+        assertThat(outbox.mayGo(fire, Lease.NONE)).isFalse();
         new SqlHalts(range.database).set(new Halt(HaltLevel.HALTED, "", START));
-        assertThat(outbox.mayGo(fire)).isFalse();
+        assertThat(outbox.mayGo(fire, Lease.NONE)).isFalse();
         new SqlHalts(range.database).set(new Halt(HaltLevel.NORMAL, "", START));
-        assertThat(outbox.mayGo(fire)).isTrue();
+        assertThat(outbox.mayGo(fire, Lease.NONE)).isTrue();
 
         outbox.recall(fire, NOT_RELAYED);
-        assertThat(outbox.mayGo(fire)).isFalse();
+        assertThat(outbox.mayGo(fire, Lease.NONE)).isFalse();
     }
 
     @Test
     void theAttemptThatBeganWithAFireDoesNotGoBesideAnotherOneOrAfterItsEnd() {
         fire = begunWith(FireState.ACCEPTED).id();
-        outbox.begin(fire, "ledger-1", START);
-        assertThat(outbox.mayGo(fire)).isFalse();
+        Attempts.begin(outbox, fire, "ledger-1", START);
+        assertThat(outbox.mayGo(fire, Lease.NONE)).isFalse();
 
         FireId ended = begunWith(FireState.ACCEPTED).id();
         outbox.end(ended, 1, Attempt.NOT_SENT, START);
-        assertThat(outbox.mayGo(ended)).isFalse();
+        assertThat(outbox.mayGo(ended, Lease.NONE)).isFalse();
 
         FireId settled = begunWith(FireState.ACCEPTED).id();
         outbox.resolve(settled, NOT_RELAYED);
-        assertThat(outbox.mayGo(settled)).isFalse();
+        assertThat(outbox.mayGo(settled, Lease.NONE)).isFalse();
     }
 
     @Test
@@ -151,12 +154,12 @@ class SqlOutboxTest {
         Fire refused = begunWith(FireState.REFUSED);
 
         assertThat(outbox.find(refused.id())).isEmpty();
-        assertThat(outbox.begin(refused.id(), "ledger-1", START)).isEmpty();
+        assertThat(Attempts.begin(outbox, refused.id(), "ledger-1", START)).isEmpty();
     }
 
     @Test
     void aConclusionTellsFromWhereTheFireMovedAndMovesItOnce() {
-        int attempt = outbox.begin(fire, "ledger-1", START).orElseThrow();
+        int attempt = Attempts.begin(outbox, fire, "ledger-1", START).orElseThrow();
         Step relayed = Step.to(FireState.RELAYED, START);
 
         assertThat(outbox.conclude(fire, attempt, Attempt.TAKEN_OVER, relayed)).contains(FireState.ACCEPTED);
@@ -166,7 +169,7 @@ class SqlOutboxTest {
 
     @Test
     void aFireIsNotGivenUpWhileAnAttemptMayHaveReachedTheRelay() {
-        outbox.begin(fire, "ledger-1", START);
+        Attempts.begin(outbox, fire, "ledger-1", START);
 
         assertThat(outbox.giveUp(fire, NOT_RELAYED)).isFalse();
         assertThat(range.stored(fire).state()).isEqualTo(FireState.ACCEPTED);
@@ -175,10 +178,10 @@ class SqlOutboxTest {
 
     @Test
     void aDeclinedAttemptProvesNothingAboutAnEarlierOne() {
-        int first = outbox.begin(fire, "ledger-1", START).orElseThrow();
+        int first = Attempts.begin(outbox, fire, "ledger-1", START).orElseThrow();
         outbox.conclude(
                 fire, first, Attempt.UNANSWERED, Step.because(FireState.IN_DOUBT, START, Code.RELAY_TIMEOUT, ""));
-        int second = outbox.begin(fire, "ledger-1", START).orElseThrow();
+        int second = Attempts.begin(outbox, fire, "ledger-1", START).orElseThrow();
 
         assertThat(outbox.decline(fire, second, NOT_RELAYED)).isFalse();
         assertThat(parcel().open()).isEqualTo(1);
@@ -190,7 +193,7 @@ class SqlOutboxTest {
 
         assertThat(range.stored(fire).state()).isEqualTo(FireState.NOT_RELAYED);
         assertThat(outbox.find(fire)).isEmpty();
-        assertThat(outbox.begin(fire, "ledger-1", START)).isEmpty();
+        assertThat(Attempts.begin(outbox, fire, "ledger-1", START)).isEmpty();
         assertThat(range.fires().findActive(USER, FireRange.MISSION)).isEmpty();
         assertThat(range.accepted().id()).isNotEqualTo(fire);
     }
@@ -204,7 +207,7 @@ class SqlOutboxTest {
 
     @Test
     void whatIsStoredSurvivesAReopening() {
-        outbox.begin(fire, "ledger-1", START);
+        Attempts.begin(outbox, fire, "ledger-1", START);
         Fire before = range.stored(fire);
         range.close();
 

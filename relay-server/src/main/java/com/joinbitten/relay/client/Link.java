@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     private static final int LENGTH_BYTES = 4;
     private static final int MAX_FRAME_BYTES = 65_536;
+    private static final BooleanSupplier ALWAYS = () -> true;
     private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
 
     private final RelayClientConfig config;
@@ -77,9 +79,9 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
                 .addLast("link", this);
     }
 
-    /** Sends the command when its turn comes. */
-    void send(RelayCommand command, CompletableFuture<RelayReply> reply) {
-        Pending pending = new Pending(command, reply, deadline(config.answerTimeout()));
+    /** Sends the command when its turn comes, unless it must not go any more by then. */
+    void send(RelayCommand command, BooleanSupplier mayGo, CompletableFuture<RelayReply> reply) {
+        Pending pending = new Pending(command, mayGo, reply, deadline(config.answerTimeout()));
         if (over || context == null) {
             pending.notSent("the connection is gone: " + reason);
         } else if (outbox.add(pending)) {
@@ -112,7 +114,7 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     private void ask(ChannelHandlerContext ctx, RelayCommand command) {
         CompletableFuture<RelayReply> answer = new CompletableFuture<>();
         answer.whenComplete((reply, failure) -> introductionAnswered(ctx, reply, failure));
-        outbox.add(new Pending(command, answer, deadline(config.connectTimeout())));
+        outbox.add(new Pending(command, ALWAYS, answer, deadline(config.connectTimeout())));
         transmit(ctx);
     }
 
@@ -163,7 +165,7 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
                 hangUp(ctx, "no answer to ping");
             }
         });
-        send(new RelayCommand.Ping(), pong);
+        send(new RelayCommand.Ping(), ALWAYS, pong);
         ctx.executor().schedule(() -> ping(ctx), PING_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -44,12 +44,15 @@ final class Outbox {
     /** The next command to write, from now on counted as sent. */
     @Nullable
     Sent next() {
-        if (!hasNext()) {
-            return null;
+        while (hasNext()) {
+            Pending pending = waiting.remove();
+            if (pending.mayGo().getAsBoolean()) {
+                sent.put(++lastSeq, pending);
+                return new Sent(lastSeq, pending);
+            }
+            pending.notSent("it must not go any more");
         }
-        Pending pending = waiting.remove();
-        sent.put(++lastSeq, pending);
-        return new Sent(lastSeq, pending);
+        return null;
     }
 
     /** Completes what was asked with that number; an answer that nobody waits for changes nothing. */

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,6 +108,16 @@ public final class RelayClient implements AutoCloseable {
      *     or {@link UnansweredException}
      */
     public CompletableFuture<RelayReply> send(RelayCommand command) {
+        return send(command, () -> true);
+    }
+
+    /**
+     * The same, if it still may go then.
+     *
+     * @param mayGo asked on the client's thread when the command's turn has come, right before its first byte leaves, so it
+     *     must not block; false fails the command with {@link NotSentException}
+     */
+    public CompletableFuture<RelayReply> send(RelayCommand command, BooleanSupplier mayGo) {
         CompletableFuture<RelayReply> reply = new CompletableFuture<>();
         Link present = link;
         if (present == null) {
@@ -114,11 +125,20 @@ public final class RelayClient implements AutoCloseable {
             return reply;
         }
         try {
-            loop.execute(() -> present.send(command, reply));
+            loop.execute(() -> present.send(command, mayGo, reply));
         } catch (RejectedExecutionException e) {
             reply.completeExceptionally(new NotSentException("the client is closed"));
         }
         return reply;
+    }
+
+    /** Ends the present connection, if there is one, and makes another. */
+    public void reconnect() {
+        try {
+            loop.execute(this::hangUp);
+        } catch (RejectedExecutionException e) {
+            log.debug("relay.client_closed relay={}", address());
+        }
     }
 
     /** Hangs up and ends the thread; open commands fail. Idempotent; not to be called on the client's own thread. */

@@ -27,6 +27,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,19 +117,20 @@ final class BridgePort implements RelayPort {
     }
 
     @Override
-    public CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route) {
+    public CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route, BooleanSupplier mayGo) {
         CompletableFuture<RelayReply> reply = new CompletableFuture<>();
         try {
-            callers.execute(() -> complete(reply, fire, route));
+            callers.execute(() -> complete(reply, fire, route, mayGo));
         } catch (RejectedExecutionException full) {
             reply.completeExceptionally(new NotSentException("too many calls wait for the bridge"));
         }
         return reply;
     }
 
-    private void complete(CompletableFuture<RelayReply> reply, RelayCommand.Fire fire, Route route) {
+    private void complete(
+            CompletableFuture<RelayReply> reply, RelayCommand.Fire fire, Route route, BooleanSupplier mayGo) {
         try {
-            reply.complete(deliver(fire, route));
+            reply.complete(deliver(fire, route, mayGo));
         } catch (NotHandedOverException e) {
             reply.completeExceptionally(new NotSentException(String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException e) {
@@ -136,7 +138,8 @@ final class BridgePort implements RelayPort {
         }
     }
 
-    private RelayReply deliver(RelayCommand.Fire fire, Route route) throws NotHandedOverException, IOException {
+    private RelayReply deliver(RelayCommand.Fire fire, Route route, BooleanSupplier mayGo)
+            throws NotHandedOverException, IOException {
         Optional<BridgeSeats.Seat> seat = seat(fire, route);
         if (seat.isEmpty()) {
             return RelayReply.of(Code.NO_ASSIGNMENT, "the user has no seat behind this bridge any more");
@@ -145,7 +148,7 @@ final class BridgePort implements RelayPort {
         if (order.isEmpty()) {
             return RelayReply.of(Code.NOT_RELAYED, "a bridge only opens positions");
         }
-        return read(calls.post("/fire", order.get(), () -> isLive(fire)));
+        return read(calls.post("/fire", order.get(), () -> isLive(fire) && mayGo.getAsBoolean()));
     }
 
     /** Nothing has left yet, whatever storage says. */
@@ -188,6 +191,10 @@ final class BridgePort implements RelayPort {
             return false; // its status has said it
         }
     }
+
+    /** Each call has a connection of its own. */
+    @Override
+    public void hangUp() {}
 
     @Override
     public void close() {

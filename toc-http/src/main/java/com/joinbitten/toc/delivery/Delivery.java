@@ -8,7 +8,10 @@ import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Parcel;
+import com.joinbitten.core.fire.outbox.Start;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.lease.Lease;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.trade.TradePacket;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.RelayCommand;
@@ -113,12 +116,12 @@ final class Delivery {
     /**
      * Makes the first move of a fire that was just stored.
      *
-     * @param begun the ledger at which its first attempt was begun with it: that attempt is sent now, or ended
+     * @param begun where its first attempt was begun with it: that attempt is sent now, or ended
      */
-    void first(Fire fire, Optional<String> begun) {
+    void first(Fire fire, Optional<Reach> begun) {
         try {
-            if (begun.isPresent() && outbox.mayGo(id) && canReach(fire, begun.get())) {
-                send(fire, FIRST);
+            if (begun.isPresent() && outbox.mayGo(id, begun.get().lease()) && canReach(fire, begun.get())) {
+                send(fire, FIRST, begun.get().lease());
                 return;
             }
             hold(begun);
@@ -130,10 +133,10 @@ final class Delivery {
     }
 
     /** Asked last, for a link is lost without a word to storage. */
-    private boolean canReach(Fire fire, String ledger) {
+    private boolean canReach(Fire fire, Reach reach) {
         Parcel fresh = new Parcel(fire, Optional.empty(), 0, 0);
         Optional<RelaySession> session =
-                link.session().filter(now -> now.ledgerId().equals(ledger));
+                link.session().filter(now -> now.reach().equals(reach));
         return plan.next(fresh, session, link.down(), missed, deadline.left(desk.clock())) instanceof Move.Send;
     }
 
@@ -142,15 +145,19 @@ final class Delivery {
      *
      * @param begun as for {@link #first}
      */
-    void hold(Optional<String> begun) {
+    void hold(Optional<Reach> begun) {
         if (begun.isPresent()) {
             outbox.end(id, FIRST, Attempt.NOT_SENT, now());
         }
     }
 
-    /** Makes the next move, unless an answer is awaited. */
+    /** Makes the next move, unless an answer is awaited. What another node has the relay for is that node's to carry. */
     void step() {
         if (underWay) {
+            return;
+        }
+        if (link.elsewhere()) {
+            desk.done(this);
             return;
         }
         try {
@@ -212,25 +219,29 @@ final class Delivery {
     }
 
     private void send(Parcel parcel, RelaySession session) {
-        Optional<Integer> attempt = outbox.begin(id, session.ledgerId(), now());
-        if (attempt.isEmpty()) {
+        Start start = outbox.begin(parcel, session.reach(), now());
+        if (start instanceof Start.Unwanted) {
             notBegun();
             return;
         }
-        int number = attempt.get();
+        if (!(start instanceof Start.Begun begun)) {
+            again(Duration.ZERO); // another node was here: everything is looked at anew
+            return;
+        }
+        int number = begun.attempt();
         boolean stillSound = link.session().equals(Optional.of(session)) && plan.sendable(deadline.left(desk.clock()));
         if (!stillSound) {
             outbox.end(id, number, Attempt.NOT_SENT, now());
             again(Duration.ZERO);
             return;
         }
-        send(parcel.fire(), number);
+        send(parcel.fire(), number, session.lease());
     }
 
-    private void send(Fire fire, int number) {
+    private void send(Fire fire, int number, Lease lease) {
         missed = false;
         underWay = true;
-        link.fire(command(fire), fire.route())
+        link.fire(command(fire), fire.route(), lease)
                 .whenComplete((reply, failure) -> desk.run(() -> answered(() -> {
                     if (failure == null) {
                         taken(fire, number, reply);

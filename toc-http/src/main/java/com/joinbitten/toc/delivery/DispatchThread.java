@@ -7,6 +7,8 @@ import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Parcel;
+import com.joinbitten.core.fire.outbox.Queued;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.trade.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,9 +97,9 @@ final class DispatchThread implements AutoCloseable {
     /**
      * The same for one that was just stored.
      *
-     * @param begun the ledger at which its first attempt was begun with it
+     * @param begun where its first attempt was begun with it
      */
-    void carry(Fire fire, Optional<String> begun) {
+    void carry(Fire fire, Optional<Reach> begun) {
         wake(() -> take(fire.id(), () -> carryOne(fire, begun)));
     }
 
@@ -113,14 +115,21 @@ final class DispatchThread implements AutoCloseable {
         taking.forEach(Runnable::run);
     }
 
+    /** Relays that another node has are left to it; those that nobody has are everybody's to give fires up for. */
     private void poll() {
-        links.forEach((name, link) -> link
-                .session()
-                .map(session -> outbox.waiting(name, session.ledgerId(), timing.maxUnderWay()))
-                .orElseGet(() -> outbox.all(name, timing.maxUnderWay()))
-                .stream()
-                .filter(queued -> share.test(queued.user()))
-                .forEach(queued -> take(queued.fire(), () -> takeOne(queued.fire()))));
+        links.forEach((name, link) -> {
+            if (!link.elsewhere()) {
+                waiting(name, link).stream()
+                        .filter(queued -> share.test(queued.user()))
+                        .forEach(queued -> take(queued.fire(), () -> takeOne(queued.fire())));
+            }
+        });
+    }
+
+    private List<Queued> waiting(String relay, RelayLink link) {
+        return link.session()
+                .map(session -> outbox.waiting(relay, session.ledgerId(), timing.maxUnderWay()))
+                .orElseGet(() -> outbox.all(relay, timing.maxUnderWay()));
     }
 
     private static void take(FireId id, Runnable taking) {
@@ -142,11 +151,11 @@ final class DispatchThread implements AutoCloseable {
         });
     }
 
-    private void carryOne(Fire fire, Optional<String> begun) {
+    private void carryOne(Fire fire, Optional<Reach> begun) {
         Optional<Delivery> fresh = underWay.containsKey(fire.id()) ? Optional.empty() : delivery(fire);
         if (fresh.isEmpty()) {
-            // it was found before it was told of, or there is no room: in neither case is this attempt sent
-            begun.ifPresent(ledger -> outbox.end(fire.id(), Delivery.FIRST, Attempt.NOT_SENT, clock.now()));
+            // it was found before it was told of, it is another node's, or there is no room: this attempt is never sent
+            begun.ifPresent(reach -> outbox.end(fire.id(), Delivery.FIRST, Attempt.NOT_SENT, clock.now()));
             return;
         }
         if (mayStart(fresh.get())) {
@@ -160,12 +169,12 @@ final class DispatchThread implements AutoCloseable {
         return delivery.late() || lanes.enter(delivery);
     }
 
-    /** Takes the fire under way, if there is room and a link for it. */
+    /** Takes the fire under way, if there is room and a link for it, and its relay is not another node's. */
     private Optional<Delivery> delivery(Fire fire) {
-        if (!hasRoom(fire)) {
+        Optional<RelayLink> link = links.find(fire.route().relay());
+        if (link.filter(RelayLink::elsewhere).isPresent() || !hasRoom(fire)) {
             return Optional.empty();
         }
-        Optional<RelayLink> link = links.find(fire.route().relay());
         if (link.isEmpty()) {
             log.error(
                     "delivery.no_relay fire={} relay={}",

@@ -8,6 +8,7 @@ import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HoldState;
 import com.joinbitten.core.halt.Holds;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.result.Reconciliation;
 import com.joinbitten.core.result.ResultService;
 import com.joinbitten.core.trade.UserId;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -42,6 +44,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     private static final Duration RECONCILE_EVERY = Duration.ofSeconds(10);
 
     private final DeliveryTiming timing;
+    private final LeaseKeeper keeper;
     private final RelayLinks links;
     private final List<DispatchThread> threads;
     private final Strays strays;
@@ -52,6 +55,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
      * A dispatcher for the configured relays, by name; nothing happens before {@link #start}.
      *
      * @param halt the emergency stop as it stands; may block on storage
+     * @param leases who we are among the nodes of the database
      */
     public Dispatcher(
             Map<String, RelayClientConfig> relays,
@@ -61,8 +65,9 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
             FireWatch watch,
             Supplier<Halt> halt,
             DeliveryTiming timing,
+            NodeLeases leases,
             InstantSource clock) {
-        this(relays, Map.of(), outbox, overdue, results, watch, halt, timing, clock);
+        this(relays, Map.of(), outbox, overdue, results, watch, halt, timing, leases, clock);
     }
 
     /** The same with bridge terminal servers, by name as the relays. */
@@ -75,8 +80,18 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
             FireWatch watch,
             Supplier<Halt> halt,
             DeliveryTiming timing,
+            NodeLeases leases,
             InstantSource clock) {
-        this(lines(relays, bridges, clock), outbox, overdue, results, watch, halt, timing, DeliveryClock.of(clock));
+        this(
+                lines(relays, bridges, clock),
+                outbox,
+                overdue,
+                results,
+                watch,
+                halt,
+                timing,
+                leases,
+                DeliveryClock.of(clock));
     }
 
     /**
@@ -112,8 +127,9 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
             FireWatch watch,
             Supplier<Halt> halt,
             DeliveryTiming timing,
+            NodeLeases leases,
             DeliveryClock clock) {
-        this(lines(relays, ports), outbox, overdue, results, watch, halt, timing, clock);
+        this(lines(relays, ports), outbox, overdue, results, watch, halt, timing, leases, clock);
     }
 
     private static Map<String, Line> lines(
@@ -131,13 +147,16 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
             FireWatch watch,
             Supplier<Halt> halt,
             DeliveryTiming timing,
+            NodeLeases leases,
             DeliveryClock clock) {
         this.timing = timing;
+        this.keeper = new LeaseKeeper(leases);
         this.links = new RelayLinks(
                 relays.keySet(),
                 (name, onUp) -> {
                     Line line = Objects.requireNonNull(relays.get(name));
-                    return new RelayLink(name, line.subscriber(), line.port(), results, halt, clock.wall(), onUp);
+                    return new RelayLink(
+                            name, line.subscriber(), line.port(), results, halt, clock.wall(), keeper, onUp);
                 },
                 this::linkUp);
         this.threads = IntStream.range(0, THREADS)
@@ -160,6 +179,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
 
     /** Starts the links, and takes up what an earlier run left in the outbox. */
     public void start() {
+        keeper.start();
         links.start();
         threads.forEach(DispatchThread::start);
         first().every(timing.poll(), Duration.ZERO, () -> strays.settle(timing.maxUnderWay()));
@@ -180,6 +200,11 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     /** Whether each relay, by name, can be reached now. */
     public Map<String, Boolean> relays() {
         return links.reachable();
+    }
+
+    /** Names of the relays whose orders this node hands over now. */
+    Set<String> ours() {
+        return links.ours();
     }
 
     @Override
@@ -207,15 +232,15 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
 
     /** None where nobody could be asked what became of the attempt: it would be in doubt for nothing. */
     @Override
-    public Optional<String> ledger(String relay) {
+    public Optional<Reach> reach(String relay) {
         return links.find(relay)
                 .flatMap(RelayLink::session)
                 .filter(session -> session.mayFire() && session.remembers())
-                .map(RelaySession::ledgerId);
+                .map(RelaySession::reach);
     }
 
     @Override
-    public void carry(Fire fire, Optional<String> begun) {
+    public void carry(Fire fire, Optional<Reach> begun) {
         threads.get(share(fire.user())).carry(fire, begun);
     }
 
@@ -235,6 +260,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     public void close() {
         threads.forEach(DispatchThread::stop);
         threads.forEach(DispatchThread::close);
+        keeper.close();
         links.close();
     }
 }

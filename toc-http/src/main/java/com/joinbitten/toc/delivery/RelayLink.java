@@ -3,6 +3,7 @@ package com.joinbitten.toc.delivery;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.lease.Lease;
 import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.result.ResultService;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -28,18 +28,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The link to one relay: greets it, subscribes from the stored cursor, records its events and acks them after the
- * commit. Thread-safe. The client's thread only enqueues; the thread {@code toc-link-<relay>} records, and may block on
+ * The link to one relay: greets it and, under the relay's lease, subscribes from the stored cursor, records its events and
+ * acks them after the commit. A link without the lease stands ready: it tells holds, and nothing else. Thread-safe. The client's thread only enqueues; the thread {@code toc-link-<relay>} records, and may block on
  * storage.
  */
 final class RelayLink implements RelayClient.Listener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RelayLink.class);
-
-    /** Events waiting to be recorded; beyond it they are dropped here, and asked for again once the rest is recorded. */
-    private static final int MAX_EVENTS = 4_096;
-
-    /** One commit must not keep fires of the same users waiting for long. */
-    private static final int MAX_GROUP = 64;
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -56,11 +50,13 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     private final Runnable onUp;
     private final RelayPort port;
     private final ScheduledThreadPoolExecutor thread;
-    private final ArrayBlockingQueue<FireEvent> events = new ArrayBlockingQueue<>(MAX_EVENTS);
+    private final EventInbox events = new EventInbox();
 
     /** Counts connections made and lost, so that work for an earlier one is recognised. */
     private final AtomicLong connection = new AtomicLong();
 
+    private final Tenure tenure;
+    private volatile Optional<Greeted> greeted = Optional.empty();
     private volatile Optional<RelaySession> session = Optional.empty();
     private volatile Instant downSince;
     private volatile boolean closed;
@@ -68,11 +64,16 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     /** Whose events the present connection tells; confined to the client's thread. */
     private String ledgerId = "";
 
-    /** The first event that was dropped for want of room: none is taken until it is told again; guarded by events. */
-    private Optional<EventPosition> missing = Optional.empty();
+    /** Under what the present session was begun; confined to the link's thread. */
+    private Lease lease = Lease.NONE;
 
-    /** Whether it was asked for; guarded by events. */
-    private boolean asked;
+    /** For which connection that was, and for which grant; confined to the link's thread. */
+    private long begunFor;
+
+    private long begunUnder;
+
+    /** Who answered the connection of that number, and how far its clock is from ours. */
+    private record Greeted(long number, RelayIdentity identity, Duration skew) {}
 
     /**
      * A link that is not started yet.
@@ -80,7 +81,8 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
      * @param relay configured name
      * @param subscriber name under which the relay keeps our place in its events
      * @param halt the emergency stop as it stands; asked on the link's thread, may block on storage
-     * @param onUp told when fires may be handed over; called on the link's thread, must not block
+     * @param keeper takes the relay's lease once it is reached
+     * @param onUp told when fires may be handed over, here or by another node; must not block
      */
     RelayLink(
             String relay,
@@ -89,6 +91,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
             ResultService results,
             Supplier<Halt> halt,
             InstantSource clock,
+            LeaseKeeper keeper,
             Runnable onUp) {
         this.relay = relay;
         this.subscriber = subscriber;
@@ -99,6 +102,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         this.downSince = clock.instant();
         this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "toc-link-" + relay));
         this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.tenure = keeper.open(relay, new Office());
         this.port = port.open(this);
     }
 
@@ -107,22 +111,37 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         port.start();
     }
 
-    /** The standing connection, once the relay's ledger is noted and its events are asked for. */
+    /** The standing connection, once its relay is ours, its ledger is noted and its events are asked for. */
     Optional<RelaySession> session() {
-        return session;
+        return session.filter(standing -> tenure.holds(standing.lease()));
     }
 
-    /** How long there has been no connection; zero while there is one. */
+    /** Whether another node hands this relay its orders. */
+    boolean elsewhere() {
+        return tenure.elsewhere();
+    }
+
+    /** Whether the relay can be reached from here, and somebody hands it its orders. */
+    boolean ready() {
+        return session().isPresent() || (greeted.isPresent() && elsewhere());
+    }
+
+    /** How long nobody has reached it, as far as this node knows; zero while there is a connection. */
     Duration down() {
-        return session.isPresent() ? Duration.ZERO : Duration.between(downSince, clock.instant());
+        if (greeted.isPresent()) {
+            return Duration.ZERO;
+        }
+        Instant since = tenure.lastElsewhere().filter(downSince::isBefore).orElse(downSince);
+        return Duration.between(since, clock.instant());
     }
 
     CompletableFuture<RelayReply> send(RelayCommand command) {
         return port.send(command);
     }
 
-    CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route) {
-        return port.fire(fire, route);
+    /** Sends it while that lease lasts: looked at once more right before the first byte leaves. */
+    CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route, Lease under) {
+        return port.fire(fire, route, () -> tenure.holds(under));
     }
 
     @Override
@@ -130,28 +149,51 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         Duration skew = Duration.between(clock.instant(), identity.time());
         long number = connection.incrementAndGet();
         ledgerId = identity.ledgerId();
-        synchronized (events) {
-            events.clear(); // whatever was not recorded is told again from the cursor on
-            missing = Optional.empty();
+        events.clear();
+        greeted = Optional.of(new Greeted(number, identity, skew));
+        run(this::begin);
+        tenure.want();
+    }
+
+    /** Makes use of the connection, once there is one and the relay is ours; each time that is so anew, once. */
+    private void begin() {
+        Optional<Greeted> other = greeted;
+        long grant = tenure.grants(); // before the lease is looked at: a later one calls this again
+        Optional<Lease> held = tenure.held();
+        if (other.isEmpty() || held.isEmpty()) {
+            return;
         }
-        run(() -> welcome(number, identity, skew));
+        Greeted answered = other.get();
+        boolean known = begunFor == answered.number();
+        if (known && begunUnder == grant) {
+            return;
+        }
+        begunFor = answered.number();
+        begunUnder = grant;
+        lease = held.get();
+        if (known && port.remembers()) {
+            port.hangUp(); // it tells on from where it was, and what was told in between is the next connection's
+            // to ask for
+            return;
+        }
+        welcome(connection.incrementAndGet(), answered.identity(), answered.skew());
     }
 
     @Override
     public void event(RelayEvent event) {
-        synchronized (events) {
-            if (missing.isEmpty() || missing.get().equals(event.position())) {
-                boolean taken = events.offer(own(event));
-                missing = taken ? Optional.empty() : Optional.of(event.position());
-                asked = false;
-            }
+        if (tenure.held().isEmpty()) {
+            events.skip(event.position()); // it is told again to whoever takes the lease next
+            return;
         }
+        events.add(event.position(), own(event));
         run(this::recordAll);
     }
 
     @Override
     public void disconnected(String reason) {
         connection.incrementAndGet();
+        greeted = Optional.empty();
+        tenure.forgo();
         if (session.isPresent()) {
             downSince = clock.instant();
             session = Optional.empty();
@@ -219,12 +261,15 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     }
 
     private RelaySession session(RelayIdentity identity, Duration skew) {
-        RelaySession standing = RelaySession.of(identity.ledgerId(), skew);
+        RelaySession standing = RelaySession.of(identity.ledgerId(), skew, lease);
         return port.remembers() ? standing : standing.forgetful();
     }
 
     /** False when the connection was lost in the meantime. */
     private boolean enter(long number, RelaySession next, Duration skew) {
+        if (connection.get() != number) {
+            return false;
+        }
         if (!next.mayFire()) {
             log.error("link.clock_skewed relay={} skewMs={} fires=refused", relay, skew.toMillis());
         } else if (skew.abs().compareTo(RelaySession.WORRYING_SKEW) > 0) {
@@ -275,7 +320,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
 
     private void recordAll() {
         long number = connection.get();
-        for (List<FireEvent> group = group(); !group.isEmpty() && !closed; group = group()) {
+        for (List<FireEvent> group = events.group(); !group.isEmpty() && !closed; group = events.group()) {
             try {
                 results.recordAll(group);
             } catch (RuntimeException e) {
@@ -285,8 +330,8 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
                 break;
             }
             group.forEach(events::remove);
-            if (connection.get()
-                    == number) { // another connection may be to another ledger, where the number means nothing
+            // another connection may be to another ledger, where the number means nothing
+            if (connection.get() == number) {
                 EventKey last = group.get(group.size() - 1).key();
                 ack(new EventPosition(last.epoch(), last.n()));
             }
@@ -294,22 +339,10 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         catchUp();
     }
 
-    /** Those that share the next commit, the first that came at first. All are of one ledger: each has its connection. */
-    private List<FireEvent> group() {
-        synchronized (events) {
-            return events.stream().limit(MAX_GROUP).toList();
-        }
-    }
-
     /** Has the relay tell from the cursor on again; what it tells until then lies beyond the gap. */
     private void catchUp() {
-        boolean gap;
-        synchronized (events) {
-            gap = missing.isPresent() && !asked && events.isEmpty();
-            asked = asked || gap;
-        }
-        if (gap) {
-            log.warn("link.events_dropped relay={} max={}", relay, MAX_EVENTS);
+        if (events.mustAsk()) {
+            log.warn("link.events_dropped relay={} max={}", relay, EventInbox.MAX_EVENTS);
             subscribe();
         }
     }
@@ -327,6 +360,20 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
                 log.info("link.ack_lost relay={} upTo={} reason={}", relay, upTo, failure.getMessage());
             }
         });
+    }
+
+    /** What the keeper of the lease tells. */
+    private final class Office implements Tenure.Listener {
+        @Override
+        public void gained() {
+            run(RelayLink.this::begin);
+        }
+
+        @Override
+        public void taken() {
+            log.info("link.elsewhere relay={}", relay);
+            run(onUp);
+        }
     }
 
     private void run(Runnable work) {

@@ -67,7 +67,7 @@ final class RelayLinks implements Holds, AutoCloseable {
     }
 
     boolean connected() {
-        return links.values().stream().allMatch(link -> link.session().isPresent());
+        return links.values().stream().allMatch(RelayLink::ready);
     }
 
     boolean awaitConnected(Duration limit) throws InterruptedException {
@@ -78,7 +78,15 @@ final class RelayLinks implements Holds, AutoCloseable {
     Map<String, Boolean> reachable() {
         return links.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> entry.getValue().session().isPresent()));
+                        Map.Entry::getKey, entry -> entry.getValue().ready()));
+    }
+
+    /** Names of the relays that are ours to hand orders to. */
+    Set<String> ours() {
+        return links.entrySet().stream()
+                .filter(entry -> entry.getValue().session().isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

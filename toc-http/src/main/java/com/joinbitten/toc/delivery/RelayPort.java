@@ -6,6 +6,7 @@ import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.client.RelayClient;
 import com.joinbitten.relay.client.RelayClientConfig;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** Port: one connection to a relay, which comes back by itself. Thread-safe; only {@link #close} blocks. */
 interface RelayPort extends AutoCloseable {
@@ -15,15 +16,21 @@ interface RelayPort extends AutoCloseable {
     /** Sends once; fails with {@code NotSentException} when it is proved that no byte left. */
     CompletableFuture<RelayReply> send(RelayCommand command);
 
-    /** Sends a fire once, as {@link #send} does; the route says which account it is for. */
-    default CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route) {
-        return send(fire);
-    }
+    /**
+     * Sends a fire once, as {@link #send} does.
+     *
+     * @param route says which account it is for
+     * @param mayGo asked right before its first byte leaves, on any thread, and does not block; false proves it not sent
+     */
+    CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route, BooleanSupplier mayGo);
 
     /** Whether the other end remembers fires, so that it can be asked, held and subscribed to. */
     default boolean remembers() {
         return true;
     }
+
+    /** Ends the present connection, if there is one; another one follows by itself. */
+    void hangUp();
 
     @Override
     void close();
@@ -48,6 +55,16 @@ interface RelayPort extends AutoCloseable {
                 @Override
                 public CompletableFuture<RelayReply> send(RelayCommand command) {
                     return client.send(command);
+                }
+
+                @Override
+                public CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route, BooleanSupplier mayGo) {
+                    return client.send(fire, mayGo);
+                }
+
+                @Override
+                public void hangUp() {
+                    client.reconnect();
                 }
 
                 @Override

@@ -1,5 +1,7 @@
 package com.joinbitten.toc.delivery;
 
+import com.joinbitten.core.lease.Lease;
+import com.joinbitten.core.lease.Reach;
 import java.time.Duration;
 
 /**
@@ -10,8 +12,9 @@ import java.time.Duration;
  *     the deadline by our clock
  * @param mayFire false while the clocks are too far apart
  * @param remembers false where nobody can be asked about a fire
+ * @param lease under which the connection is used
  */
-record RelaySession(String ledgerId, Duration lag, boolean mayFire, boolean remembers) {
+record RelaySession(String ledgerId, Duration lag, boolean mayFire, boolean remembers, Lease lease) {
     /** Beyond it, someone should look after the clocks. */
     static final Duration WORRYING_SKEW = Duration.ofSeconds(2);
 
@@ -23,13 +26,18 @@ record RelaySession(String ledgerId, Duration lag, boolean mayFire, boolean reme
      *
      * @param skew the relay's clock minus ours
      */
-    static RelaySession of(String ledgerId, Duration skew) {
+    static RelaySession of(String ledgerId, Duration skew, Lease lease) {
         Duration lag = skew.isNegative() ? skew.negated() : Duration.ZERO;
-        return new RelaySession(ledgerId, lag, skew.abs().compareTo(MAX_SKEW) <= 0, true);
+        return new RelaySession(ledgerId, lag, skew.abs().compareTo(MAX_SKEW) <= 0, true, lease);
+    }
+
+    /** Under what an order may be handed over. */
+    Reach reach() {
+        return new Reach(ledgerId, lease);
     }
 
     /** The same with a relay that remembers nothing. */
     RelaySession forgetful() {
-        return new RelaySession(ledgerId, lag, mayFire, false);
+        return new RelaySession(ledgerId, lag, mayFire, false, lease);
     }
 }

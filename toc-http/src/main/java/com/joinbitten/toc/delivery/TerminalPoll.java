@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks every relay that can be reached what its terminals say, again and again, and has it stored. No order waits for
+ * Asks every relay whose orders are handed over here what its terminals say, again and again, and has it stored. No order waits for
  * it: it has the thread {@code toc-terminals}, which may block on relays and on storage.
  */
 public final class TerminalPoll implements AutoCloseable {
@@ -65,11 +65,7 @@ public final class TerminalPoll implements AutoCloseable {
     }
 
     private void round() {
-        relays.relays().forEach((relay, up) -> {
-            if (up) {
-                ask(relay);
-            }
-        });
+        relays.ours().forEach(this::ask);
     }
 
     private void ask(String relay) {

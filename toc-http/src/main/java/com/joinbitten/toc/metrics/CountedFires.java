@@ -24,7 +24,7 @@ public final class CountedFires extends ForwardingFires {
         Optional<Fire> admitted = super.admit(terms, decision);
         admitted.ifPresent(fire -> meters.admitted(fire, System.nanoTime() - begin));
         admitted.filter(fire ->
-                        fire.state() == FireState.ACCEPTED && terms.ledger().isPresent())
+                        fire.state() == FireState.ACCEPTED && terms.reach().isPresent())
                 .ifPresent(fire -> meters.begun(fire.id(), 1));
         return admitted;
     }

@@ -6,7 +6,10 @@ import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.fire.outbox.Queued;
+import com.joinbitten.core.fire.outbox.Start;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.lease.Lease;
+import com.joinbitten.core.lease.Reach;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +27,17 @@ public final class CountedOutbox implements Outbox {
     }
 
     @Override
-    public Optional<Integer> begin(FireId id, String ledgerId, Instant at) {
-        Optional<Integer> begun = outbox.begin(id, ledgerId, at);
-        begun.ifPresent(attempt -> meters.begun(id, attempt));
-        return begun;
+    public Start begin(Parcel seen, Reach reach, Instant at) {
+        Start start = outbox.begin(seen, reach, at);
+        if (start instanceof Start.Begun begun) {
+            meters.begun(seen.fire().id(), begun.attempt());
+        }
+        return start;
     }
 
     @Override
-    public boolean mayGo(FireId id) {
-        return outbox.mayGo(id);
+    public boolean mayGo(FireId id, Lease lease) {
+        return outbox.mayGo(id, lease);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Published;
+import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.wire.EventPosition;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.FireReport;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A relay in this process that answers as it is told to; it remembers every command. Thread-safe. */
@@ -168,6 +170,17 @@ final class FakeRelay implements RelayPort, RelayPort.Factory {
 
     @Override
     public void start() {}
+
+    /** Another connection follows when the test says so. */
+    @Override
+    public void hangUp() {
+        disconnect();
+    }
+
+    @Override
+    public CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route, BooleanSupplier mayGo) {
+        return mayGo.getAsBoolean() ? send(fire) : notSent().to(fire.fireId().orElseThrow());
+    }
 
     @Override
     public synchronized CompletableFuture<RelayReply> send(RelayCommand command) {

@@ -12,6 +12,7 @@ import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.lease.Reach;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -43,12 +44,20 @@ class FirstAttemptTest {
     private void connect() {
         rig.relay.connect(LEDGER);
         await().atMost(45, TimeUnit.SECONDS)
-                .until(() -> rig.dispatcher.ledger("main").equals(Optional.of(LEDGER)));
+                .until(() -> rig.dispatcher.reach("main").map(Reach::ledgerId).equals(Optional.of(LEDGER)));
+    }
+
+    /** As a use case was told of it, or would have been before the relay's ledger changed. */
+    private Reach reach(String ledger) {
+        return rig.dispatcher
+                .reach("main")
+                .filter(now -> now.ledgerId().equals(ledger))
+                .orElseGet(() -> Reach.alone(ledger));
     }
 
     private Fire carried(String ledger) {
-        Fire fire = rig.fires.acceptBegun(ledger);
-        rig.dispatcher.carry(fire, Optional.of(ledger));
+        Fire fire = rig.fires.acceptBegun(reach(ledger));
+        rig.dispatcher.carry(fire, Optional.of(reach(ledger)));
         return fire;
     }
 
@@ -130,10 +139,10 @@ class FirstAttemptTest {
     void isNotSentOnceTradingWasStoppedSinceTheFireWasStored() {
         rig.relay.onFire(relayed());
         connect();
-        Fire fire = rig.fires.acceptBegun(LEDGER);
+        Fire fire = rig.fires.acceptBegun(reach(LEDGER));
         rig.fires.halt(HaltLevel.REDUCE_ONLY);
 
-        rig.dispatcher.carry(fire, Optional.of(LEDGER));
+        rig.dispatcher.carry(fire, Optional.of(reach(LEDGER)));
 
         rig.fires.awaitState(fire, FireState.NOT_RELAYED);
         assertThat(rig.fires.present(fire).code()).isEqualTo(Code.EMERGENCY_STOP);
@@ -144,10 +153,10 @@ class FirstAttemptTest {
     void isNotSentOnceItsUserWantedItBack() {
         rig.relay.onFire(relayed());
         connect();
-        Fire fire = rig.fires.acceptBegun(LEDGER);
+        Fire fire = rig.fires.acceptBegun(reach(LEDGER));
         rig.fires.recall(fire);
 
-        rig.dispatcher.carry(fire, Optional.of(LEDGER));
+        rig.dispatcher.carry(fire, Optional.of(reach(LEDGER)));
 
         rig.fires.awaitState(fire, FireState.NOT_RELAYED);
         assertThat(rig.fires.present(fire).code()).isEqualTo(Code.CANCELLED);
@@ -158,11 +167,11 @@ class FirstAttemptTest {
     void ofAFireThatIsRelayedAlreadyIsNotSentAgain() {
         rig.relay.onFire(relayed()).onStatus(notFound(LEDGER));
         connect();
-        Fire fire = rig.fires.acceptBegun(LEDGER);
+        Fire fire = rig.fires.acceptBegun(reach(LEDGER));
         rig.dispatcher.wake(fire.id(), fire.user());
         rig.fires.awaitState(fire, FireState.RELAYED);
 
-        rig.dispatcher.carry(fire, Optional.of(LEDGER));
+        rig.dispatcher.carry(fire, Optional.of(reach(LEDGER)));
 
         rig.fires.awaitState(carried(LEDGER), FireState.RELAYED);
         assertThat(rig.relay.fires()).hasSize(2).doesNotHaveDuplicates();
@@ -182,7 +191,7 @@ class FirstAttemptTest {
         rig.restart(ONCE);
         rig.relay.connect("ledger-2");
         await().atMost(45, TimeUnit.SECONDS)
-                .until(() -> rig.dispatcher.ledger("main").equals(Optional.of("ledger-2")));
+                .until(() -> rig.dispatcher.reach("main").map(Reach::ledgerId).equals(Optional.of("ledger-2")));
 
         rig.dispatcher.carry(fire, Optional.empty());
 
@@ -193,7 +202,7 @@ class FirstAttemptTest {
     @Test
     void atALedgerThatIsGoneLeavesTheFireInDoubtWhereNobodyCameToSendIt() {
         connect();
-        Fire fire = rig.fires.acceptBegun("ledger-0");
+        Fire fire = rig.fires.acceptBegun(reach("ledger-0"));
 
         rig.dispatcher.wake(fire.id(), fire.user());
 
@@ -204,7 +213,7 @@ class FirstAttemptTest {
 
     @Test
     void thatNobodyCameToSendIsAskedForAfterTheNextStart() {
-        Fire fire = rig.fires.acceptBegun(LEDGER);
+        Fire fire = rig.fires.acceptBegun(reach(LEDGER));
         rig.relay.onFire(relayed()).onStatus(notFound(LEDGER));
         rig.dispatcher.close();
         rig.restart();
@@ -218,16 +227,16 @@ class FirstAttemptTest {
 
     @Test
     void isOfferedOnlyAtARelayThatIsThereAndWhoseClockAgrees() {
-        assertThat(rig.dispatcher.ledger("main")).isEmpty();
-        assertThat(rig.dispatcher.ledger("no such relay")).isEmpty();
+        assertThat(rig.dispatcher.reach("main")).isEmpty();
+        assertThat(rig.dispatcher.reach("no such relay")).isEmpty();
         connect();
         rig.relay.disconnect();
         await().atMost(45, TimeUnit.SECONDS)
-                .until(() -> rig.dispatcher.ledger("main").isEmpty());
+                .until(() -> rig.dispatcher.reach("main").isEmpty());
 
         rig.relay.connect(LEDGER, Duration.ofMinutes(1));
         await().atMost(45, TimeUnit.SECONDS).until(rig.dispatcher::connected);
 
-        assertThat(rig.dispatcher.ledger("main")).isEmpty();
+        assertThat(rig.dispatcher.reach("main")).isEmpty();
     }
 }

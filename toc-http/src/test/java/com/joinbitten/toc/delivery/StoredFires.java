@@ -13,10 +13,14 @@ import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.lease.Leases;
+import com.joinbitten.core.lease.Node;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.result.ResultService;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlHalts;
+import com.joinbitten.core.storage.SqlLeases;
 import com.joinbitten.core.storage.SqlOutbox;
 import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlResults;
@@ -28,11 +32,13 @@ import com.joinbitten.relay.client.RelayClientConfig;
 import com.joinbitten.toc.SampleFires;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +61,13 @@ final class StoredFires implements AutoCloseable {
     private volatile UnaryOperator<Supplier<Halt>> haltReading = UnaryOperator.identity();
 
     StoredFires(Path folder, InstantSource clock) {
+        this(Database.open(folder.resolve("toc.db")), clock);
+    }
+
+    /** Over that database, which it closes. */
+    StoredFires(Database database, InstantSource clock) {
         this.clock = clock;
-        this.database = Database.open(folder.resolve("toc.db"));
+        this.database = database;
         this.watch = new FireWatch(new SqlFires(database), timer, timer, 100);
         new SqlUsers(database).save(User.of(USER, Tier.COMMANDER, new BigDecimal("10000")));
     }
@@ -74,6 +85,22 @@ final class StoredFires implements AutoCloseable {
             Function<RelayClientConfig, RelayPort.Factory> ports,
             DeliveryTiming timing,
             LongSupplier running) {
+        Node node = new Node("test", UUID.randomUUID().toString());
+        return dispatcher(config, ports, timing, running, new NodeLeases(leases(), node, Duration.ofHours(1)));
+    }
+
+    /** The leases of this database. */
+    Leases leases() {
+        return new SqlLeases(database);
+    }
+
+    /** The same as one of several nodes. */
+    Dispatcher dispatcher(
+            RelayClientConfig config,
+            Function<RelayClientConfig, RelayPort.Factory> ports,
+            DeliveryTiming timing,
+            LongSupplier running,
+            NodeLeases leases) {
         Dispatcher started = new Dispatcher(
                 Map.of("main", config),
                 ports,
@@ -83,6 +110,7 @@ final class StoredFires implements AutoCloseable {
                 watch,
                 () -> haltReading.apply(new SqlHalts(database)::current).get(),
                 timing,
+                leases,
                 new DeliveryClock(clock, running));
         started.start();
         return started;
@@ -108,16 +136,16 @@ final class StoredFires implements AutoCloseable {
         return accept(relay, Optional.empty());
     }
 
-    /** Stores a fire whose first attempt begins with it at that ledger, and that nobody is told of. */
-    Fire acceptBegun(String ledger) {
-        return accept("main", Optional.of(ledger));
+    /** Stores a fire whose first attempt begins with it there, and that nobody is told of. */
+    Fire acceptBegun(Reach reach) {
+        return accept("main", Optional.of(reach));
     }
 
-    private Fire accept(String relay, Optional<String> ledger) {
+    private Fire accept(String relay, Optional<Reach> reach) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         FireId id = FireId.create(now.toEpochMilli(), RandomGenerator.getDefault());
         Fire fire = SampleFires.accepted(id, USER, relay, now);
-        Fires.Terms terms = new Fires.Terms(USER, now, Optional.empty(), ledger);
+        Fires.Terms terms = new Fires.Terms(USER, now, Optional.empty(), reach);
         assertThat(new SqlFires(database).admit(terms, standing -> fire)).contains(fire);
         return fire;
     }
@@ -129,7 +157,8 @@ final class StoredFires implements AutoCloseable {
 
     /** The same at that ledger. */
     void begin(Fire fire, String ledger) {
-        new SqlOutbox(database).begin(fire.id(), ledger, clock.instant());
+        SqlOutbox outbox = new SqlOutbox(database);
+        outbox.begin(outbox.find(fire.id()).orElseThrow(), Reach.alone(ledger), clock.instant());
     }
 
     /** Its user wants it back, and nobody is told. */

@@ -2,6 +2,7 @@ package com.joinbitten.core.fire.intake;
 
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.trade.UserId;
 import java.util.Optional;
 
@@ -11,20 +12,21 @@ public interface Dispatch {
     void wake(FireId fire, UserId user);
 
     /**
-     * The ledger at which a first attempt for that relay may begin with the fire itself, which saves a transaction; empty:
-     * it begins later, when the fire is carried. Never blocks.
+     * Where a first attempt for that relay may begin with the fire itself, which saves a transaction; empty: it begins
+     * later, when the fire is carried, here or at another node. Never blocks.
      */
-    default Optional<String> ledger(String relay) {
+    default Optional<Reach> reach(String relay) {
         return Optional.empty();
     }
 
     /**
      * The same as {@link #wake} for whoever has just stored the fire.
      *
-     * @param begun the ledger at which its first attempt was begun with it: the carrier is to send that attempt, or to end
-     *     it; one that is lost on the way may be on its way to the relay as far as anybody knows
+     * @param begun where its first attempt was begun with it: the carrier is to send that attempt, or to end it; one that is
+     *     lost on the way may be on its way to the relay as far as anybody knows. The lease may have ended before that, and
+     *     then there is none
      */
-    default void carry(Fire fire, Optional<String> begun) {
+    default void carry(Fire fire, Optional<Reach> begun) {
         wake(fire.id(), fire.user());
     }
 

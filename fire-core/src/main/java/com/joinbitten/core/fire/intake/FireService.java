@@ -9,6 +9,7 @@ import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.Standing;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -173,9 +174,9 @@ public final class FireService {
     }
 
     private Optional<FireOutcome> admit(FireDraft draft, List<GateNote> likely) {
-        Optional<String> ledger = dispatch.ledger(draft.route().relay());
+        Optional<Reach> reach = dispatch.reach(draft.route().relay());
         Fires.Terms terms = new Fires.Terms(
-                draft.request().user(), draft.contender().now(), draft.request().shared(), ledger);
+                draft.request().user(), draft.contender().now(), draft.request().shared(), reach);
         Optional<Fire> admitted;
         try {
             admitted = stores.fires().admit(terms, standing -> judge(draft, likely, standing));
@@ -192,7 +193,7 @@ public final class FireService {
                     failure);
         }
         return admitted.map(fire ->
-                fire.state() == FireState.REFUSED ? refused(draft.request(), fire) : accepted(draft, fire, ledger));
+                fire.state() == FireState.REFUSED ? refused(draft.request(), fire) : accepted(draft, fire, reach));
     }
 
     /** What was refused before the count stays refused, also where trading went on again in between. */
@@ -203,14 +204,14 @@ public final class FireService {
         return draft.judged(passesOnlyNow ? likely : trace);
     }
 
-    private FireOutcome accepted(FireDraft draft, Fire fire, Optional<String> ledger) {
+    private FireOutcome accepted(FireDraft draft, Fire fire, Optional<Reach> reach) {
         log.info(
                 "fire.accepted fire={} user={} mission={} expires={}",
                 fire.id(),
                 fire.user(),
                 fire.mission().map(Object::toString).orElse("-"),
                 fire.expiresAt());
-        dispatch.carry(fire, ledger);
+        dispatch.carry(fire, reach);
         return new FireOutcome.Accepted(fire, draft.contender().user().tier());
     }
 

@@ -2,6 +2,8 @@ package com.joinbitten.core.fire.outbox;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.lease.Lease;
+import com.joinbitten.core.lease.Reach;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,19 +32,20 @@ public interface Outbox {
     Optional<Parcel> find(FireId id);
 
     /**
-     * Stores that an attempt begins; only after that may its first byte leave.
+     * Stores that an attempt begins; only after that may its first byte leave. Of all who decided by the same parcel one
+     * begins, at whatever node: the others find that it is not as they saw it.
      *
-     * @return the attempt's number, 1 and up; empty when the fire left the outbox, its user wants it back, or trading is
-     *     stopped for it, and then nothing may be sent
+     * @param seen the fire as it was found when this attempt was decided on
+     * @param reach where it goes, and under which lease
      */
-    Optional<Integer> begin(FireId id, String ledgerId, Instant at);
+    Start begin(Parcel seen, Reach reach, Instant at);
 
     /**
      * Whether the attempt that began with the fire may be sent: nothing else was attempted, it has not ended, its user does
-     * not want the fire back, and trading is not stopped for it. Ask right before its first byte leaves: what was stored
-     * until now counts, whoever stored it.
+     * not want the fire back, trading is not stopped for it, and the lease is held. Ask right before its first byte leaves:
+     * what was stored until now counts, whoever stored it.
      */
-    boolean mayGo(FireId id);
+    boolean mayGo(FireId id, Lease lease);
 
     /** Stores how an attempt ended. */
     void end(FireId id, int attempt, Attempt ending, Instant at);

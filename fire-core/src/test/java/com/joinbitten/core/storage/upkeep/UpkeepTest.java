@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.joinbitten.core.Attempts;
 import com.joinbitten.core.audit.AuditKey;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Fire;
@@ -51,7 +52,7 @@ class UpkeepTest {
             Fire first = range.accepted();
             range.outbox().giveUp(first.id(), Step.because(FireState.NOT_RELAYED, START, Code.NOT_RELAYED, "test"));
             Fire second = range.accepted();
-            range.outbox().begin(second.id(), "ledger-1", START);
+            Attempts.begin(range.outbox(), second.id(), "ledger-1", START);
             range.outbox().conclude(second.id(), 1, Attempt.TAKEN_OVER, Step.to(FireState.RELAYED, START));
             new SqlAudit(range.database).record(START, USER, "fire", Code.TCS_TOO_LOW, "ÄÖ 🎯 \0 'quoted'");
             new SqlAuditLog(range.database, new AuditKey(new byte[32])).gather(100);

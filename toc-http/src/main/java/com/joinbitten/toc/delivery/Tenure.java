@@ -1,0 +1,166 @@
+package com.joinbitten.toc.delivery;
+
+import com.joinbitten.core.lease.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/**
+ * What this node knows of one relay's lease. Thread-safe; nothing blocks, so that it can be asked right before a byte leaves.
+ *
+ * <p>It ends a little earlier than in the database: its time counts from before the database was asked for it, by a clock
+ * that only runs and by the wall's, whichever is over first. A process that was stopped past that and goes on finds it
+ * ended without asking anybody. Once ended, a grant never comes back; the keeper makes another.
+ */
+final class Tenure {
+    private final String relay;
+    private final Listener listener;
+    private final Runnable changed;
+    private final InstantSource wall;
+    private final LongSupplier nanos;
+    private final AtomicReference<Optional<Grant>> grant = new AtomicReference<>(Optional.empty());
+    private volatile long grants;
+    private volatile boolean wanted;
+    private volatile boolean elsewhere;
+    private volatile Optional<Instant> lastElsewhere = Optional.empty();
+
+    /** Confined to the keeper's thread. */
+    private boolean asked;
+
+    /** Who uses the lease; called on the keeper's thread, must not block. */
+    interface Listener {
+        /** It is ours from now on, perhaps after a time when it was not. */
+        void gained();
+
+        /** Another node has it. */
+        void taken();
+    }
+
+    /** Until when the lease may be used here, by both clocks. */
+    private record Grant(Lease lease, long fromNanos, Duration term, Instant untilWall) {
+        boolean lasts(long nowNanos, Instant nowWall) {
+            return nowNanos - fromNanos < term.toNanos() && nowWall.isBefore(untilWall);
+        }
+
+        Duration left(long nowNanos) {
+            return term.minusNanos(nowNanos - fromNanos);
+        }
+    }
+
+    /** @param changed told when {@link #want} has changed what is to be done; must not block */
+    Tenure(String relay, Listener listener, Runnable changed, InstantSource wall, LongSupplier nanos) {
+        this.relay = relay;
+        this.listener = listener;
+        this.changed = changed;
+        this.wall = wall;
+        this.nanos = nanos;
+    }
+
+    String relay() {
+        return relay;
+    }
+
+    /** The relay can be reached from here: this node would hand it orders. Never blocks. */
+    void want() {
+        wanted = true;
+        changed.run();
+    }
+
+    /** The relay cannot be reached from here: another node may have it, once the keeper has looked. */
+    void forgo() {
+        wanted = false;
+    }
+
+    boolean wanted() {
+        return wanted;
+    }
+
+    /** The lease, while it lasts. */
+    Optional<Lease> held() {
+        return grant().map(Grant::lease);
+    }
+
+    /** Whether that very lease still lasts. */
+    boolean holds(Lease lease) {
+        return held().filter(lease::equals).isPresent();
+    }
+
+    /** How often it became ours: tells one time from another, also under the same lease. */
+    long grants() {
+        return grants;
+    }
+
+    /** Whether another node had it when it was looked at last. */
+    boolean elsewhere() {
+        return elsewhere && grant().isEmpty();
+    }
+
+    /** When another node was last seen with it. */
+    Optional<Instant> lastElsewhere() {
+        return lastElsewhere;
+    }
+
+    private Optional<Grant> grant() {
+        Optional<Grant> now = grant.get();
+        if (now.isPresent() && !now.get().lasts(nanos.getAsLong(), wall.instant())) {
+            grant.compareAndSet(now, Optional.empty()); // a clock that is set back must not revive it
+            return Optional.empty();
+        }
+        return now;
+    }
+
+    // what follows is the keeper's, on its thread
+
+    /** Whether the lease was never asked for before; only the first time. */
+    boolean first() {
+        boolean first = !asked;
+        asked = true;
+        return first;
+    }
+
+    /** Whether more than that is left of it. */
+    boolean lasts(Duration atLeast) {
+        return grant().filter(now -> now.left(nanos.getAsLong()).compareTo(atLeast) > 0)
+                .isPresent();
+    }
+
+    /**
+     * It is ours.
+     *
+     * @param fromNanos and {@code fromWall}: before the database was asked
+     * @param usable for how long from then on
+     */
+    void grant(Lease lease, long fromNanos, Instant fromWall, Duration usable) {
+        boolean goesOn = holds(lease);
+        grants = goesOn ? grants : grants + 1;
+        grant.set(Optional.of(new Grant(lease, fromNanos, usable, fromWall.plus(usable))));
+        elsewhere = false;
+        if (!goesOn) {
+            listener.gained();
+        }
+    }
+
+    /** Nothing more is handed over under it. */
+    void end() {
+        grant.set(Optional.empty());
+    }
+
+    /** Another node has it. */
+    void lose() {
+        end();
+        boolean news = !elsewhere;
+        lastElsewhere = Optional.of(wall.instant());
+        elsewhere = true;
+        if (news) {
+            listener.taken();
+        }
+    }
+
+    /** Nobody has it. */
+    void vacate() {
+        elsewhere = false;
+    }
+}
