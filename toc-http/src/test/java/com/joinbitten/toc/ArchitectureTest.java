@@ -52,7 +52,6 @@ class ArchitectureTest {
             "audit",
             "history",
             "hook",
-            "trade", "mission", "fire", "gate", "terminal", "result", "user", "character", "access", "audit", "history",
             "lease"
         }) {
             forbid(

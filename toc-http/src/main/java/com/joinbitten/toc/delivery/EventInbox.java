@@ -1,7 +1,9 @@
 package com.joinbitten.toc.delivery;
 
+import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.wire.EventPosition;
+import com.joinbitten.core.wire.RelayEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,11 +18,27 @@ final class EventInbox {
 
     private final ArrayBlockingQueue<FireEvent> events = new ArrayBlockingQueue<>(MAX_EVENTS);
 
+    private final String relay;
+
+    /** Whose events the present connection tells. */
+    private String ledgerId = "";
+
     /** The first event that was dropped for want of room: none is taken until it is told again. */
     private Optional<EventPosition> missing = Optional.empty();
 
     /** Whether it was asked for. */
     private boolean asked;
+
+    /** One for that relay. */
+    EventInbox(String relay) {
+        this.relay = relay;
+    }
+
+    /** Another connection stands, to that ledger. */
+    synchronized void begin(String ledger) {
+        ledgerId = ledger;
+        clear();
+    }
 
     /** Forgets all: whatever was not recorded is told again from the cursor on. */
     synchronized void clear() {
@@ -29,11 +47,18 @@ final class EventInbox {
     }
 
     /** Takes the event, unless it lies beyond a gap or there is no room. */
-    synchronized void add(EventPosition position, FireEvent event) {
+    synchronized void add(RelayEvent event) {
+        EventPosition position = event.position();
         if (missing.isEmpty() || missing.get().equals(position)) {
-            missing = events.offer(event) ? Optional.empty() : Optional.of(position);
+            missing = events.offer(own(event)) ? Optional.empty() : Optional.of(position);
             asked = false;
         }
+    }
+
+    private FireEvent own(RelayEvent event) {
+        EventKey key = new EventKey(
+                relay, ledgerId, event.position().epoch(), event.position().n());
+        return new FireEvent(key, event.fireId(), event.user(), event.state(), event.at(), event.result());
     }
 
     /** Does not take this one, nor any behind it until it is told again. */

@@ -19,9 +19,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -32,15 +29,13 @@ import org.slf4j.LoggerFactory;
  * acks them after the commit. A link without the lease stands ready: it tells holds, and nothing else. Thread-safe. The client's thread only enqueues; the thread {@code toc-link-<relay>} records, and may block on
  * storage.
  */
-final class RelayLink implements RelayClient.Listener, AutoCloseable {
+final class RelayLink implements RelayClient.Listener, Tenure.Listener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RelayLink.class);
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     /** Clocks drift and are set: the skew is measured again that often. */
     private static final Duration SKEW_CHECK = Duration.ofSeconds(30);
-
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final String relay;
     private final String subscriber;
@@ -49,8 +44,8 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     private final InstantSource clock;
     private final Runnable onUp;
     private final RelayPort port;
-    private final ScheduledThreadPoolExecutor thread;
-    private final EventInbox events = new EventInbox();
+    private final LinkThread thread;
+    private final EventInbox events;
 
     /** Counts connections made and lost, so that work for an earlier one is recognised. */
     private final AtomicLong connection = new AtomicLong();
@@ -60,9 +55,6 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     private volatile Optional<RelaySession> session = Optional.empty();
     private volatile Instant downSince;
     private volatile boolean closed;
-
-    /** Whose events the present connection tells; confined to the client's thread. */
-    private String ledgerId = "";
 
     /** Under what the present session was begun; confined to the link's thread. */
     private Lease lease = Lease.NONE;
@@ -94,15 +86,15 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
             LeaseKeeper keeper,
             Runnable onUp) {
         this.relay = relay;
+        this.events = new EventInbox(relay);
         this.subscriber = subscriber;
         this.results = results;
         this.halt = halt;
         this.clock = clock;
         this.onUp = onUp;
         this.downSince = clock.instant();
-        this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "toc-link-" + relay));
-        this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        this.tenure = keeper.open(relay, new Office());
+        this.thread = new LinkThread(relay);
+        this.tenure = keeper.open(relay, this);
         this.port = port.open(this);
     }
 
@@ -148,10 +140,9 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     public void connected(RelayIdentity identity) {
         Duration skew = Duration.between(clock.instant(), identity.time());
         long number = connection.incrementAndGet();
-        ledgerId = identity.ledgerId();
-        events.clear();
+        events.begin(identity.ledgerId());
         greeted = Optional.of(new Greeted(number, identity, skew));
-        run(this::begin);
+        thread.run(this::begin);
         tenure.want();
     }
 
@@ -163,12 +154,11 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         if (other.isEmpty() || held.isEmpty()) {
             return;
         }
-        Greeted answered = other.get();
-        boolean known = begunFor == answered.number();
+        boolean known = begunFor == other.get().number();
         if (known && begunUnder == grant) {
             return;
         }
-        begunFor = answered.number();
+        begunFor = other.get().number();
         begunUnder = grant;
         lease = held.get();
         if (known && port.remembers()) {
@@ -176,7 +166,10 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
             // to ask for
             return;
         }
-        welcome(connection.incrementAndGet(), answered.identity(), answered.skew());
+        welcome(
+                connection.incrementAndGet(),
+                other.get().identity(),
+                other.get().skew());
     }
 
     @Override
@@ -185,8 +178,8 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
             events.skip(event.position()); // it is told again to whoever takes the lease next
             return;
         }
-        events.add(event.position(), own(event));
-        run(this::recordAll);
+        events.add(event);
+        thread.run(this::recordAll);
     }
 
     @Override
@@ -222,7 +215,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
             part.run();
         } catch (RuntimeException e) {
             log.error("link.welcome_failed relay={}", relay, e);
-            later(RETRY, () -> welcome(number, identity, skew));
+            thread.later(RETRY, () -> welcome(number, identity, skew));
         }
     }
 
@@ -230,7 +223,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     private void holdFirst(long number, RelayIdentity identity, Duration skew) {
         Halt present = halt.get();
         port.send(RelayHold.command(present))
-                .whenComplete((reply, failure) -> run(() -> orAgain(number, identity, skew, () -> {
+                .whenComplete((reply, failure) -> thread.run(() -> orAgain(number, identity, skew, () -> {
                     boolean told = failure == null && RelayHold.isDone(reply);
                     if (!told) {
                         String why = failure == null ? reply.code() + " " + reply.message() : failure.getMessage();
@@ -245,7 +238,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
                         return;
                     }
                     if (failure != null && present.level() == HaltLevel.HALTED) {
-                        later(RETRY, () -> welcome(number, identity, skew));
+                        thread.later(RETRY, () -> welcome(number, identity, skew));
                         return;
                     }
                     ready(number, identity, skew);
@@ -256,13 +249,12 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         if (enter(number, session(identity, skew), skew)) {
             log.info("link.up relay={} ledger={} skewMs={}", relay, identity.ledgerId(), skew.toMillis());
             onUp.run();
-            later(SKEW_CHECK, () -> checkClock(number));
+            thread.later(SKEW_CHECK, () -> checkClock(number));
         }
     }
 
     private RelaySession session(RelayIdentity identity, Duration skew) {
-        RelaySession standing = RelaySession.of(identity.ledgerId(), skew, lease);
-        return port.remembers() ? standing : standing.forgetful();
+        return RelaySession.of(identity.ledgerId(), skew, lease, port.remembers());
     }
 
     /** False when the connection was lost in the meantime. */
@@ -291,9 +283,9 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
             if (failure == null && reply.identity().isPresent()) {
                 RelayIdentity identity = reply.identity().get();
                 Duration skew = Duration.between(clock.instant(), identity.time());
-                run(() -> enter(number, session(identity, skew), skew));
+                thread.run(() -> enter(number, session(identity, skew), skew));
             }
-            later(SKEW_CHECK, () -> checkClock(number));
+            thread.later(SKEW_CHECK, () -> checkClock(number));
         });
     }
 
@@ -310,7 +302,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
             } else {
                 return;
             }
-            later(RETRY, () -> {
+            thread.later(RETRY, () -> {
                 if (connection.get() == number) {
                     subscribe();
                 }
@@ -326,7 +318,7 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
             } catch (RuntimeException e) {
                 EventKey first = group.get(0).key();
                 log.error("link.record_failed relay={} event={} events={}", relay, first, group.size(), e);
-                later(RETRY, this::recordAll);
+                thread.later(RETRY, this::recordAll);
                 break;
             }
             group.forEach(events::remove);
@@ -347,12 +339,6 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         }
     }
 
-    private FireEvent own(RelayEvent event) {
-        EventKey key = new EventKey(
-                relay, ledgerId, event.position().epoch(), event.position().n());
-        return new FireEvent(key, event.fireId(), event.user(), event.state(), event.at(), event.result());
-    }
-
     private void ack(EventPosition upTo) {
         // a lost ack only makes the relay tell the events again
         port.send(new RelayCommand.Ack(subscriber, upTo)).whenComplete((reply, failure) -> {
@@ -362,40 +348,15 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
         });
     }
 
-    /** What the keeper of the lease tells. */
-    private final class Office implements Tenure.Listener {
-        @Override
-        public void gained() {
-            run(RelayLink.this::begin);
-        }
-
-        @Override
-        public void taken() {
-            log.info("link.elsewhere relay={}", relay);
-            run(onUp);
-        }
+    @Override
+    public void gained() {
+        thread.run(this::begin);
     }
 
-    private void run(Runnable work) {
-        try {
-            thread.execute(() -> {
-                try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    log.error("link.failed relay={}", relay, e);
-                }
-            });
-        } catch (RejectedExecutionException closed) {
-            log.debug("link.closed relay={}", relay);
-        }
-    }
-
-    private void later(Duration delay, Runnable work) {
-        try {
-            thread.schedule(() -> run(work), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException closed) {
-            log.debug("link.closed relay={}", relay);
-        }
+    @Override
+    public void taken() {
+        log.info("link.elsewhere relay={}", relay);
+        thread.run(onUp);
     }
 
     /** Hangs up, finishes the event that is being recorded, ends the thread. What is left, the relay tells again. */
@@ -403,13 +364,6 @@ final class RelayLink implements RelayClient.Listener, AutoCloseable {
     public void close() {
         closed = true;
         port.close();
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("link.close_slow relay={}", relay);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -26,18 +26,13 @@ record RelaySession(String ledgerId, Duration lag, boolean mayFire, boolean reme
      *
      * @param skew the relay's clock minus ours
      */
-    static RelaySession of(String ledgerId, Duration skew, Lease lease) {
+    static RelaySession of(String ledgerId, Duration skew, Lease lease, boolean remembers) {
         Duration lag = skew.isNegative() ? skew.negated() : Duration.ZERO;
-        return new RelaySession(ledgerId, lag, skew.abs().compareTo(MAX_SKEW) <= 0, true, lease);
+        return new RelaySession(ledgerId, lag, skew.abs().compareTo(MAX_SKEW) <= 0, remembers, lease);
     }
 
     /** Under what an order may be handed over. */
     Reach reach() {
         return new Reach(ledgerId, lease);
-    }
-
-    /** The same with a relay that remembers nothing. */
-    RelaySession forgetful() {
-        return new RelaySession(ledgerId, lag, mayFire, false, lease);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,7 +20,10 @@ final class Tenure {
     private final Runnable changed;
     private final InstantSource wall;
     private final LongSupplier nanos;
-    private final AtomicReference<Optional<Grant>> grant = new AtomicReference<>(Optional.empty());
+
+    /** Written under this object's lock. */
+    private volatile Optional<Grant> grant = Optional.empty();
+
     private volatile long grants;
     private volatile boolean wanted;
     private volatile boolean elsewhere;
@@ -104,12 +106,17 @@ final class Tenure {
     }
 
     private Optional<Grant> grant() {
-        Optional<Grant> now = grant.get();
+        Optional<Grant> now = grant;
         if (now.isPresent() && !now.get().lasts(nanos.getAsLong(), wall.instant())) {
-            grant.compareAndSet(now, Optional.empty()); // a clock that is set back must not revive it
+            lapse(now.get());
             return Optional.empty();
         }
         return now;
+    }
+
+    /** For good: a clock that is set back must not revive it. */
+    private synchronized void lapse(Grant over) {
+        grant = grant.filter(now -> !now.equals(over));
     }
 
     // what follows is the keeper's, on its thread
@@ -134,18 +141,24 @@ final class Tenure {
      * @param usable for how long from then on
      */
     void grant(Lease lease, long fromNanos, Instant fromWall, Duration usable) {
-        boolean goesOn = holds(lease);
-        grants = goesOn ? grants : grants + 1;
-        grant.set(Optional.of(new Grant(lease, fromNanos, usable, fromWall.plus(usable))));
+        boolean goesOn = prolong(new Grant(lease, fromNanos, usable, fromWall.plus(usable)));
         elsewhere = false;
         if (!goesOn) {
             listener.gained();
         }
     }
 
+    /** Whether there was no time between without it. */
+    private synchronized boolean prolong(Grant next) {
+        boolean goesOn = holds(next.lease());
+        grants = goesOn ? grants : grants + 1;
+        grant = Optional.of(next);
+        return goesOn;
+    }
+
     /** Nothing more is handed over under it. */
-    void end() {
-        grant.set(Optional.empty());
+    synchronized void end() {
+        grant = Optional.empty();
     }
 
     /** Another node has it. */
