@@ -6,16 +6,16 @@ import com.joinbitten.core.access.Nonces;
 import com.joinbitten.core.access.Pepper;
 import com.joinbitten.core.audit.AuditKey;
 import com.joinbitten.core.audit.AuditLog;
+import com.joinbitten.core.chat.ChatLink;
+import com.joinbitten.core.chat.ChatLinks;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlApiKeys;
 import com.joinbitten.core.storage.SqlAuditLog;
+import com.joinbitten.core.storage.SqlChatLinks;
 import com.joinbitten.core.storage.SqlNonces;
 import com.joinbitten.core.storage.SqlUserRegister;
-import com.joinbitten.core.storage.SqlUsers;
 import com.joinbitten.core.storage.SqlWebSessions;
-import com.joinbitten.core.trade.UserId;
-import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.UserRegister;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.toc.api.admin.AdminApi;
@@ -37,7 +37,6 @@ import com.joinbitten.toc.auth.Throttle;
 import com.joinbitten.toc.http.Gatekeeper;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** The part of the object graph that knows who may do what, and keeps the proof of what was done. Thread-safe. */
 final class Identity {
@@ -77,22 +76,18 @@ final class Identity {
         this.desk = new KeyDesk(keys, pepper, clock, new SecureRandom());
         this.throttle = throttle;
         this.nonces = new SqlNonces(database);
-        Users users = new SqlUsers(database);
+        ChatLinks linked = new SqlChatLinks(database);
         Sessions.Stores stores = new Sessions.Stores(
-                keys, new SqlWebSessions(database, auditKey), audit, account -> sameNumber(users, account));
+                keys,
+                new SqlWebSessions(database, auditKey),
+                audit,
+                account -> linked.find(account).map(ChatLink::user));
         this.sessions = new Sessions(settings, pepper, stores, reached, throttle, clock);
         this.gatekeeper = new KeyGatekeeper(
                 new KeyGatekeeper.Proofs(keys, nonces, pepper, audit, settings.signatureWindow()),
                 sessions.browsers(),
                 throttle,
                 clock);
-    }
-
-    /** Our users who came by Telegram have its number as their id. */
-    private static Optional<UserId> sameNumber(Users users, long account) {
-        return account < 1
-                ? Optional.empty()
-                : users.find(new UserId(Long.toString(account))).map(User::id);
     }
 
     /** The routes on which browsers sign in and out. */

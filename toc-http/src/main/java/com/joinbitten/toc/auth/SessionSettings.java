@@ -31,6 +31,12 @@ public record SessionSettings(Duration life, Duration linkLife, Duration telegra
                         .map(Secret::new));
     }
 
+    private static Optional<Secret> usualToken(ConfigReader in) {
+        return in.environment("TELEGRAM_BOT_TOKEN")
+                .filter(token -> !token.isBlank())
+                .map(Secret::new);
+    }
+
     private static Duration span(ConfigReader in, String key, Duration usual, Duration least, Duration most) {
         Duration told = in.duration(key, usual, least);
         if (told.compareTo(most) > 0) {

@@ -10,6 +10,9 @@ import com.joinbitten.core.access.Scope;
 import com.joinbitten.core.access.Whom;
 import com.joinbitten.core.audit.AuditKey;
 import com.joinbitten.core.audit.AuditLog;
+import com.joinbitten.core.chat.ChatId;
+import com.joinbitten.core.chat.ChatLink;
+import com.joinbitten.core.storage.SqlChatUpdates;
 import com.joinbitten.core.storage.SqlWebSessions;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
@@ -20,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(TestEngine.class)
 class SessionsOverHttpTest {
     private static final Whom COMMANDERS = new Whom.Only(Set.of(COMMANDER));
+    private static final String TOKEN = "1234567890:made-up-for-this-test";
     private static final String FIRE = "{\"mission_id\":\"" + MISSION + "\"}";
 
     private final TestEngine engine;
@@ -50,7 +55,7 @@ class SessionsOverHttpTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        String[] own = {"listen.public_url=https://toc.example"};
+        String[] own = {"listen.public_url=https://toc.example", "auth.telegram_token=" + TOKEN};
         toc = TestToc.inKeysMode(
                 folder,
                 Stream.of(engine.settings("fire.wait=30s"), own)
@@ -219,6 +224,33 @@ class SessionsOverHttpTest {
         assertThat(toc.get("/status/" + COMMANDER, "Cookie", disabled).statusCode())
                 .isEqualTo(401);
         assertThat(signIn("link", link(COMMANDER, "")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void telegramsWordSignsInWhoIsLinkedOnce() throws Exception {
+        String word = TelegramSigner.sign(
+                TOKEN,
+                Map.of(
+                        "user",
+                        "{\"id\":4711}",
+                        "auth_date",
+                        Long.toString(TestToc.NOW.getEpochSecond()),
+                        "start_param",
+                        MISSION.value()));
+        int stranger = signIn("telegram", word).statusCode();
+        ChatLink link = new ChatLink(4711, new ChatId(4711), COMMANDER, ChatLink.Rank.TRADER, Map.of());
+        new SqlChatUpdates(toc.database).once(1, TestToc.NOW, effects -> {
+            effects.link(link);
+            return true;
+        });
+
+        HttpResponse<String> linked = signIn("telegram", word);
+
+        assertThat(stranger).isEqualTo(401);
+        assertThat(json(linked).requiredText("next")).isEqualTo("/hud?mission_id=" + MISSION);
+        assertThat(json(linked).requiredText("user_id")).isEqualTo(COMMANDER.value());
+        assertThat(ours("POST", "/api/fire", FIRE, cookie(linked)).statusCode()).isEqualTo(200);
+        assertThat(signIn("telegram", word).statusCode()).isEqualTo(401);
     }
 
     @ParameterizedTest(name = "Sec-Fetch-Site {0}, Origin {1}")

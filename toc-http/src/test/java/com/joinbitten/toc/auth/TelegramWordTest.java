@@ -1,19 +1,12 @@
 package com.joinbitten.toc.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.config.Secret;
-import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,24 +17,6 @@ class TelegramWordTest {
     private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
 
     private final TelegramWord word = new TelegramWord(new Secret(TOKEN), Duration.ofMinutes(10));
-
-    private static byte[] hmac(byte[] key, String text) throws Exception {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        return mac.doFinal(text.getBytes(UTF_8));
-    }
-
-    private static String signed(String token, Map<String, String> fields) throws Exception {
-        String check = new TreeMap<>(fields)
-                .entrySet().stream()
-                        .map(field -> field.getKey() + "=" + field.getValue())
-                        .collect(Collectors.joining("\n"));
-        String hash = HexFormat.of().formatHex(hmac(hmac("WebAppData".getBytes(UTF_8), token), check));
-        return fields.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-                        .collect(Collectors.joining("&"))
-                + "&hash=" + hash;
-    }
 
     private static Map<String, String> fields(Instant at) {
         return Map.of(
@@ -59,7 +34,7 @@ class TelegramWordTest {
 
     @Test
     void whatTelegramSignedForOurBotIsBelieved() throws Exception {
-        Optional<TelegramWord.Said> said = word.read(signed(TOKEN, fields(NOW)), NOW.plusSeconds(599));
+        Optional<TelegramWord.Said> said = word.read(TelegramSigner.sign(TOKEN, fields(NOW)), NOW.plusSeconds(599));
 
         assertThat(said).hasValueSatisfying(told -> {
             assertThat(told.user()).isEqualTo(7176191872L);
@@ -69,14 +44,16 @@ class TelegramWordTest {
 
     @Test
     void whatIsTooOldFromTheFutureOrForAnotherBotIsNot() throws Exception {
-        assertThat(word.read(signed(TOKEN, fields(NOW)), NOW.plusSeconds(600))).isEmpty();
-        assertThat(word.read(signed(TOKEN, fields(NOW.plusSeconds(31))), NOW)).isEmpty();
-        assertThat(word.read(signed("1:other", fields(NOW)), NOW)).isEmpty();
+        assertThat(word.read(TelegramSigner.sign(TOKEN, fields(NOW)), NOW.plusSeconds(600)))
+                .isEmpty();
+        assertThat(word.read(TelegramSigner.sign(TOKEN, fields(NOW.plusSeconds(31))), NOW))
+                .isEmpty();
+        assertThat(word.read(TelegramSigner.sign("1:other", fields(NOW)), NOW)).isEmpty();
     }
 
     @Test
     void whatWasChangedIsNot() throws Exception {
-        String sound = signed(TOKEN, fields(NOW));
+        String sound = TelegramSigner.sign(TOKEN, fields(NOW));
 
         assertThat(word.read(sound.replace("7176191872", "7176191873"), NOW)).isEmpty();
         assertThat(word.read(sound + "&more=1", NOW)).isEmpty();
@@ -93,10 +70,11 @@ class TelegramWordTest {
     @Test
     void aSignedWordWithoutAUserIsNot() throws Exception {
         String date = Long.toString(NOW.getEpochSecond());
-        assertThat(word.read(signed(TOKEN, Map.of("auth_date", date)), NOW)).isEmpty();
-        assertThat(word.read(signed(TOKEN, Map.of("auth_date", date, "user", "{}")), NOW))
+        assertThat(word.read(TelegramSigner.sign(TOKEN, Map.of("auth_date", date)), NOW))
                 .isEmpty();
-        assertThat(word.read(signed(TOKEN, Map.of("auth_date", "soon", "user", "{\"id\":1}")), NOW))
+        assertThat(word.read(TelegramSigner.sign(TOKEN, Map.of("auth_date", date, "user", "{}")), NOW))
+                .isEmpty();
+        assertThat(word.read(TelegramSigner.sign(TOKEN, Map.of("auth_date", "soon", "user", "{\"id\":1}")), NOW))
                 .isEmpty();
     }
 }
