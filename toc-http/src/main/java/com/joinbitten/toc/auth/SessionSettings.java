@@ -26,9 +26,7 @@ public record SessionSettings(Duration life, Duration linkLife, Duration telegra
                 span(in, "auth.session_life", STANDARD.life(), MINUTE, Duration.ofDays(30)),
                 span(in, "auth.link_life", STANDARD.linkLife(), MINUTE, Duration.ofDays(7)),
                 span(in, "auth.telegram_age", STANDARD.telegramAge(), Duration.ofSeconds(1), Duration.ofDays(1)),
-                in.environment("TELEGRAM_BOT_TOKEN")
-                        .filter(token -> !token.isBlank())
-                        .map(Secret::new));
+                in.secret("auth.telegram_token").or(() -> usualToken(in)));
     }
 
     private static Optional<Secret> usualToken(ConfigReader in) {
