@@ -21,6 +21,9 @@ final class World implements AutoCloseable {
     private static final HoldName HOLD = new HoldName("operator");
     private static final FireReference NOBODY = new FireReference.ById(new FireId("01JGT3C0000000000000000000"));
 
+    /** More tasks than clients ask for between two sweeps. */
+    private static final int MOST_PUT_OFF = 64;
+
     private final Chance chance;
     private final SimulatedClock clock = new SimulatedClock();
     private final Trace trace = new Trace(clock);
@@ -223,8 +226,8 @@ final class World implements AutoCloseable {
             process.sweep();
             process.spool().status(NOBODY, reply -> swept = reply.code() == Code.NOT_FOUND);
         });
-        for (int i = 0; i < 4; i++) {
-            turn(); // what is busy with another task of a batch comes in the next one
+        for (int i = 0; i < MOST_PUT_OFF; i++) {
+            turn(); // what is busy with another task of a batch comes in the next one, and each has one less before it
         }
         if (relay != null && faults.met() == faultsBefore && swept) {
             deadlines.swept(began);
