@@ -272,7 +272,8 @@ final class Desk {
                         new FailuresEndpoint(new SqlFailures(storage), clock)),
                 identity.sessionApi(new PageLinks(config.publicUrl())),
                 new RecordApi(new SqlHistories(storage), instruments, new MissionJson(valuations), clock),
-                new OpsDesk(storage, fires, events, seats, telemetry, clock).api(witness));
+                new OpsDesk(storage, fires, events, seats, telemetry, identity.resolutions(), clock)
+                        .api(witness, watch));
         return routes.router(identity.gatekeeper());
     }
 

@@ -9,17 +9,20 @@ import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.chat.ChatLink;
 import com.joinbitten.core.chat.ChatLinks;
 import com.joinbitten.core.gate.TierRules;
+import com.joinbitten.core.result.resolution.Resolutions;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlApiKeys;
 import com.joinbitten.core.storage.SqlAuditLog;
 import com.joinbitten.core.storage.SqlChatLinks;
 import com.joinbitten.core.storage.SqlNonces;
+import com.joinbitten.core.storage.SqlResolutions;
 import com.joinbitten.core.storage.SqlUserRegister;
 import com.joinbitten.core.storage.SqlWebSessions;
 import com.joinbitten.core.user.UserRegister;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.toc.api.admin.AdminApi;
 import com.joinbitten.toc.api.admin.AuditEndpoint;
+import com.joinbitten.toc.api.admin.AuditVerifyEndpoint;
 import com.joinbitten.toc.api.admin.KeyEndpoint;
 import com.joinbitten.toc.api.admin.KeysEndpoint;
 import com.joinbitten.toc.api.admin.TiersEndpoint;
@@ -47,6 +50,7 @@ final class Identity {
     private final UserRegister register;
     private final AuditLog audit;
     private final KeyDesk desk;
+    private final Resolutions resolutions;
     private final Nonces nonces;
     private final Throttle throttle;
     private final KeyGatekeeper gatekeeper;
@@ -75,6 +79,7 @@ final class Identity {
         this.audit = new SqlAuditLog(database, auditKey);
         this.desk = new KeyDesk(keys, pepper, clock, new SecureRandom());
         this.throttle = throttle;
+        this.resolutions = new SqlResolutions(database, auditKey);
         this.nonces = new SqlNonces(database);
         ChatLinks linked = new SqlChatLinks(database);
         Sessions.Stores stores = new Sessions.Stores(
@@ -109,6 +114,11 @@ final class Identity {
         return audit;
     }
 
+    /** Where operators' words on fires in doubt are kept. */
+    Resolutions resolutions() {
+        return resolutions;
+    }
+
     /** Where keys are made. */
     KeyDesk desk() {
         return desk;
@@ -122,7 +132,8 @@ final class Identity {
                 new KeysEndpoint(keys, desk),
                 new KeyEndpoint(desk, gatekeeper::changed),
                 new TiersEndpoint(tiers),
-                new AuditEndpoint(audit));
+                new AuditEndpoint(audit),
+                new AuditVerifyEndpoint(audit));
     }
 
     /** Hangs at the audit what waits for it. */

@@ -42,6 +42,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -151,13 +152,18 @@ public final class FakeRelay implements Dispatch, Holds, Witness, AutoCloseable 
 
     @Override
     public CompletionStage<Map<String, HoldState>> ask() {
-        HoldState state = new HoldState(true, held, "", List.of(), List.of());
+        HoldState state = new HoldState(true, held, "", List.of(), List.of(), List.of());
         return CompletableFuture.completedFuture(Map.of("local", state));
     }
 
     @Override
     public CompletionStage<RelayWord> ask(String relay, FireId fire) {
         return CompletableFuture.completedFuture(word);
+    }
+
+    @Override
+    public CompletionStage<Map<String, OptionalLong>> pings() {
+        return CompletableFuture.completedFuture(Map.of("local", OptionalLong.of(250)));
     }
 
     /** What is said of every fire from now on to those who only ask. */

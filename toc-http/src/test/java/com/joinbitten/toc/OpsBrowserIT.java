@@ -3,6 +3,13 @@ package com.joinbitten.toc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.SqlFires;
+import com.joinbitten.core.storage.SqlReconciliation;
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +17,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 
 /** The operators' console in a real browser, before relay, paper terminal and TOC. */
 @NullUnmarked
@@ -131,5 +142,220 @@ class OpsBrowserIT {
         narrow();
         requireNothingBesideTheScreen();
         requireSound();
+    }
+
+    @Test
+    void tradingIsStoppedAndResumedByKeyboardAlone() throws Exception {
+        fired(); // so that there is a terminal to confirm
+        narrow();
+        view("fires");
+        browser.awaitText("#link", "Live");
+        tabTo("Stop");
+        press(Keys.ENTER);
+        browser.awaitText("#level", "normal");
+        try {
+            tabTo("Halt");
+            press(Keys.ENTER);
+            assertThat(browser.find("dialog button[type=submit]").isEnabled()).isFalse();
+            typed("reason", EVIL);
+            typed("typed", "HALT");
+            press(Keys.ENTER);
+            browser.awaitText("#level", "halted");
+            browser.awaitText("#halted", "Trading is halted: " + EVIL);
+            browser.awaitText("#view", "user_" + USER); // which has confirmed
+            browser.awaitText("#confirmed", "yes");
+            requireNothingBesideTheScreen();
+            requireSound();
+
+            tabTo("Resume");
+            press(Keys.ENTER);
+            typed("reason", "over");
+            typed("typed", "RESUME");
+            press(Keys.ENTER);
+            browser.awaitText("#level", "normal");
+            await().atMost(PATIENCE).until(() -> !browser.find("#halted").isDisplayed());
+        } finally {
+            call("PUT", "/api/halt", "{\"level\":\"normal\",\"reason\":\"over\"}");
+        }
+        requireSound();
+    }
+
+    /** By the keyboard, until an element of that text has the focus. */
+    private static void tabTo(String text) {
+        for (int i = 0; i < 60; i++) {
+            if (browser.driver().switchTo().activeElement().getText().equals(text)) {
+                return;
+            }
+            press(Keys.TAB);
+        }
+        throw new AssertionError("the keyboard does not lead to " + text);
+    }
+
+    private static void press(CharSequence key) {
+        browser.driver().switchTo().activeElement().sendKeys(key);
+    }
+
+    /** Goes on by the keyboard to the field of that name, and fills it in. */
+    private static void typed(String name, String text) {
+        for (int i = 0; i < 20; i++) {
+            if (name.equals(browser.driver().switchTo().activeElement().getAttribute("name"))) {
+                press(text);
+                return;
+            }
+            press(Keys.TAB);
+        }
+        throw new AssertionError("the keyboard does not lead to " + name);
+    }
+
+    @Test
+    void theBoardShowsTerminalsAndTakesThemOutOfService() throws Exception {
+        fired();
+        wide();
+        view("terminals");
+        browser.awaitText("#view", "heartbeat");
+        assertThat(browser.text("#view")).contains(USER, "AutoTrading on", "seats taken", "ms");
+        requireSound();
+        narrow();
+        requireNothingBesideTheScreen();
+
+        press("Set to maintenance", "DEMO-01");
+        browser.find("dialog input[name=note]").sendKeys(EVIL);
+        browser.find("dialog button[type=submit]").click();
+        browser.awaitText("#view", "maintenance (" + EVIL + ")");
+        requireSound();
+        press("Set to available", "DEMO-01");
+        browser.find("dialog button[type=submit]").click();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(browser.text("#view")).doesNotContain("maintenance ("));
+        requireSound();
+    }
+
+    /** The button of that text on the card of that terminal. */
+    private static void press(String text, String terminal) {
+        String button = "//li[.//h2[text()='" + terminal + "']]//button[text()='" + text + "']";
+        await().atMost(PATIENCE)
+                .until(() -> !browser.driver().findElements(By.xpath(button)).isEmpty());
+        browser.driver().findElement(By.xpath(button)).click();
+    }
+
+    private static void click(String text) {
+        browser.driver()
+                .findElement(By.xpath("//button[text()='" + text + "']"))
+                .click();
+    }
+
+    @Test
+    void aKeyIsShownOnceAndEveryActIsInTheAudit() {
+        wide();
+        view("keys");
+        browser.awaitText("#view", "Make a key");
+        click("Make a key");
+        browser.find("dialog input[name=label]").sendKeys(EVIL);
+        browser.find("dialog input[name=users]").sendKeys("all");
+        browser.find("dialog input[name=scope-read]").click();
+        browser.requireAccessible();
+        browser.find("dialog button[type=submit]").click();
+        browser.awaitText("#secret", "bitten_");
+        String secret = browser.text("#secret");
+        String id = secret.substring(7, 19);
+        browser.awaitText("#view", EVIL);
+        requireSound();
+
+        view("keys");
+        browser.awaitText("#view", id);
+        assertThat(browser.driver().getPageSource()).doesNotContain(secret);
+        click("Revoke " + id);
+        browser.find("dialog input[name=typed]").sendKeys(id);
+        browser.find("dialog button[type=submit]").click();
+        browser.awaitText("#view", "revoked");
+
+        view("audit");
+        browser.awaitText("#chain", "End of the chain");
+        browser.find("input[name=text]").sendKeys(id + "\n");
+        browser.awaitText("#view", "key.revoke");
+        assertThat(browser.text("#view")).contains("key.issue", "local").doesNotContain(secret);
+        click("Verify the chain");
+        browser.awaitText("#chain", "The chain is whole");
+        requireSound();
+
+        view("users");
+        browser.awaitText("#view", "COMMANDER");
+        click("Change test_user_123");
+        browser.find("dialog button[type=submit]").click();
+        await().atMost(PATIENCE).until(() -> !browser.find("dialog").isDisplayed());
+        browser.awaitText("#view", "minimum tcs");
+        requireSound();
+    }
+
+    @Test
+    void aTestSignalIsMarkedAndTheChartsAreDrawn() throws Exception {
+        fired();
+        wide();
+        view("signal");
+        browser.awaitText("#view", "Send the test signal");
+        browser.find("input[name=user_id]").sendKeys(USER);
+        browser.find("input[name=entry_price]").sendKeys("1.0905");
+        requireSound();
+        browser.find("#view button[type=submit]").click();
+        browser.awaitText("#sent", "APEX5_EURUSD_");
+        browser.find("#sent a").click();
+        browser.awaitText("main", "TEST SIGNAL");
+
+        view("charts");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(browser.driver().findElements(By.cssSelector(".plot canvas")))
+                        .hasSizeGreaterThanOrEqualTo(4));
+        assertThat(browser.text("#view")).contains("Gates and commit", "99 % within", "Fires by verdict");
+        requireSound();
+        narrow();
+        view("charts");
+        browser.awaitText("#view", "Fires by verdict");
+        requireNothingBesideTheScreen();
+        requireSound();
+    }
+
+    @Test
+    void aFireInDoubtIsResolvedWithTheEvidenceBesideIt() {
+        String id = vanished();
+        wide();
+        view("doubt");
+        browser.awaitText("#view", id);
+        requireSound();
+        browser.driver().findElement(By.linkText(id)).click();
+        browser.awaitText("#view", "It does not know the fire");
+        browser.awaitText("#view", "cannot be said, for the terminal lists 0 open positions");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            click("Ask again");
+            assertThat(browser.driver().findElements(By.xpath("//button[text()='It was not executed']")))
+                    .hasSize(1);
+        });
+        requireSound();
+        click("It was not executed");
+        browser.find("dialog input[name=reason]").sendKeys(EVIL);
+        browser.find("dialog input[name=typed]").sendKeys("NOT_EXECUTED");
+        browser.find("dialog button[type=submit]").click();
+        browser.awaitText("#view", "resolved by local: " + EVIL);
+        requireSound();
+    }
+
+    /** A fire of long ago whose file vanished; the dispatcher might take it up before that is stored, so it is tried again. */
+    private static String vanished() {
+        Instant born = Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS);
+        try (Database database = Database.open(data.resolve("toc/toc.db"))) {
+            return await().atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                FireId id = FireId.create(born.toEpochMilli(), new SecureRandom());
+                                new SqlFires(database)
+                                        .admit(
+                                                new UserId("123"),
+                                                born,
+                                                standing -> SampleFires.accepted(id, new UserId("123"), "local", born));
+                                boolean taken = new SqlReconciliation(database)
+                                        .settle(id, Step.to(FireState.TAKEN, Instant.now()));
+                                return taken ? id.value() : "";
+                            },
+                            id -> !id.isEmpty());
+        }
     }
 }

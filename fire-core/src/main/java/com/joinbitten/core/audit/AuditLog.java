@@ -1,5 +1,6 @@
 package com.joinbitten.core.audit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,9 +23,19 @@ public interface AuditLog {
      * @param action only of that kind
      * @param user only about that user
      * @param before only older than that number
+     * @param search only those of it; looked for among the {@value #SEARCHED} entries before {@code before}
      * @param limit 1 to 1,000
      */
-    record Wanted(Optional<String> action, Optional<String> user, Optional<Long> before, int limit) {
+    record Wanted(
+            Optional<String> action, Optional<String> user, Optional<Long> before, Optional<Search> search, int limit) {
+        /** Entries among which is searched at a time. */
+        public static final int SEARCHED = 100_000;
+
+        /** Without a search. */
+        public Wanted(Optional<String> action, Optional<String> user, Optional<Long> before, int limit) {
+            this(action, user, before, Optional.empty(), limit);
+        }
+
         /** Most entries of a page. */
         public static final int MAX_LIMIT = 1_000;
 
@@ -33,6 +44,21 @@ public interface AuditLog {
             if (limit < 1 || limit > MAX_LIMIT) {
                 throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ": " + limit);
             }
+        }
+    }
+
+    /**
+     * What to search for.
+     *
+     * @param actor who did it
+     * @param text a part of subject, code or detail, in any case
+     * @param from done then or later, UTC
+     * @param until done before, UTC
+     */
+    record Search(Optional<String> actor, Optional<String> text, Optional<Instant> from, Optional<Instant> until) {
+        /** Whether nothing in particular is searched for. */
+        public boolean isAnything() {
+            return actor.isEmpty() && text.isEmpty() && from.isEmpty() && until.isEmpty();
         }
     }
 

@@ -46,15 +46,25 @@ public final class SqlAuditLog implements AuditLog {
         wanted.action().ifPresent(action -> sql.append(" and action = :action"));
         wanted.user().ifPresent(user -> sql.append(" and user_id = :user"));
         wanted.before().ifPresent(before -> sql.append(" and number < :before"));
+        wanted.search().ifPresent(search -> AuditSearch.narrow(sql, search));
         sql.append(" order by number desc limit :limit");
         return database.read("audit.list", handle -> {
             Query query = handle.createQuery(sql.toString()).bind("limit", wanted.limit());
             wanted.action().ifPresent(action -> query.bind("action", action));
             wanted.user().ifPresent(user -> query.bind("user", user));
             wanted.before().ifPresent(before -> query.bind("before", before));
+            wanted.search().ifPresent(search -> AuditSearch.bind(query, search, floor(handle, wanted)));
             return query.map((row, context) -> new Numbered(row.getLong("number"), entry(row)))
                     .list();
         });
+    }
+
+    /** Beyond it nothing is searched. */
+    private static long floor(Handle handle, Wanted wanted) {
+        long newest = wanted.before()
+                .orElseGet(
+                        () -> AuditChain.stored(handle).map(AuditHead::number).orElse(0L) + 1);
+        return newest - 1 - Wanted.SEARCHED;
     }
 
     @Override

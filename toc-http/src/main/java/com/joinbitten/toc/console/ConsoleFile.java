@@ -13,8 +13,20 @@ import java.util.Set;
  * @param name one of those that exist, so that a name is never a path
  */
 public record ConsoleFile(String name) {
-    private static final Set<String> NAMES =
-            Set.of("ops.css", "ops.js", "calls.js", "parts.js", "fires.js", "trace.js");
+    private static final Set<String> NAMES = Set.of(
+            "ops.css",
+            "ops.js",
+            "calls.js",
+            "parts.js",
+            "fires.js",
+            "trace.js",
+            "terminals.js",
+            "stop.js",
+            "doubt.js",
+            "people.js",
+            "audit.js",
+            "signal.js",
+            "charts.js");
 
     private static final Map<String, String> TYPES =
             Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8");

@@ -43,6 +43,7 @@ final class RelayHold {
                 true,
                 report.halted(),
                 "",
+                report.terminals().confirmed(),
                 report.terminals().unconfirmed(),
                 report.terminals().cannotConfirm());
     }

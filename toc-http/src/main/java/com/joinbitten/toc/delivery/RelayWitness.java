@@ -8,7 +8,11 @@ import com.joinbitten.core.wire.FireReport;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayReply;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +34,27 @@ public final class RelayWitness implements Witness {
                 .handle((reply, failure) -> failure == null
                         ? word(fire, reply)
                         : RelayWord.unheard("no answer: " + failure.getClass().getSimpleName()));
+    }
+
+    @Override
+    public CompletionStage<Map<String, OptionalLong>> pings() {
+        Map<String, CompletableFuture<OptionalLong>> answers = new TreeMap<>();
+        relays.relays().keySet().forEach(relay -> answers.put(relay, ping(relay)));
+        return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
+                .thenApply(all -> {
+                    Map<String, OptionalLong> micros = new TreeMap<>();
+                    answers.forEach((relay, answer) -> micros.put(relay, answer.join()));
+                    return micros;
+                });
+    }
+
+    private CompletableFuture<OptionalLong> ping(String relay) {
+        long begun = System.nanoTime();
+        return relays.ask(relay, new RelayCommand.Ping())
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((reply, failure) -> failure == null && reply.success()
+                        ? OptionalLong.of((System.nanoTime() - begun) / 1_000)
+                        : OptionalLong.empty());
     }
 
     private static RelayWord word(FireId fire, RelayReply reply) {

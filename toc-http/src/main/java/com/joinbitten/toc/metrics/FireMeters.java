@@ -8,13 +8,18 @@ import com.joinbitten.core.fire.outbox.Step;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Counts fires and times their way. Every meter is there from the first moment, with 0, and counting costs a few additions.
@@ -159,6 +164,42 @@ public final class FireMeters {
         stored.end(fire);
         sent.end(fire);
         relayed.end(fire);
+    }
+
+    /** All of them, as they stand. */
+    Figures figures() {
+        return new Figures(
+                hops.entrySet().stream()
+                        .map(hop -> histogram(hop.getKey(), hop.getValue()))
+                        .toList(),
+                counted(asked),
+                counted(states),
+                counted(failures));
+    }
+
+    private static Figures.Histogram histogram(Hop hop, Timer timer) {
+        HistogramSnapshot snapshot = timer.takeSnapshot();
+        List<Figures.Bucket> buckets = new ArrayList<>();
+        long below = 0;
+        for (CountAtBucket bucket : snapshot.histogramCounts()) {
+            if (Double.isFinite(bucket.bucket()) && bucket.bucket(TimeUnit.DAYS) < 1) {
+                long upTo = (long) bucket.count();
+                buckets.add(new Figures.Bucket((long) bucket.bucket(TimeUnit.MICROSECONDS), upTo - below));
+                below = upTo;
+            }
+        }
+        return new Figures.Histogram(
+                hop.name().toLowerCase(Locale.ROOT),
+                timer.count(),
+                (long) timer.totalTime(TimeUnit.MICROSECONDS),
+                buckets);
+    }
+
+    private static <K extends Enum<K>> Map<String, Long> counted(Map<K, Counter> counters) {
+        return counters.entrySet().stream()
+                .filter(counter -> counter.getValue().count() > 0)
+                .collect(Collectors.toMap(counter -> counter.getKey().name(), counter ->
+                        (long) counter.getValue().count()));
     }
 
     /** Microseconds of each part of the fire's way that this process saw, if it still knows. */

@@ -101,6 +101,11 @@ public final class Telemetry implements AutoCloseable {
         return limits;
     }
 
+    /** What was counted and timed of fires. */
+    public Figures figures() {
+        return fires.figures();
+    }
+
     /** Microseconds of each part of the fire's way that this process has seen and still remembers, in their order. */
     public Map<String, Long> journey(FireId fire) {
         Map<String, Long> parts = new LinkedHashMap<>();

@@ -2,13 +2,28 @@
 import { follow } from "/static/live.js";
 import { make } from "/static/page.js";
 import { caller, get, greet, may } from "/ops/calls.js";
+import { audit } from "/ops/audit.js";
+import { charts } from "/ops/charts.js";
+import { doubt } from "/ops/doubt.js";
 import { fires } from "/ops/fires.js";
+import { keys, users } from "/ops/people.js";
+import { signal } from "/ops/signal.js";
+import { stop } from "/ops/stop.js";
+import { terminals } from "/ops/terminals.js";
 import { trace } from "/ops/trace.js";
 
 // a view: { name, text, scope, show(place, argument) }; what show gives may have event(name, data) and close()
 const VIEWS = [
   { name: "fires", text: "Fires", scope: "read", show: fires },
   { name: "fire", text: "", scope: "monitor", show: trace },
+  { name: "terminals", text: "Terminals", scope: "monitor", show: terminals },
+  { name: "stop", text: "Stop", scope: "monitor", show: stop },
+  { name: "doubt", text: "In doubt", scope: "monitor", show: doubt },
+  { name: "charts", text: "Charts", scope: "monitor", show: charts },
+  { name: "users", text: "Users", scope: "admin", show: users },
+  { name: "keys", text: "Keys", scope: "admin", show: keys },
+  { name: "audit", text: "Audit", scope: "admin", show: audit },
+  { name: "signal", text: "Test signal", scope: "signals", show: signal },
 ];
 
 const at = (id) => document.getElementById(id);

@@ -2,6 +2,7 @@
 import { make, money } from "/static/page.js";
 import { get } from "/ops/calls.js";
 import { act, facts, grid, or, stamp } from "/ops/parts.js";
+import { resolving } from "/ops/doubt.js";
 import { stateOf } from "/ops/fires.js";
 
 const PARTS = { store: "gates and commit", link: "until the first byte", ack: "until the relay's answer is stored", fill: "until the broker's word is stored" };
@@ -13,7 +14,7 @@ export async function trace(place, id) {
   async function load() {
     const told = await get(`/api/fires/${encodeURIComponent(id)}/trace`);
     if (told !== null) {
-      body.replaceChildren(...sections(told));
+      body.replaceChildren(...sections(told, load));
     }
   }
   await load();
@@ -26,9 +27,10 @@ export async function trace(place, id) {
   };
 }
 
-function sections(told) {
+function sections(told, changed) {
   return [
     summary(told.fire, told),
+    ...resolving(told, changed),
     part("Gates", gates(told.fire.trace)),
     part("Way", way(told)),
     part("Attempts", attempts(told)),

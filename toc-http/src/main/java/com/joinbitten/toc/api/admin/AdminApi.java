@@ -12,7 +12,8 @@ public record AdminApi(
         KeysEndpoint keys,
         KeyEndpoint key,
         TiersEndpoint tiers,
-        AuditEndpoint audit) {
+        AuditEndpoint audit,
+        AuditVerifyEndpoint auditVerify) {
     private static final Access ADMINISTRATORS = Access.needs(Scope.ADMIN, Whose.everybodys());
 
     /** The same table with these routes in it. */
@@ -25,6 +26,7 @@ public record AdminApi(
                 .delete("/api/keys/{key_id}", ADMINISTRATORS, key)
                 .post("/api/keys/{key_id}/rotate", ADMINISTRATORS, key)
                 .get("/api/tiers", ADMINISTRATORS, tiers)
-                .get("/api/audit", ADMINISTRATORS, audit);
+                .get("/api/audit", ADMINISTRATORS, audit)
+                .get("/api/audit/verify", ADMINISTRATORS, auditVerify);
     }
 }

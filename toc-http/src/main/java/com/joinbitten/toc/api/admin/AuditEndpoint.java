@@ -9,11 +9,13 @@ import com.joinbitten.toc.api.body.Queries;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** {@code GET /api/audit?action=&user=&before=&limit=}: what was done, newest first, and the chain's end. Thread-safe. */
+/** {@code GET /api/audit?action=&user=&actor=&text=&from=&until=&before=&limit=}: what was done, newest first, and the chain's end. Thread-safe. */
 public final class AuditEndpoint implements Endpoint {
     private static final int USUAL = 100;
 
@@ -30,6 +32,7 @@ public final class AuditEndpoint implements Endpoint {
                 Queries.read(call, "action", text -> text),
                 Queries.read(call, "user", text -> text),
                 Queries.read(call, "before", Long::valueOf),
+                Optional.of(search(call)).filter(search -> !search.isAnything()),
                 Queries.limit(call, USUAL, AuditLog.Wanted.MAX_LIMIT));
         AuditHead head = log.head();
         List<AuditLog.Numbered> page = log.list(wanted);
@@ -47,6 +50,14 @@ public final class AuditEndpoint implements Endpoint {
             json.putNull("next_before");
         }
         return CompletableFuture.completedFuture(HttpReply.json(200, json.build()));
+    }
+
+    private static AuditLog.Search search(HttpCall call) {
+        return new AuditLog.Search(
+                Queries.read(call, "actor", text -> text),
+                Queries.read(call, "text", text -> text),
+                Queries.read(call, "from", Instant::parse),
+                Queries.read(call, "until", Instant::parse));
     }
 
     private static JsonObject entry(AuditLog.Numbered numbered) {

@@ -40,7 +40,8 @@ final class HaltJson {
         if (!state.note().isEmpty()) {
             json.put("note", state.note());
         }
-        return json.put("unconfirmed_terminals", names(state.unconfirmed()))
+        return json.put("confirmed_terminals", names(state.seen()))
+                .put("unconfirmed_terminals", names(state.unconfirmed()))
                 .put("terminals_that_cannot_confirm", names(state.cannotConfirm()))
                 .build();
     }

@@ -6,6 +6,7 @@ import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.trail.FireTrail;
 import com.joinbitten.core.fire.trail.FireTrails;
 import com.joinbitten.core.fire.trail.Witness;
+import com.joinbitten.core.result.resolution.Evidence;
 import com.joinbitten.core.terminal.profile.KnownTerminal;
 import com.joinbitten.core.terminal.profile.Profiles;
 import com.joinbitten.toc.http.Endpoint;
@@ -59,6 +60,8 @@ public final class TraceEndpoint implements Endpoint {
         return sources.witness()
                 .ask(fire.route().relay(), fire.id())
                 .thenApply(word -> HttpReply.json(
-                        200, TraceJson.write(new Trace(fire, trail.get(), micros, word, terminal), clock.instant())));
+                        200,
+                        TraceJson.write(
+                                new Trace(new Evidence(fire, word, terminal, clock.instant()), trail.get(), micros))));
     }
 }

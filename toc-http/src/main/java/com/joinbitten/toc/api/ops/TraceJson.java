@@ -2,6 +2,8 @@ package com.joinbitten.toc.api.ops;
 
 import com.joinbitten.core.fire.trail.FireTrail;
 import com.joinbitten.core.fire.trail.RelayWord;
+import com.joinbitten.core.result.resolution.Evidence;
+import com.joinbitten.core.result.resolution.Outcome;
 import com.joinbitten.core.terminal.profile.KnownTerminal;
 import com.joinbitten.core.terminal.profile.OpenPositions;
 import com.joinbitten.core.terminal.profile.ReportedPosition;
@@ -17,14 +19,15 @@ import java.util.function.Function;
 final class TraceJson {
     private TraceJson() {}
 
-    static JsonObject write(Trace trace, Instant now) {
+    static JsonObject write(Trace trace) {
         JsonObject.Builder micros = JsonObject.builder();
         trace.micros().forEach(micros::put);
         FireTrail trail = trace.trail();
+        Evidence evidence = trace.evidence();
         JsonObject.Builder json = JsonObject.builder()
                 .put("success", true)
-                .put("fire", FireJson.write(trace.fire()))
-                .put("magic", Long.toString(trace.fire().id().magic()))
+                .put("fire", FireJson.write(evidence.fire()))
+                .put("magic", Long.toString(evidence.fire().id().magic()))
                 .put("micros", micros.build())
                 .put("waiting", trail.waiting());
         put(json, "ledger_id", trail.ledger());
@@ -32,12 +35,16 @@ final class TraceJson {
         json.put("attempts", items(trail.attempts(), TraceJson::attempt))
                 .put("events", items(trail.events(), TraceJson::event))
                 .put("parked_events", items(trail.parked(), TraceJson::parked))
-                .put("relay", word(trace.word()));
-        trace.terminal()
+                .put("relay", word(evidence.relay()));
+        evidence.terminal()
                 .ifPresentOrElse(
-                        known -> json.put("terminal", terminal(known, trace.positions(), now)),
+                        known -> json.put("terminal", terminal(known, evidence.positions(), evidence.now())),
                         () -> json.putNull("terminal"));
-        return json.build();
+        JsonObject.Builder outcomes = JsonObject.builder();
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(outcome.name(), evidence.objection(outcome).orElse(""));
+        }
+        return json.put("resolutions", outcomes.build()).build();
     }
 
     private static JsonObject attempt(FireTrail.Try attempt) {

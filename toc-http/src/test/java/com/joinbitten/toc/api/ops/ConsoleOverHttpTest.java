@@ -10,20 +10,11 @@ import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.trail.RelayWord;
 import com.joinbitten.core.storage.SqlFires;
-import com.joinbitten.core.storage.SqlProfiles;
-import com.joinbitten.core.terminal.profile.HeardProfile;
-import com.joinbitten.core.terminal.profile.OpenPositions;
-import com.joinbitten.core.terminal.profile.ReportedPosition;
-import com.joinbitten.core.terminal.profile.TerminalProfile;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
-import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
 import com.joinbitten.toc.FakeRelay.Manner;
 import com.joinbitten.toc.TestEngine;
 import com.joinbitten.toc.TestToc;
-import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -100,7 +91,7 @@ class ConsoleOverHttpTest {
                         "trade_20260105_120000_000001.json",
                         TestToc.NOW.plusSeconds(60),
                         Optional.of(BYTES)))));
-        hear(position(id.magic(), 1001), position(77, 4711));
+        Heard.of(toc, Heard.position(id.magic(), 1001), Heard.position(77, 4711));
 
         JsonObject told = json(toc.get("/api/fires/" + id + "/trace"));
 
@@ -119,37 +110,6 @@ class ConsoleOverHttpTest {
         assertThat(items(told.object("terminal").orElseThrow(), "positions"))
                 .extracting(position -> position.requiredInteger("ticket"))
                 .containsExactly(1001L);
-    }
-
-    private void hear(ReportedPosition... listed) {
-        TerminalProfile profile = new TerminalProfile(
-                2,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(true),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new OpenPositions(listed.length, List.of(listed))),
-                List.of());
-        new SqlProfiles(toc.database)
-                .record(
-                        "local",
-                        List.of(new HeardProfile(
-                                COMMANDER, toc.clock.instant(), profile, Optional.empty(), Optional.empty())));
-    }
-
-    private static ReportedPosition position(long magic, long ticket) {
-        return new ReportedPosition(
-                new Ticket(ticket),
-                magic,
-                new Symbol("EURUSD"),
-                Side.BUY,
-                new BigDecimal("0.1"),
-                new BigDecimal("1.0905"),
-                Optional.empty(),
-                Optional.empty());
     }
 
     @Test
@@ -195,10 +155,72 @@ class ConsoleOverHttpTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "script-src 'self'");
         assertThat(page.body()).doesNotContain("<script>", "style=", "http:", "https:", "onclick");
-        for (String file : List.of("ops.css", "ops.js", "calls.js", "parts.js", "fires.js", "trace.js")) {
+        for (String file : List.of("ops.css", "ops.js", "calls.js", "parts.js", "fires.js", "trace.js", "charts.js")) {
             assertThat(toc.get("/ops/" + file).statusCode()).as(file).isEqualTo(200);
         }
         assertThat(toc.get("/ops/ops.html").statusCode()).isEqualTo(404);
         assertThat(json(toc.get("/api/ops")).requiredText("name")).isEqualTo("local");
+    }
+
+    @Test
+    void theBoardTellsSeatsUsersHeartbeatsAndPings() throws Exception {
+        fired(FireState.FILLED);
+        Heard.of(toc);
+
+        JsonObject board = json(toc.get("/api/ops/terminals"));
+
+        assertThat(items(board, "relays")).singleElement().satisfies(relay -> {
+            assertThat(relay.requiredInteger("ping_us")).isEqualTo(250);
+            assertThat(relay.requiredInteger("waiting")).isZero();
+        });
+        JsonObject taken = items(board, "terminals").stream()
+                .filter(terminal -> terminal.requiredInteger("active_users") == 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(items(taken, "users")).singleElement().satisfies(user -> {
+            assertThat(user.requiredText("user_id")).isEqualTo(COMMANDER.value());
+            assertThat(user.object("heard").orElseThrow().requiredInteger("ea_level"))
+                    .isEqualTo(2);
+            assertThat(user.object("heard").orElseThrow().flag("auto_trading")).isTrue();
+        });
+    }
+
+    @Test
+    void figuresAreThisProcesssOwn() throws Exception {
+        fired(FireState.FILLED);
+
+        JsonObject figures = json(toc.get("/api/ops/figures"));
+
+        assertThat(figures.object("codes").orElseThrow().requiredInteger("OK")).isEqualTo(1);
+        JsonObject store = items(figures, "hops").get(0);
+        assertThat(store.requiredText("hop")).isEqualTo("store");
+        assertThat(store.requiredInteger("count")).isEqualTo(1);
+        assertThat(items(store, "buckets").stream()
+                        .mapToLong(bucket -> bucket.requiredInteger("count"))
+                        .sum())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theAuditIsSearchedByWhoActTextAndTimeAndItsChainIsLookedThrough() throws Exception {
+        toc.put("/api/halt", "{\"level\":\"halted\",\"reason\":\"100% Fat_Finger\"}");
+        toc.put("/api/users/new_one", "{\"tier\":\"FANG\"}");
+
+        assertThat(acts("text=fat_finger")).containsExactly("halt");
+        assertThat(acts("text=fat%25finger")).isEmpty();
+        assertThat(acts("text=100%25")).containsExactly("halt");
+        assertThat(acts("actor=local&action=user.add")).containsExactly("user.add");
+        assertThat(acts("actor=nobody")).isEmpty();
+        assertThat(acts("until=" + TestToc.NOW)).isEmpty();
+        assertThat(acts("from=" + TestToc.NOW)).contains("halt", "user.add");
+        JsonObject verdict = json(toc.get("/api/audit/verify"));
+        assertThat(verdict.flag("sound")).isTrue();
+        assertThat(verdict.requiredInteger("entries")).isPositive();
+    }
+
+    private List<String> acts(String query) throws Exception {
+        return items(json(toc.get("/api/audit?" + query)), "entries").stream()
+                .map(entry -> entry.requiredText("action"))
+                .toList();
     }
 }
