@@ -7,9 +7,6 @@ package com.joinbitten.core.history;
  * @param of how many were decided, 0 or more
  */
 public record WinRate(int wins, int of) {
-    /** Quantile of the normal distribution for an interval that holds the true rate in 95 of 100 cases. */
-    private static final double Z = 1.959963984540054;
-
     /** @throws IllegalArgumentException if more were won than decided */
     public WinRate {
         if (wins < 0 || of < wins) {
@@ -27,19 +24,17 @@ public record WinRate(int wins, int of) {
      * 1, as the plain normal approximation would.
      */
     public double low() {
-        return of == 0 ? 0 : Math.max(0, centre() - halfWidth());
+        return of == 0 ? 0 : Math.max(0, wilson(-1));
     }
 
     /** The upper end of the 95 % interval by Wilson, 0 to 1; 1 where nothing was decided. */
     public double high() {
-        return of == 0 ? 1 : Math.min(1, centre() + halfWidth());
+        return of == 0 ? 1 : Math.min(1, wilson(1));
     }
 
-    private double centre() {
-        return (share() + Z * Z / (2 * of)) / (1 + Z * Z / of);
-    }
-
-    private double halfWidth() {
-        return Z / (1 + Z * Z / of) * Math.sqrt(share() * (1 - share()) / of + Z * Z / (4.0 * of * of));
+    private double wilson(int sign) {
+        double z = 1.959963984540054; // of the normal distribution, for what holds the true rate in 95 of 100 cases
+        double spread = Math.sqrt(share() * (1 - share()) / of + z * z / (4.0 * of * of));
+        return (share() + z * z / (2.0 * of) + sign * z * spread) / (1 + z * z / of);
     }
 }

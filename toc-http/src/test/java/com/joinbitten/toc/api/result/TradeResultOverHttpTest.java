@@ -41,38 +41,6 @@ class TradeResultOverHttpTest {
     private static final String NOT_AWARDED =
             "{\"success\":true,\"message\":\"Trade result processed\",\"xp_awarded\":false}";
 
-    /** Bodies, each with what the refusal says. */
-    private static final List<String> WRONG = List.of(
-            "{} | user_id and trade_result required",
-            "{\"user_id\":\"123\"} | user_id and trade_result required",
-            "{\"user_id\":\"123\",\"trade_result\":null} | user_id and trade_result required",
-            "{\"user_id\":\"123\",\"trade_result\":{}} | user_id and trade_result required",
-            "{\"user_id\":null,\"trade_result\":{\"ticket\":1,\"profit\":1}} | user_id and trade_result required",
-            "{\"user_id\":\" \",\"trade_result\":{\"ticket\":1,\"profit\":1}} | user_id and trade_result required",
-            "{\"user_id\":[1],\"trade_result\":{\"ticket\":1,\"profit\":1}} | user_id must be",
-            "{\"user_id\":\"../etc\",\"trade_result\":{\"ticket\":1,\"profit\":1}} | user_id must be",
-            "{\"user_id\":\"123\",\"trade_result\":\"won\"} | trade_result must be an object",
-            "{\"user_id\":\"123\",\"trade_result\":{\"profit\":1}} | ticket is missing",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1}} | profit is missing",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":0,\"profit\":1}} | ticket must be",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1.5,\"profit\":1}} | ticket must be",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":\"one\",\"profit\":1}} | ticket must be",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":true,\"profit\":1}} | ticket must be",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1,\"profit\":\"20\"}} | profit must be a number",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1,\"profit\":1e999}} | profit must have",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1,\"profit\":1,\"swap\":[]}} | swap must be",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1,\"profit\":1,\"commission\":{}}} | commission must",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1,\"profit\":1,\"volume\":-1}} | volume must be",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1,\"profit\":1,\"open_price\":\"x\"}} | open_price",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1,\"profit\":1,\"close_price\":\"x\"}} | close_price",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1,\"profit\":1,\"type\":\"balance\"}} | type must be",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1,\"profit\":1,\"symbol\":\"EUR USD\"}} | symbol must",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1,\"profit\":1,\"closed_at\":\"soon\"}} | closed_at must",
-            "{\"user_id\":\"123\",\"trade_result\":{\"ticket\":1,\"profit\":1,\"closed_at\":5}} | closed_at must",
-            "{\"user_id\":\"123\",\"terminal_id\":{},\"trade_result\":{\"ticket\":1,\"profit\":1}} | terminal_id must",
-            "[] | Invalid JSON",
-            "{\"user_id\": | Invalid JSON");
-
     private final TestEngine engine;
 
     @TempDir
@@ -338,31 +306,6 @@ class TradeResultOverHttpTest {
 
         assertThat(day(COMMANDER).toAscii()).contains("\"closed\":0");
         assertThat(xp()).isEqualTo(20);
-    }
-
-    @Test
-    void whatIsMissingOrWrongIsNamed() throws Exception {
-        for (String row : WRONG) {
-            String[] parts = row.split(" \\| ", 2);
-
-            HttpResponse<String> reply = tell(parts[0]);
-
-            assertThat(reply.statusCode()).as(row).isEqualTo(400);
-            assertThat(reply.body()).as(row).contains("\"success\":false").contains(parts[1]);
-        }
-    }
-
-    @Test
-    void anotherContentTypeIsRefusedAndANumberIsAUser() throws Exception {
-        assertThat(toc.send("POST", "/trade-result", body("7176191872", 42, "20"), "text/plain")
-                        .statusCode())
-                .isEqualTo(415);
-        assertThat(tell(body("7176191872", 42, "20").replace("\"7176191872\"", "7176191872"))
-                        .body())
-                .isEqualTo(AWARDED);
-        assertThat(tell(body("test_user_123", 43, "20").replace("\"ticket\":43", "\"ticket\":\"43\""))
-                        .body())
-                .isEqualTo(AWARDED);
     }
 
     @Test
