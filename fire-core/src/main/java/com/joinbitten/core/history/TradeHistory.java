@@ -13,7 +13,7 @@ import java.util.Optional;
  * A user's closed trades and filled fires. Immutable.
  *
  * @param deals what closed something, in order of time; a position that is closed in parts has several
- * @param positions what each wholly closed position brought in all, in dollars
+ * @param positions what each wholly closed position brought in all, in dollars, in order of time
  * @param fills how fires were filled, in order of time
  * @param whole whether nothing older within the time was left out
  */
@@ -48,6 +48,22 @@ public record TradeHistory(List<Deal> deals, List<BigDecimal> positions, List<Fi
             BigDecimal higher = executed.subtract(entry);
             return side == Side.BUY ? higher : higher.negate();
         }
+    }
+
+    /**
+     * How many of the newest positions ended alike: above 0 with a gain, below 0 with a loss. One that ended with neither
+     * ends the row.
+     */
+    public int streak() {
+        int streak = 0;
+        for (int i = positions.size() - 1; i >= 0; i--) {
+            int sign = positions.get(i).signum();
+            if (sign == 0 || sign * streak < 0) {
+                return streak;
+            }
+            streak += sign;
+        }
+        return streak;
     }
 
     /** How many positions were closed with a gain, of those that ended with a gain or a loss. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,5 +60,16 @@ class FiguresTest {
                         new Distribution.Bin(Optional.of(0.0), Optional.of(2.0), 2),
                         new Distribution.Bin(Optional.of(2.0), Optional.of(4.0), 1),
                         new Distribution.Bin(Optional.of(4.0), Optional.empty(), 2));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"'',0", "1,1", "1 2 3,3", "-1 2 3,2", "1 -2 -3,-2", "1 2 0,0", "1 0 2,1"})
+    void aStreakIsWhatEndedAlike(String nets, int streak) {
+        List<BigDecimal> positions = nets.isEmpty()
+                ? List.of()
+                : Stream.of(nets.split(" ", -1)).map(BigDecimal::new).toList();
+
+        assertThat(new TradeHistory(List.of(), positions, List.of(), true).streak())
+                .isEqualTo(streak);
     }
 }

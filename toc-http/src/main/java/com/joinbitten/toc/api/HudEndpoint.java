@@ -18,10 +18,13 @@ import com.joinbitten.core.trade.Valuations;
 import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.toc.api.body.Ids;
+import com.joinbitten.toc.api.body.Readers;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
 import com.joinbitten.toc.hud.HudPage;
+import com.joinbitten.toc.hud.HudPage.Lack;
+import com.joinbitten.toc.page.Language;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -67,23 +70,29 @@ public final class HudEndpoint implements Endpoint {
 
     private HttpReply reply(HttpCall call) {
         Optional<String> asked = call.query("mission_id").filter(text -> !text.isBlank());
+        Language language = Readers.language(call);
         if (asked.isEmpty()) {
-            return HttpReply.page(400, page.renderError("Missing mission_id"));
+            return HttpReply.page(400, page.renderError(Lack.NO_MISSION_ID, language));
         }
         Optional<UserId> named = call.query("user_id").flatMap(Ids::user);
         if (named.isPresent() && !call.caller().mayActFor(named.get())) {
-            return HttpReply.page(403, page.renderError("Another user's page"));
+            return HttpReply.page(403, page.renderError(Lack.ANOTHER_USER, language));
         }
         return Ids.mission(asked.get())
                 .flatMap(stores.missions()::find)
                 .filter(mission -> mission.owner().isEmpty()
                         || call.caller().mayActFor(mission.owner().get()))
                 .map(mission -> HttpReply.page(
-                        200, page.render(view(mission, mission.owner().or(() -> named)))))
-                .orElseGet(() -> HttpReply.page(404, page.renderError("Mission not found")));
+                        200, page.render(view(call, mission, user(call, mission).or(() -> named)))))
+                .orElseGet(() -> HttpReply.page(404, page.renderError(Lack.NOT_FOUND, language)));
     }
 
-    private HudPage.View view(Mission mission, Optional<UserId> user) {
+    /** A mission for everyone is shown to the caller's only user, where there is one. */
+    private static Optional<UserId> user(HttpCall call, Mission mission) {
+        return mission.owner().or(() -> call.caller().whom().sole());
+    }
+
+    private HudPage.View view(HttpCall call, Mission mission, Optional<UserId> user) {
         Instant now = clock.instant();
         // first: what changes after this is told to the page, which may show it already
         long lastEvent = stores.events().range().newest();
@@ -103,6 +112,7 @@ public final class HudEndpoint implements Endpoint {
                 new RequestId("hud-" + FireId.create(now.toEpochMilli(), random)),
                 user.flatMap(id -> stores.fires().findActive(id, mission.id())).map(Fire::id),
                 now,
-                account);
+                account,
+                new HudPage.Reader(Readers.language(call), Readers.carried(call, user)));
     }
 }

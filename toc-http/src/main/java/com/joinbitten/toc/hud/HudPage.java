@@ -10,6 +10,7 @@ import com.joinbitten.core.trade.UserId;
 import com.joinbitten.toc.page.HtmlTemplate;
 import com.joinbitten.toc.page.Language;
 import com.joinbitten.toc.page.WordBook;
+import com.joinbitten.toc.page.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class HudPage {
      * @param fired the fire that has used the mission up for this user
      * @param now the server's clock, UTC
      * @param account what else is known
+     * @param reader who reads it
      */
     public record View(
             Mission mission,
@@ -47,7 +49,15 @@ public final class HudPage {
             RequestId request,
             Optional<FireId> fired,
             Instant now,
-            Account account) {}
+            Account account,
+            Reader reader) {}
+
+    /**
+     * Who reads the page. Immutable.
+     *
+     * @param query what links to other pages carry on, such as {@code ?user=7176191872}; or nothing
+     */
+    public record Reader(Language language, String query) {}
 
     /**
      * What else is known. Immutable.
@@ -74,47 +84,69 @@ public final class HudPage {
         values.put("risk", view.stakes().map(stakes -> dollars(stakes.risk())).orElse(NOT_KNOWN));
         values.put(
                 "reward", view.stakes().map(stakes -> dollars(stakes.reward())).orElse(NOT_KNOWN));
-        values.put("source", source(shown));
+
         values.put("expires_at", shown.expiresAt().toString());
         values.put("remaining_ms", Long.toString(shown.remaining(view.now()).toMillis()));
         values.put("remaining", clock(shown.remaining(view.now()).toSeconds()));
         values.put("user_id", view.user().map(UserId::value).orElse(""));
         values.put("request_id", view.request().value());
         values.put("fire_id", view.fired().map(FireId::value).orElse(""));
-        values.put("notice", notice(view));
+
         values.put("after", Long.toString(view.account().lastEvent()));
         values.put("pip", view.account().pip().map(BigDecimal::toPlainString).orElse(""));
-        values.putAll(new MissionFigures(shown, view.account().pip()).values());
+        Words words = book.in(view.reader().language());
+        values.putAll(new MissionFigures(shown, view.account().pip(), words).values());
         values.put("urgency", Urgency.of(shown, view.now()).name());
-        values.put("share", share(view));
-        values.put("lang", Language.EN.tag());
-        return mission.fill(book.in(Language.EN), values).text();
+        values.put("share", share(view, words));
+        values.put("source", source(shown, words));
+        values.put("notice", words.text(notice(view)));
+        values.put("carried", view.reader().query());
+        values.put("words", words.json());
+        values.put("lang", words.language().tag());
+        return mission.fill(words, values).text();
+    }
+
+    /** Why there is no mission to show. */
+    public enum Lack {
+        /** The address names none. */
+        NO_MISSION_ID("hud.no_mission_id"),
+        /** It is for a user for whom the caller may not act. */
+        ANOTHER_USER("hud.another"),
+        /** There is none of that id that the caller may see. */
+        NOT_FOUND("hud.not_found");
+
+        private final String words;
+
+        Lack(String words) {
+            this.words = words;
+        }
     }
 
     /** A page that says why there is no mission to show. */
-    public String renderError(String text) {
-        return error.fill(book.in(Language.EN), Map.of("lang", Language.EN.tag(), "text", text))
+    public String renderError(Lack lack, Language language) {
+        Words words = book.in(language);
+        return error.fill(words, Map.of("lang", language.tag(), "text", words.text(lack.words)))
                 .text();
     }
 
-    private static String source(Mission shown) {
+    private static String source(Mission shown, Words words) {
         return Stream.concat(
-                        Stream.of("Mission " + shown.id().value()),
+                        Stream.of(words.text("hud.source", "id", shown.id().value())),
                         Stream.of(shown.timeframe(), shown.pattern()).flatMap(Optional::stream))
                 .collect(Collectors.joining(" · "));
     }
 
     private static String notice(View view) {
         if (view.user().isEmpty()) {
-            return "This mission is for everyone. Add your user id to the address to fire it.";
+            return "hud.for_everyone";
         }
         if (view.fired().isPresent()) {
-            return "Asking for the state of your fire…";
+            return "hud.asking_state";
         }
-        return view.mission().expired(view.now()) ? "Mission expired." : "Ready.";
+        return view.mission().expired(view.now()) ? "hud.expired" : "hud.ready";
     }
 
-    private static String share(View view) {
+    private static String share(View view, Words words) {
         return view.stakes()
                 .flatMap(stakes -> view.account()
                         .balance()
@@ -123,7 +155,7 @@ public final class HudPage {
                                 .multiply(HUNDRED)
                                 .divide(balance, 2, RoundingMode.HALF_UP)
                                 .toPlainString()))
-                .map(percent -> percent + " % of balance")
+                .map(percent -> words.text("hud.share", "percent", percent))
                 .orElse("");
     }
 

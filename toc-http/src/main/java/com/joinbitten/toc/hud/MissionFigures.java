@@ -2,6 +2,7 @@ package com.joinbitten.toc.hud;
 
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.trade.Side;
+import com.joinbitten.toc.page.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param pip price difference of a pip; absent when it is not known
  */
-record MissionFigures(Mission mission, Optional<BigDecimal> pip) {
+record MissionFigures(Mission mission, Optional<BigDecimal> pip, Words words) {
     Map<String, String> values() {
         BigDecimal stop = mission.entry().distanceTo(mission.stopLoss());
         BigDecimal target = mission.entry().distanceTo(mission.takeProfit());
@@ -37,9 +38,12 @@ record MissionFigures(Mission mission, Optional<BigDecimal> pip) {
     }
 
     private String briefing(BigDecimal stop, BigDecimal target) {
-        String way = mission.side() == Side.BUY ? "long" : "short";
-        String from = "ATHENA: " + mission.symbol() + " " + way + " from " + mission.entry();
-        String words = pip.isEmpty() ? "." : ", " + pips(stop) + " at stake for " + pips(target) + ".";
-        return from + words + " Confidence " + mission.tcs() + ".";
+        String stake =
+                pip.isEmpty() ? "" : words.text("hud.stake", "stop", pips(stop)).replace("{target}", pips(target));
+        return words.text("hud.briefing", "symbol", mission.symbol().value())
+                .replace("{way}", words.text(mission.side() == Side.BUY ? "hud.long" : "hud.short"))
+                .replace("{entry}", mission.entry().toString())
+                .replace("{stake}", stake)
+                .replace("{tcs}", mission.tcs().toString());
     }
 }

@@ -9,6 +9,8 @@ public enum PageFile {
     STYLE("hud.css", "hud/hud.css"),
     DOCS_STYLE("docs.css", "hud/docs.css"),
     SCRIPT("hud.js", "hud/hud.js"),
+    STANDING_SCRIPT("standing.js", "hud/standing.js"),
+    SOUND_SCRIPT("sound.js", "hud/sound.js"),
     LIVE_SCRIPT("live.js", "page/live.js"),
     WORDS_SCRIPT("words.js", "hud/words.js"),
     MISSIONS_SCRIPT("missions.js", "record/missions.js"),

@@ -1,11 +1,15 @@
 // One click is one intent, and it has a name: sending it again can never be a second order.
 import { follow } from "/static/live.js";
-import { FREE, OVER, describe, later, money, progress, slippage } from "/static/words.js";
+import { money, say } from "/static/page.js";
+import { sound, switchSound } from "/static/sound.js";
+import { showStatus, showStreak, tickStanding } from "/static/standing.js";
+import { FREE, OVER, describe, later, progress, slippage } from "/static/words.js";
 
 const page = document.getElementById("mission").dataset;
 const at = (id) => document.getElementById(id);
 const button = at("fire");
 const plan = { pip: Number(page.pip), side: page.side, entry: Number(page.entry) };
+const ratio = Math.abs(Number(page.target) - plan.entry) / Math.abs(plan.entry - Number(page.stop));
 
 const POLL_MS = 1000;
 const CHECK_MS = 15000;
@@ -40,36 +44,43 @@ function tick() {
   speak(seconds);
   const expired = seconds === 0;
   const asks = unanswered && !sending;
-  button.textContent = asks ? "ASK AGAIN" : "FIRE";
+  button.textContent = say(asks ? "hud.ask_again" : "hud.fire");
   button.disabled = !asks && (busy() || expired || refusal !== "" || page.user === "");
   at("why").textContent = why(expired, asks);
   if (expired && fire === null && !sending && !unanswered) {
-    at("state").textContent = "Mission expired.";
+    at("state").textContent = say("hud.expired");
   }
 }
 
 function why(expired, asks) {
   if (asks) {
-    return "It stays one order, however often you ask.";
+    return say("hud.one_order");
   }
   if (page.user === "") {
-    return "Add your user id to the address to fire.";
+    return say("hud.add_user");
   }
   if (busy()) {
     return "";
   }
-  return expired ? "Expired" : refusal;
+  return expired ? say("hud.expired_why") : refusal;
 }
 
 function speak(seconds) {
   const mark = SPOKEN.find((limit) => seconds <= limit && spoken > limit && seconds > limit - 3);
   if (seconds === 0 && spoken > 0) {
-    at("spoken").textContent = "The mission has expired.";
+    at("spoken").textContent = say("hud.expired_spoken");
     spoken = 0;
   } else if (mark !== undefined) {
-    at("spoken").textContent = mark >= 60 ? `${mark / 60} minute${mark > 60 ? "s" : ""} left` : `${mark} seconds left`;
+    at("spoken").textContent = inWords(mark);
     spoken = mark;
   }
+}
+
+function inWords(seconds) {
+  if (seconds < 60) {
+    return say("hud.seconds", { count: seconds });
+  }
+  return seconds === 60 ? say("hud.one_minute") : say("hud.minutes", { count: seconds / 60 });
 }
 
 function show(told) {
@@ -81,6 +92,7 @@ function show(told) {
   unanswered = false;
   at("state").textContent = describe(fire);
   at("state").dataset.state = fire.state;
+  sound(fire.fire_id, fire.state);
   const done = progress(fire.state);
   at("steps").hidden = FREE.has(fire.state);
   at("steps").querySelectorAll("li").forEach((step, index) => {
@@ -134,7 +146,7 @@ async function look() {
       show(body);
     }
   } catch {
-    at("link").textContent = "No connection. Asking again…";
+    at("link").textContent = say("page.no_connection");
   }
 }
 
@@ -151,7 +163,7 @@ async function shoot() {
     return;
   }
   sending = true;
-  at("state").textContent = "Firing…";
+  at("state").textContent = say("hud.firing");
   tick();
   try {
     const reply = await post("/api/fire");
@@ -164,7 +176,7 @@ async function shoot() {
     } else if (reply.status >= 500 && body.published !== "no") {
       noAnswer();
     } else {
-      at("state").textContent = body.error ?? "Refused.";
+      at("state").textContent = body.error ?? say("hud.refused");
       check();
     }
   } catch {
@@ -179,7 +191,7 @@ async function shoot() {
 // the same name: if the first click arrived, the next one only asks what became of it
 function noAnswer() {
   unanswered = true;
-  at("state").textContent = "No answer. It is not known whether the order was sent.";
+  at("state").textContent = say("hud.no_answer");
 }
 
 async function check() {
@@ -200,7 +212,7 @@ async function check() {
       }
     }
   } catch {
-    at("link").textContent = "No connection. Asking again…";
+    at("link").textContent = say("page.no_connection");
   } finally {
     checking = false;
   }
@@ -218,7 +230,10 @@ function range(preview) {
   if (numbers.risk?.risk) {
     at("risk").textContent = money(numbers.risk.risk);
     const share = (100 * Number(numbers.risk.risk)) / Number(numbers.risk.balance);
-    at("share").textContent = `${share.toFixed(2)} % of balance`;
+    at("share").textContent = say("hud.share", { percent: share.toFixed(2) });
+    if (Number.isFinite(ratio)) {
+      at("reward").textContent = money(Number(numbers.risk.risk) * ratio); // both are worth the same a pip
+    }
   }
 }
 
@@ -228,17 +243,26 @@ async function status() {
   }
   try {
     const { ok, body } = await get(`/status/${encodeURIComponent(page.user)}`);
-    if (!ok) {
-      return;
+    if (ok) {
+      showStatus(body);
     }
-    const pause = Math.max(0, ...Object.values(body.cooldowns));
-    at("cooldown").textContent = pause === 0 ? "ready" : `${pause} s`;
-    at("terminal").textContent = body.session
-      ? `${body.session.terminal_name} ${body.session.terminal_status}`
-      : "taken when you fire";
-    at("rank").textContent = `${body.user.tier}, level ${body.user.level}, ${body.user.xp} XP`;
   } catch {
-    at("terminal").textContent = "not known";
+    at("terminal").textContent = say("page.not_known");
+  }
+}
+
+async function streak() {
+  if (page.user === "") {
+    return;
+  }
+  try {
+    const query = new URLSearchParams({ user: page.user, days: "30", curve: "0" });
+    const { ok, body } = await get(`/api/my/record?${query}`);
+    if (ok) {
+      showStreak(body.streak);
+    }
+  } catch {
+    return; // the fire matters more; the next result asks again
   }
 }
 
@@ -257,7 +281,7 @@ async function resync() {
 function link(up) {
   streaming = up;
   at("link").dataset.link = up ? "up" : "down";
-  at("link").textContent = up ? "Live" : "Not live: asking every second";
+  at("link").textContent = say(up ? "page.live" : "hud.not_live");
 }
 
 follow(page.user, page.after, {
@@ -284,6 +308,9 @@ follow(page.user, page.after, {
       check();
       status();
     }
+    if (name === "result") {
+      streak();
+    }
   },
 });
 
@@ -297,6 +324,7 @@ document.addEventListener("visibilitychange", () => {
 });
 setInterval(() => {
   tick();
+  tickStanding();
   if (performance.now() - checkedAt > CHECK_MS) {
     check();
     status();
@@ -311,3 +339,5 @@ tick();
 look();
 check();
 status();
+switchSound(at("sound"));
+streak();

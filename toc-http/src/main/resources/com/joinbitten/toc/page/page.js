@@ -3,7 +3,11 @@ const words = JSON.parse(document.body.dataset.words);
 
 /** The words of that name, with {place} replaced by values. */
 export function say(name, values = {}) {
-  const text = words[name] ?? name;
+  return fill(words[name] ?? name, values);
+}
+
+/** That text, with {place} replaced by values. */
+export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, place) => values[place] ?? whole);
 }
 

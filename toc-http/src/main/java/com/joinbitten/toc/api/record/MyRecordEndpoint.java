@@ -5,6 +5,7 @@ import com.joinbitten.core.history.TradeHistory;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.toc.api.body.Queries;
+import com.joinbitten.toc.api.record.RecordJson.Curve;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
@@ -15,7 +16,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** {@code GET /api/my/record?user=&days=}: how a user's trades went. Thread-safe. */
+/** {@code GET /api/my/record?user=&days=&curve=}: how a user's trades went. Thread-safe. */
 final class MyRecordEndpoint implements Endpoint {
     private static final int USUAL_DAYS = 90;
     private static final int MOST_DAYS = 366;
@@ -39,6 +40,7 @@ final class MyRecordEndpoint implements Endpoint {
         if (days < 1 || days > MOST_DAYS) {
             throw new MalformedCallException(400, "days must be 1 to " + MOST_DAYS + ": " + days);
         }
+        boolean curve = call.query("curve").isEmpty() || Queries.flag(call, "curve");
         Instant now = clock.instant();
         Instant from = now.minus(Duration.ofDays(days));
         TradeHistory trades = histories.trades(user, from, MOST_ROWS);
@@ -47,7 +49,7 @@ final class MyRecordEndpoint implements Endpoint {
                 .put("user_id", user.value())
                 .put("from", from.toString())
                 .put("to", now.toString())
-                .putAll(json.write(trades))
+                .putAll(json.write(trades, curve ? Curve.WHOLE : Curve.NONE))
                 .build();
         return CompletableFuture.completedFuture(HttpReply.json(200, body));
     }

@@ -32,14 +32,23 @@ final class RecordJson {
         this.instruments = instruments;
     }
 
-    JsonObject write(TradeHistory trades) {
+    /** How much of the curve is told. */
+    enum Curve {
+        /** Every close. */
+        WHOLE,
+        /** Nothing, for who wants the figures only. */
+        NONE
+    }
+
+    JsonObject write(TradeHistory trades, Curve curve) {
         List<Deal> deals = trades.deals();
         return JsonObject.builder()
                 .put("whole", trades.whole())
                 .put("closes", deals.size())
                 .put("net_profit", sum(deals))
                 .put("win_rate", winRate(trades.winRate()))
-                .put("equity", equity(deals))
+                .put("streak", trades.streak())
+                .put("equity", equity(curve == Curve.WHOLE ? deals : List.of()))
                 .put("by_symbol", sums(deals, deal -> deal.symbol().map(Object::toString)))
                 .put("by_class", sums(deals, deal -> deal.signalClass().map(Object::toString)))
                 .put("slippage", spread(new Distribution(slippage(trades.fills()), PIPS)))

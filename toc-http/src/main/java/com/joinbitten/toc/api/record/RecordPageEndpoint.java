@@ -2,6 +2,7 @@ package com.joinbitten.toc.api.record;
 
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.toc.api.body.Queries;
+import com.joinbitten.toc.api.body.Readers;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
@@ -23,19 +24,9 @@ final class RecordPageEndpoint implements Endpoint {
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
         Optional<UserId> user = Queries.read(call, "user", UserId::new);
-        Language language = Language.choose(call.query("lang"), call.header("Accept-Language"));
+        Language language = Readers.language(call);
         String html = page.apply(new RecordPages.Reader(
-                language, user, carried(call, user, language), call.caller().signedIn()));
+                language, user, Readers.carried(call, user), call.caller().signedIn()));
         return CompletableFuture.completedFuture(HttpReply.page(200, html));
-    }
-
-    /** Who has one user only need not say which; a user id and a language's tag stand in an address as they are. */
-    private static String carried(HttpCall call, Optional<UserId> user, Language language) {
-        String lang = call.query("lang").isPresent() ? "lang=" + language.tag() : "";
-        String whose = call.caller().whom().sole().isPresent()
-                ? ""
-                : user.map(id -> "user=" + id.value()).orElse("");
-        String both = whose.isEmpty() || lang.isEmpty() ? whose + lang : whose + "&" + lang;
-        return both.isEmpty() ? "" : "?" + both;
     }
 }

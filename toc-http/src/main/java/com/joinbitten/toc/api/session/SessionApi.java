@@ -3,6 +3,7 @@ package com.joinbitten.toc.api.session;
 import com.joinbitten.core.access.Scope;
 import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.toc.api.body.PageLinks;
+import com.joinbitten.toc.api.body.Readers;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.auth.Sessions;
 import com.joinbitten.toc.auth.SignIn;
@@ -11,7 +12,6 @@ import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpReply;
 import com.joinbitten.toc.http.Router;
 import com.joinbitten.toc.http.Whose;
-import com.joinbitten.toc.page.Language;
 import com.joinbitten.toc.signin.SignInPage;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +35,8 @@ public final class SessionApi {
         Endpoint here = call -> CompletableFuture.completedFuture(signIn.signOut(call, SignIn.Extent.HERE));
         Endpoint everywhere = call -> CompletableFuture.completedFuture(signIn.signOut(call, SignIn.Extent.EVERYWHERE));
         Endpoint who = call -> CompletableFuture.completedFuture(session.who(call));
-        Endpoint form = call -> CompletableFuture.completedFuture(
-                HttpReply.page(200, page.render(Language.choose(call.query("lang"), call.header("Accept-Language")))));
+        Endpoint form =
+                call -> CompletableFuture.completedFuture(HttpReply.page(200, page.render(Readers.language(call))));
         return table.post("/api/session", Access.open(), session)
                 .get("/api/session", Access.open(), who)
                 .delete("/api/session", Access.open(), here)

@@ -132,6 +132,8 @@ class RecordOverHttpTest {
                 .contains("\"by_symbol\":[{\"name\":\"EURUSD\",\"closes\":1,\"net_profit\":19.50},"
                         + "{\"name\":\"GBPUSD\",\"closes\":2,\"net_profit\":-7.00}]")
                 .contains("{\"name\":\"RAPID_ASSAULT\",\"closes\":1,\"net_profit\":19.50}");
+        assertThat(record.requiredInteger("streak")).isEqualTo(1);
+        assertThat(ask("/api/my/record?curve=0&user=" + COMMANDER).toText()).contains("\"equity\":[]", "\"closes\":3");
         assertThat(record.object("latency").orElseThrow().requiredInteger("count"))
                 .isEqualTo(1);
         assertThat(record.object("slippage").orElseThrow().requiredInteger("count"))
