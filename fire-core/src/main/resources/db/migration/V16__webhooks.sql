@@ -30,3 +30,14 @@ create table webhook_gone (
     address  varchar(64) not null,
     at_ms    bigint      not null
 );
+
+-- alerts that were turned into missions: one that comes again finds the mission of the first
+create table received_signal (
+    -- a digest of the source, the user, and what makes two alerts the same
+    signal_key varchar(64) not null primary key,
+    source     varchar(64) not null,
+    mission_id varchar(96) not null,
+    at_ms      bigint      not null
+);
+
+create index received_signal_at on received_signal (at_ms);

@@ -41,7 +41,8 @@ class ArchitectureTest {
                 "audit",
                 "history",
                 "hook",
-                "lease"
+                "lease",
+                "signal"
             })
     void domainKnowsNeitherSqlNorJson(String domain) {
         forbid(

@@ -38,6 +38,7 @@ import com.joinbitten.core.storage.SqlLiveEvents;
 import com.joinbitten.core.storage.SqlMissions;
 import com.joinbitten.core.storage.SqlOutbox;
 import com.joinbitten.core.storage.SqlPositions;
+import com.joinbitten.core.storage.SqlReceivedSignals;
 import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlUsers;
 import com.joinbitten.core.terminal.profile.ProfileService;
@@ -54,6 +55,7 @@ import com.joinbitten.toc.api.PageFileEndpoint;
 import com.joinbitten.toc.api.Routes;
 import com.joinbitten.toc.api.SignalEndpoint;
 import com.joinbitten.toc.api.StorageFaults;
+import com.joinbitten.toc.api.TradingViewEndpoint;
 import com.joinbitten.toc.api.body.MissionJson;
 import com.joinbitten.toc.api.body.PageLinks;
 import com.joinbitten.toc.api.doc.DocApi;
@@ -92,6 +94,7 @@ import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.MeteredRouter;
 import com.joinbitten.toc.http.Router;
 import com.joinbitten.toc.hud.HudPage;
+import com.joinbitten.toc.limit.ClientAddresses;
 import com.joinbitten.toc.limit.RateLimits;
 import com.joinbitten.toc.live.LiveHub;
 import com.joinbitten.toc.market.SeenQuotes;
@@ -99,6 +102,7 @@ import com.joinbitten.toc.metrics.Telemetry;
 import com.joinbitten.toc.metrics.Vitals;
 import com.joinbitten.toc.origin.Cors;
 import com.joinbitten.toc.origin.OwnPages;
+import com.joinbitten.toc.signal.Alerts;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -129,8 +133,10 @@ final class Desk {
     private final Seats seats;
     private final LiveEvents events;
     private final LiveHub live;
+    private final RateLimits limits;
     private final Identity identity;
     private final Webhooks webhooks;
+    private final Alerts alerts;
 
     Desk(TocConfig config, Database database, InstantSource clock) {
         this.config = config;
@@ -147,11 +153,10 @@ final class Desk {
         this.outbox = new SqlOutbox(database);
         this.quotes = new SeenQuotes(clock);
         this.valuations = new Valuations(instruments, quotes);
-        Throttle throttle =
-                new Throttle(new RateLimits(config.limits(), telemetry.limits(), clock), new FireRepeats(fires));
+        this.limits = new RateLimits(config.limits(), telemetry.limits(), clock);
         this.identity = new Identity(
                 config.auth(),
-                throttle,
+                new Throttle(limits, new FireRepeats(fires)),
                 new Sessions.Reached(config.publicUrl(), config.listen().tls().isPresent()),
                 database,
                 clock);
@@ -160,6 +165,7 @@ final class Desk {
         this.live = new LiveHub(events, config.live(), clock);
         database.onLiveEvent(live::wake);
         this.webhooks = new Webhooks(config, database, telemetry, clock);
+        this.alerts = new Alerts(missionService(), new SqlReceivedSignals(database), instruments, clock);
         for (Mission mission : missions.list(QUOTES_FROM_MISSIONS)) {
             quotes.saw(mission);
         }
@@ -200,6 +206,11 @@ final class Desk {
     /** Who sits at which terminal behind a bridge. */
     BridgeSeats bridgeSeats() {
         return seats::behind;
+    }
+
+    /** What makes missions of alerts. */
+    Alerts alerts() {
+        return alerts;
     }
 
     /** Gives back the seats that nobody used for too long. */
@@ -251,6 +262,7 @@ final class Desk {
                         new FireListEndpoint(fires),
                         reductions(dispatch, watch, callers, sizing)),
                 new SignalEndpoint(missionService(), quotes, new PageLinks(config.publicUrl())),
+                tradingView(),
                 new MissionEndpoint(view),
                 new MissionListEndpoint(view),
                 new HudEndpoint(pages, sizing, valuations, new HudPage(), clock, random),
@@ -291,6 +303,12 @@ final class Desk {
                 new CancelEndpoint(reducing, owners),
                 ReductionEndpoint.closing(reducing, owners, clock),
                 ReductionEndpoint.modifying(reducing, owners, clock));
+    }
+
+    private TradingViewEndpoint tradingView() {
+        ClientAddresses addresses = new ClientAddresses(config.limits().proxies());
+        return TradingViewEndpoint.byHeader(
+                config.signals(), alerts, quotes, new TradingViewEndpoint.Guard(limits, addresses));
     }
 
     private Cooldowns cooldowns() {

@@ -15,6 +15,8 @@ import com.joinbitten.toc.limit.LimitSettings;
 import com.joinbitten.toc.limit.LimitSettings.Usual;
 import com.joinbitten.toc.live.LiveRules;
 import com.joinbitten.toc.origin.Origins;
+import com.joinbitten.toc.signal.AlertSettings;
+import com.joinbitten.toc.signal.AlertSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,7 @@ import java.util.Optional;
  * @param limits how often somebody may call
  * @param origins the sites beside our own whose pages may call
  * @param live what live streams may cost
+ * @param signals from where alerts come
  * @param webhooks who is told of events
  * @param node which of several nodes on one database this is
  * @param debug whether the log tells every step
@@ -58,6 +61,7 @@ public record TocConfig(
         LimitSettings limits,
         Origins origins,
         LiveRules live,
+        List<AlertSource> signals,
         HookSettings webhooks,
         NodeSettings node,
         boolean debug) {
@@ -129,6 +133,7 @@ public record TocConfig(
                 LimitSettings.read(in, auth.mode() == AuthMode.LOCAL ? Usual.NOTHING : Usual.EVERYTHING),
                 Origins.read(in),
                 live(in),
+                AlertSettings.read(in),
                 HookSettings.read(in),
                 NodeSettings.read(in),
                 in.flag("debug", false));

@@ -8,6 +8,7 @@ import com.joinbitten.toc.cli.FireCommand;
 import com.joinbitten.toc.cli.KeyCommand;
 import com.joinbitten.toc.cli.MissionCommand;
 import com.joinbitten.toc.cli.RekeyCommand;
+import com.joinbitten.toc.cli.SignalsCommand;
 import com.joinbitten.toc.cli.TerminalCommand;
 import com.joinbitten.toc.cli.UserCommand;
 import com.joinbitten.toc.cli.WebhooksCommand;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user},
- * {@code key}, {@code audit}, {@code rekey}, {@code terminal}, {@code webhooks}, {@code db}, {@code selftest}, {@code bench toc}.
+ * {@code key}, {@code audit}, {@code rekey}, {@code terminal}, {@code signals}, {@code webhooks}, {@code db}, {@code selftest}, {@code bench toc}.
  */
 @Command(
         name = "bitten",
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             RekeyCommand.class,
             TerminalCommand.class,
+            SignalsCommand.class,
             WebhooksCommand.class,
             DbCommand.class,
             BenchCommand.class

@@ -36,6 +36,7 @@ public final class TocServer implements AutoCloseable {
     private static final String CLIENT_NAME = "toc";
     private static final Duration AUDIT_PAUSE = Duration.ofMillis(500);
     private static final Duration KEY_USE_PAUSE = Duration.ofMinutes(1);
+    private static final Duration SIGNAL_PAUSE = Duration.ofHours(1);
     private static final Duration NONCE_PAUSE = Duration.ofMinutes(1);
 
     private final TocConfig config;
@@ -146,6 +147,7 @@ public final class TocServer implements AutoCloseable {
         server.sweeps.start(server.desk.identity()::gatherAudit, AUDIT_PAUSE);
         server.sweeps.start(server.desk.identity()::storeKeyUses, KEY_USE_PAUSE);
         server.sweeps.start(server.desk.identity()::forgetNonces, NONCE_PAUSE);
+        server.sweeps.start(server.desk.alerts()::forget, SIGNAL_PAUSE);
         return server;
     }
 

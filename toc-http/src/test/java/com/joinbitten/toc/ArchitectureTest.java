@@ -52,7 +52,8 @@ class ArchitectureTest {
             "audit",
             "history",
             "hook",
-            "lease"
+            "lease",
+            "signal"
         }) {
             forbid(
                     "com.joinbitten.core." + domain + "..",

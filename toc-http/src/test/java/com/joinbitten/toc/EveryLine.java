@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
 /** Everything that anybody in this process logs, however fine; the console is quiet meanwhile. */
-final class EveryLine implements AutoCloseable {
+public final class EveryLine implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger ours = (Logger) LoggerFactory.getLogger("com.joinbitten");
     private final Level before = root.getLevel();
@@ -33,7 +33,7 @@ final class EveryLine implements AutoCloseable {
         }
     };
 
-    EveryLine() {
+    public EveryLine() {
         for (Iterator<Appender<ILoggingEvent>> all = root.iteratorForAppenders(); all.hasNext(); ) {
             usual.add(all.next());
         }
@@ -45,7 +45,7 @@ final class EveryLine implements AutoCloseable {
         ours.setLevel(Level.TRACE);
     }
 
-    String text() {
+    public String text() {
         return String.join("\n", lines);
     }
 

@@ -89,6 +89,7 @@ class TocConfigTest {
                                 new Networks(List.of())),
                         Origins.NONE,
                         LiveRules.STANDARD,
+                        List.of(),
                         HookSettings.NONE,
                         new NodeSettings(Optional.empty(), Duration.ofSeconds(6)),
                         false));

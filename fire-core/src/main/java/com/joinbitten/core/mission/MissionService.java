@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -70,51 +71,100 @@ public final class MissionService {
         this.random = random;
     }
 
+    /**
+     * What a mission is to be called.
+     *
+     * @param life how long it can be fired, above 0; empty: as the policy says
+     */
+    public record Named(MissionId id, Optional<Duration> life) {
+        /** @throws IllegalArgumentException if the life is not above 0 */
+        public Named {
+            if (life.isPresent() && (life.get().isNegative() || life.get().isZero())) {
+                throw new IllegalArgumentException("life must be above 0: " + life.get());
+            }
+        }
+    }
+
     /** Makes and stores the signal's mission, or says why not. */
     public MissionOutcome create(Signal signal) {
+        return checked(signal).fold(fault -> fault, levels -> new Created(store(signal, levels)));
+    }
+
+    /** The same under that id: where a mission has it already, it is that one, and nothing is stored. */
+    public MissionOutcome create(Signal signal, Named named) {
+        return checked(signal).fold(fault -> fault, levels -> new Created(storeOnce(signal, levels, named)));
+    }
+
+    /** An id that no mission has. */
+    public MissionId newId(Symbol symbol) {
+        return newId(symbol, clock.instant());
+    }
+
+    /** The levels of a sound signal, or why it makes no mission. */
+    private record Checked(Optional<Refused> fault, Optional<Levels> levels) {
+        static Checked fault(Refusal refusal, String detail) {
+            return new Checked(Optional.of(new Refused(refusal, detail)), Optional.empty());
+        }
+
+        MissionOutcome fold(Function<Refused, MissionOutcome> onFault, Function<Levels, MissionOutcome> onLevels) {
+            return fault.map(onFault).orElseGet(() -> onLevels.apply(levels.orElseThrow()));
+        }
+    }
+
+    private Checked checked(Signal signal) {
         if (signal.tcs().compareTo(policy.minimumTcs()) < 0) {
-            return new Refused(
+            return Checked.fault(
                     Refusal.TCS_TOO_LOW, "tcs must be %s or more: %s".formatted(policy.minimumTcs(), signal.tcs()));
         }
         Optional<Instrument> instrument = instruments.find(signal.symbol());
         if (instrument.isEmpty()) {
-            return new Refused(Refusal.UNKNOWN_SYMBOL, "symbol is not known: " + signal.symbol());
+            return Checked.fault(Refusal.UNKNOWN_SYMBOL, "symbol is not known: " + signal.symbol());
         }
         Optional<Price> entry = signal.entry().or(() -> quotes.last(signal.symbol()));
         if (entry.isEmpty()) {
-            return new Refused(Refusal.NO_QUOTE, "entry_price is missing, and no quote is known of " + signal.symbol());
+            return Checked.fault(
+                    Refusal.NO_QUOTE, "entry_price is missing, and no quote is known of " + signal.symbol());
         }
-        Levels levels;
         try {
-            levels = LevelRule.complete(signal, entry.get(), instrument.get());
+            Levels levels = LevelRule.complete(signal, entry.get(), instrument.get());
+            return new Checked(Optional.empty(), Optional.of(levels));
         } catch (IllegalArgumentException e) {
-            return new Refused(Refusal.BAD_LEVELS, String.valueOf(e.getMessage()));
+            return Checked.fault(Refusal.BAD_LEVELS, String.valueOf(e.getMessage()));
         }
-        return new Created(store(signal, levels));
     }
 
     private Mission store(Signal signal, Levels levels) {
         // whole milliseconds, which is what storage keeps
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         for (int attempt = 0; attempt < ID_ATTEMPTS; attempt++) {
-            Mission mission = new Mission(
-                    newId(signal.symbol(), now),
-                    signal.user(),
-                    signal.symbol(),
-                    levels,
-                    signal.tcs(),
-                    signal.signalClass(),
-                    signal.lots(),
-                    now,
-                    now.plus(policy.life()),
-                    signal.timeframe(),
-                    signal.pattern());
+            Mission mission = mission(signal, levels, newId(signal.symbol(), now), now, policy.life());
             if (missions.insert(mission)) {
                 return mission;
             }
         }
         throw new IllegalStateException(
                 "80 random bits were taken " + ID_ATTEMPTS + " times: the random source is broken");
+    }
+
+    private Mission storeOnce(Signal signal, Levels levels, Named named) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Mission mission = mission(signal, levels, named.id(), now, named.life().orElse(policy.life()));
+        return missions.insert(mission) ? mission : missions.find(named.id()).orElse(mission);
+    }
+
+    private static Mission mission(Signal signal, Levels levels, MissionId id, Instant now, Duration life) {
+        return new Mission(
+                id,
+                signal.user(),
+                signal.symbol(),
+                levels,
+                signal.tcs(),
+                signal.signalClass(),
+                signal.lots(),
+                now,
+                now.plus(life),
+                signal.timeframe(),
+                signal.pattern());
     }
 
     private MissionId newId(Symbol symbol, Instant now) {

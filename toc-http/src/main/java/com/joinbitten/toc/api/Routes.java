@@ -22,6 +22,7 @@ import com.joinbitten.toc.http.Whose;
 public record Routes(
         FireApi fires,
         SignalEndpoint signals,
+        TradingViewEndpoint alerts,
         MissionEndpoint mission,
         MissionListEndpoint missions,
         HudEndpoint hud,
@@ -43,6 +44,8 @@ public record Routes(
         return sessions.addTo(ops.addTo(record.addTo(operation.addTo(docs.addTo(webhooks.addTo(
                         admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder())))))))))))
                 .post("/api/signals", Access.needs(Scope.SIGNALS, Whose.inBodyOrEverybodys("user_id")), signals)
+                .post("/api/signals/tradingview", Access.open(), alerts)
+                .post("/api/signals/tradingview/{secret}", Access.open(), alerts.byPath())
                 .get("/api/missions", Access.needs(Scope.READ, Whose.inQuery("user")), missions)
                 .get("/api/missions/{mission_id}", Access.needs(Scope.READ, Whose.ofRow()), mission)
                 .get("/api/events", Access.needs(Scope.READ, Whose.inQuery("user")), events)

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** One whole HTTP request that has passed the rules of {@link RequestRules}. Immutable. */
 public final class HttpCall implements Incoming {
+    private static final List<String> SECRET_BELOW = List.of("api", "signals");
+    private static final int SECRET_AT = 3;
+
     private final Method method;
     private final Target target;
     private final HttpHeaders headers;
@@ -89,9 +92,15 @@ public final class HttpCall implements Incoming {
         return target.text();
     }
 
-    /** The path for the log: short, and without anything that could pass for another line. */
+    /** The path for the log: short, without the secret of a source of signals, and without what could pass for another line. */
     public String path() {
-        return Excerpt.of("/" + String.join("/", target.segments()));
+        return Excerpt.of("/" + String.join("/", shown(target.segments())));
+    }
+
+    private static List<String> shown(List<String> segments) {
+        boolean secret = segments.size() > SECRET_AT
+                && segments.stream().limit(SECRET_BELOW.size()).toList().equals(SECRET_BELOW);
+        return secret ? List.of("api", "signals", segments.get(2), "***") : segments;
     }
 
     /** Whether the client may send another request on this connection. */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * proxy says. Of {@code X-Forwarded-For} only the end counts, from the right to the first address that is no such proxy:
  * the rest anybody may have written. Thread-safe.
  */
-final class ClientAddresses {
+public final class ClientAddresses {
     private static final Logger log = LoggerFactory.getLogger(ClientAddresses.class);
     private static final String FORWARDED = "X-Forwarded-For";
 
@@ -26,12 +26,13 @@ final class ClientAddresses {
     private final Networks proxies;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    ClientAddresses(Networks proxies) {
+    /** @param proxies whom we trust */
+    public ClientAddresses(Networks proxies) {
         this.proxies = proxies;
     }
 
     /** The address of the caller. */
-    InetAddress of(HttpCall call) {
+    public InetAddress of(HttpCall call) {
         InetAddress from = call.remote().getAddress();
         List<String> lines = call.headers(FORWARDED);
         if (lines.isEmpty()) {

@@ -243,6 +243,8 @@ class AccessWalkTest {
                 "DEMO-01",
                 "{key_id}",
                 "aaaaaaaaaaaa",
+                "{secret}",
+                "nobodys",
                 "{file}",
                 "hud.css");
         String path = route.path();

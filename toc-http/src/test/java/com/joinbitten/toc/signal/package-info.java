@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.signal;
+
+import org.jspecify.annotations.NullMarked;
