@@ -18,6 +18,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -83,7 +84,21 @@ final class Browser implements AutoCloseable {
 
     /** Waits until that element shows that text. */
     void awaitText(String css, String part) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(css)).contains(part));
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .untilAsserted(() -> assertThat(text(css)).contains(part));
+    }
+
+    /** Waits until that script returns true. */
+    void awaitTrue(String script) {
+        await().atMost(PATIENCE).until(() -> run(script), "true"::equals);
+    }
+
+    /** Waits until that element can be seen. */
+    void awaitShown(String css) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(() -> find(css).isDisplayed());
     }
 
     /** Waits until the button of the mission page can be pressed, or can not. */
@@ -109,6 +124,24 @@ final class Browser implements AutoCloseable {
         assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
                 .filteredOn(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .isEmpty();
+    }
+
+    /** The bytes that the page and everything it loaded took on the way, as the browser counts them. */
+    long transferred() {
+        return ((Number) driver.executeScript("""
+                        return performance.getEntriesByType('navigation')
+                            .concat(performance.getEntriesByType('resource'))
+                            .reduce((sum, entry) => sum + entry.transferSize, 0);""")).longValue();
+    }
+
+    /** How much of the page moved by itself, as browsers reckon it; 0: nothing. */
+    double shifted() {
+        return ((Number) driver.executeAsyncScript("""
+                        const done = arguments[arguments.length - 1];
+                        new PerformanceObserver((list) => done(list.getEntries()
+                            .reduce((sum, entry) => sum + (entry.hadRecentInput ? 0 : entry.value), 0)))
+                            .observe({ type: 'layout-shift', buffered: true });
+                        setTimeout(() => done(0), 500);""")).doubleValue();
     }
 
     /** Keeps what the window shows as {@code name.png} in the folder that the property {@code bitten.pictures} names. */

@@ -2,8 +2,14 @@ package com.joinbitten.toc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.joinbitten.core.access.Scope;
+import com.joinbitten.core.access.Whom;
 import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.wire.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The pages of missions and record in a real browser. */
+/** The pages of a TOC that needs keys in a real browser: signing in, missions, record, and the mission page. */
 @Timeout(180)
 class PagesBrowserIT {
     private static final String USER = TestToc.COMMANDER.value();
@@ -24,12 +30,16 @@ class PagesBrowserIT {
 
     private static Browser browser;
     private static TestToc toc;
+    private static String operator = "";
 
     @BeforeAll
     static void up() throws Exception {
         browser = new Browser(1280, 900);
-        toc = new TestToc(data);
-        toc.fire(TestToc.COMMANDER, TestToc.MISSION.value());
+        toc = TestToc.inKeysMode(data);
+        operator = toc.issue(Whom.everyone(), Optional.empty(), Scope.values())
+                .token()
+                .reveal();
+        call("/api/fire", "{\"mission_id\":\"" + TestToc.MISSION + "\"}");
         toc.store(TestToc.mission("M-LIVE", 80, Optional.empty()));
         toc.store(evil());
         String[] trades = {"20.00 EURUSD", "-10.00 GBPUSD", "4.00 GBPUSD", "7.50 XAUUSD"};
@@ -37,8 +47,27 @@ class PagesBrowserIT {
             String[] trade = trades[i].split(" ", 2);
             String told = "{\"ticket\":" + (9_000 + i) + ",\"symbol\":\"" + trade[1] + "\",\"profit\":" + trade[0]
                     + ",\"closed_at\":\"2026-01-0" + (i + 1) + "T10:00:00Z\"}";
-            toc.post("/trade-result", "{\"user_id\":\"" + USER + "\",\"trade_result\":" + told + "}");
+            call("/trade-result", "{\"user_id\":\"" + USER + "\",\"trade_result\":" + told + "}");
         }
+        browser.become(1280, 900, "dark", "en");
+        signIn(operator);
+    }
+
+    private static JsonObject call(String path, String body) throws Exception {
+        HttpResponse<String> reply = toc.post(path, body, "Authorization", "Bearer " + operator, "X-User-ID", USER);
+        return JsonObject.parse(reply.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Types the key in, as an operator does. */
+    private static void signIn(String key) {
+        browser.driver().manage().deleteAllCookies();
+        open("/me?user=" + USER);
+        browser.awaitText("h1", "Sign in");
+        browser.awaitShown("#key");
+        browser.find("#key").sendKeys(key);
+        browser.find("#enter").click();
+        browser.awaitText("#net", "$21.50");
+        browser.driver().manage().logs().get("browser");
     }
 
     private static Mission evil() {
@@ -113,15 +142,15 @@ class PagesBrowserIT {
     void filtersShowWhatIsAskedFor() {
         browser.become(390, 844, "dark", "en");
         open("/missions?user=" + USER);
-        browser.find("[data-show=fired]").click();
-
-        browser.awaitText("#said", "Shown: 1");
-        assertThat(browser.text("#missions")).contains("FILLED", "ticket");
+        for (String show : List.of("fired", "live")) {
+            browser.find("[data-show=" + show + "]").click();
+            browser.awaitTrue(
+                    "const shown = [...document.querySelectorAll('#missions li')].map(li => li.dataset.standing);"
+                            + "return shown.length > 0 && shown.every(standing => standing === '" + show + "')");
+            assertThat(browser.text("#missions")).contains(show.equals("fired") ? "FILLED" : EVIL + " · " + EVIL);
+        }
         browser.find("[data-show=missed]").click();
         browser.awaitText("#said", "No missions.");
-        browser.find("[data-show=live]").click();
-        browser.awaitText("#said", "Shown: 2");
-        assertThat(browser.text("#missions")).contains(EVIL + " · " + EVIL);
         assertThat(browser.run("return String(window.pwned)")).isEqualTo("undefined");
     }
 
@@ -142,5 +171,73 @@ class PagesBrowserIT {
         browser.find("#choose-user").click();
 
         browser.awaitText("#net", "$21.50");
+    }
+
+    @Test
+    void aLinkLeadsToTheMissionOnceAndTheWayOutIsOneClick() throws Exception {
+        toc.store(TestToc.mission("M-LINK", 85, Optional.of(TestToc.COMMANDER)));
+        String url = call("/api/sign-in-links", "{\"user_id\":\"" + USER + "\",\"mission_id\":\"M-LINK\"}")
+                .requiredText("url");
+        browser.become(390, 844, "dark", "en");
+        browser.driver().manage().deleteAllCookies();
+        try {
+            browser.open(url);
+            browser.awaitText(".briefing", "EURUSD");
+            assertThat(browser.driver().getCurrentUrl()).endsWith("/hud?mission_id=M-LINK");
+            browser.awaitButton(true);
+            browser.find("#fire").click();
+            browser.awaitText("#state", "Executed. Ticket ");
+            browser.find("footer nav a").click();
+            browser.awaitText("#missions", "FILLED");
+            browser.requireQuietConsole();
+            browser.find("#sign-out").click();
+            browser.awaitText("h1", "Sign in");
+
+            browser.open(url);
+            browser.awaitText("#said", "used before");
+            browser.driver().manage().logs().get("browser"); // the refusal is told there, too
+        } finally {
+            browser.become(1280, 900, "dark", "en");
+            signIn(operator);
+        }
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource({
+        "390, light, de, Restzeit, Bereit., 'noch 5 Minuten'",
+        "1280, dark, tr, Kalan süre, Hazır., '5 dakika kaldı'",
+        "390, dark, en, Time left, Ready., '5 minutes left'"
+    })
+    void theMissionPageSpeaksTheReadersLanguageIsLightAndStandsStill(
+            int width, String theme, String language, String left, String ready, String spoken) {
+        toc.store(TestToc.mission("M-IN-" + language, 85, Optional.of(TestToc.COMMANDER)));
+        browser.become(width, 844, theme, language);
+        open("/hud?mission_id=M-IN-" + language);
+        browser.awaitButton(true);
+        browser.awaitText("#rank", "COMMANDER");
+        browser.awaitText("#streak", "2");
+
+        assertThat(browser.text("main")).contains(left, ready, "TCS: 85%", "$10.90", "$16.40", "R:R 1:1.50");
+        assertThat(browser.transferred()).isBetween(1L, 150_000L);
+        assertThat(browser.shifted()).isLessThan(0.1);
+        requireWhole(language);
+        browser.picture("hud-" + width + "-" + theme);
+        assertThat(browser.run("return JSON.parse(document.body.dataset.words)['hud.minutes'].replace('{count}', 5)"))
+                .isEqualTo(spoken);
+    }
+
+    @Test
+    void soundIsOffUntilItIsAskedForAndTheChoiceIsKept() {
+        toc.store(TestToc.mission("M-SOUND", 85, Optional.of(TestToc.COMMANDER)));
+        browser.become(390, 844, "dark", "en");
+        open("/hud?mission_id=M-SOUND");
+        browser.awaitButton(true);
+        String before = browser.find("#sound").getAttribute("aria-pressed");
+        browser.find("#sound").click();
+        browser.driver().navigate().refresh();
+        browser.awaitButton(true);
+
+        assertThat(before).isEqualTo("false");
+        assertThat(browser.find("#sound").getAttribute("aria-pressed")).isEqualTo("true");
     }
 }

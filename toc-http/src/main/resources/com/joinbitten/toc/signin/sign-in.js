@@ -56,6 +56,8 @@ at("close-all").addEventListener("click", async () => {
   at("said").textContent = say("signin.closed", { count: body.closed });
   await offer();
 });
+// a second link, opened where this page stands already, loads nothing by itself
+addEventListener("hashchange", () => location.reload());
 if (proof.has("link")) {
   present({ link: proof.get("link") });
 } else if (proof.has("tgWebAppData")) {
