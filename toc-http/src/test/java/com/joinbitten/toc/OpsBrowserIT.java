@@ -3,12 +3,15 @@ package com.joinbitten.toc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.joinbitten.core.access.Scope;
+import com.joinbitten.core.access.Whom;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlReconciliation;
+import com.joinbitten.core.storage.StorageException;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import java.net.URI;
@@ -24,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.interactions.Actions;
 
 /** The operators' console in a real browser, before relay, paper terminal and TOC. */
 @NullUnmarked
@@ -128,6 +134,7 @@ class OpsBrowserIT {
         String id = fired();
         browser.awaitText("#view", id);
         await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .untilAsserted(() -> assertThat(browser.driver()
                                 .findElement(By.xpath("//tr[.//code[text()='" + id + "']]"))
                                 .getText())
@@ -182,29 +189,28 @@ class OpsBrowserIT {
 
     /** By the keyboard, until an element of that text has the focus. */
     private static void tabTo(String text) {
-        for (int i = 0; i < 60; i++) {
-            if (browser.driver().switchTo().activeElement().getText().equals(text)) {
-                return;
-            }
-            press(Keys.TAB);
-        }
-        throw new AssertionError("the keyboard does not lead to " + text);
-    }
-
-    private static void press(CharSequence key) {
-        browser.driver().switchTo().activeElement().sendKeys(key);
+        tabUntil(text, "return document.activeElement.innerText");
     }
 
     /** Goes on by the keyboard to the field of that name, and fills it in. */
     private static void typed(String name, String text) {
-        for (int i = 0; i < 20; i++) {
-            if (name.equals(browser.driver().switchTo().activeElement().getAttribute("name"))) {
-                press(text);
+        tabUntil(name, "return document.activeElement.name");
+        press(text);
+    }
+
+    private static void tabUntil(String wanted, String asked) {
+        for (int i = 0; i < 60; i++) {
+            if (browser.run(asked).equals(wanted)) {
                 return;
             }
             press(Keys.TAB);
         }
-        throw new AssertionError("the keyboard does not lead to " + name);
+        throw new AssertionError("the keyboard does not lead to " + wanted);
+    }
+
+    /** To whatever has the focus. */
+    private static void press(CharSequence key) {
+        new Actions(browser.driver()).sendKeys(key).perform();
     }
 
     @Test
@@ -220,11 +226,11 @@ class OpsBrowserIT {
 
         press("Set to maintenance", "DEMO-01");
         browser.find("dialog input[name=note]").sendKeys(EVIL);
-        browser.find("dialog button[type=submit]").click();
+        click(By.cssSelector("dialog button[type=submit]"));
         browser.awaitText("#view", "maintenance (" + EVIL + ")");
         requireSound();
         press("Set to available", "DEMO-01");
-        browser.find("dialog button[type=submit]").click();
+        click(By.cssSelector("dialog button[type=submit]"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(browser.text("#view")).doesNotContain("maintenance ("));
         requireSound();
@@ -232,16 +238,21 @@ class OpsBrowserIT {
 
     /** The button of that text on the card of that terminal. */
     private static void press(String text, String terminal) {
-        String button = "//li[.//h2[text()='" + terminal + "']]//button[text()='" + text + "']";
-        await().atMost(PATIENCE)
-                .until(() -> !browser.driver().findElements(By.xpath(button)).isEmpty());
-        browser.driver().findElement(By.xpath(button)).click();
+        click(By.xpath("//li[.//h2[text()='" + terminal + "']]//button[text()='" + text + "']"));
     }
 
     private static void click(String text) {
-        browser.driver()
-                .findElement(By.xpath("//button[text()='" + text + "']"))
-                .click();
+        click(By.xpath("//button[text()='" + text + "']"));
+    }
+
+    /** Once it is there: what is replaced in the meantime was not clicked, and is looked for again. */
+    private static void click(By element) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(() -> {
+                    browser.driver().findElement(element).click();
+                    return true;
+                });
     }
 
     @Test
@@ -254,7 +265,7 @@ class OpsBrowserIT {
         browser.find("dialog input[name=users]").sendKeys("all");
         browser.find("dialog input[name=scope-read]").click();
         browser.requireAccessible();
-        browser.find("dialog button[type=submit]").click();
+        click(By.cssSelector("dialog button[type=submit]"));
         browser.awaitText("#secret", "bitten_");
         String secret = browser.text("#secret");
         String id = secret.substring(7, 19);
@@ -266,7 +277,7 @@ class OpsBrowserIT {
         assertThat(browser.driver().getPageSource()).doesNotContain(secret);
         click("Revoke " + id);
         browser.find("dialog input[name=typed]").sendKeys(id);
-        browser.find("dialog button[type=submit]").click();
+        click(By.cssSelector("dialog button[type=submit]"));
         browser.awaitText("#view", "revoked");
 
         view("audit");
@@ -281,7 +292,7 @@ class OpsBrowserIT {
         view("users");
         browser.awaitText("#view", "COMMANDER");
         click("Change test_user_123");
-        browser.find("dialog button[type=submit]").click();
+        click(By.cssSelector("dialog button[type=submit]"));
         await().atMost(PATIENCE).until(() -> !browser.find("dialog").isDisplayed());
         browser.awaitText("#view", "minimum tcs");
         requireSound();
@@ -296,9 +307,9 @@ class OpsBrowserIT {
         browser.find("input[name=user_id]").sendKeys(USER);
         browser.find("input[name=entry_price]").sendKeys("1.0905");
         requireSound();
-        browser.find("#view button[type=submit]").click();
+        click(By.cssSelector("#view button[type=submit]"));
         browser.awaitText("#sent", "APEX5_EURUSD_");
-        browser.find("#sent a").click();
+        click(By.cssSelector("#sent a"));
         browser.awaitText("main", "TEST SIGNAL");
 
         view("charts");
@@ -321,7 +332,7 @@ class OpsBrowserIT {
         view("doubt");
         browser.awaitText("#view", id);
         requireSound();
-        browser.driver().findElement(By.linkText(id)).click();
+        click(By.linkText(id));
         browser.awaitText("#view", "It does not know the fire");
         browser.awaitText("#view", "cannot be said, for the terminal lists 0 open positions");
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -333,7 +344,7 @@ class OpsBrowserIT {
         click("It was not executed");
         browser.find("dialog input[name=reason]").sendKeys(EVIL);
         browser.find("dialog input[name=typed]").sendKeys("NOT_EXECUTED");
-        browser.find("dialog button[type=submit]").click();
+        click(By.cssSelector("dialog button[type=submit]"));
         browser.awaitText("#view", "resolved by local: " + EVIL);
         requireSound();
     }
@@ -343,6 +354,7 @@ class OpsBrowserIT {
         Instant born = Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS);
         try (Database database = Database.open(data.resolve("toc/toc.db"))) {
             return await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(StorageException.class) // the system writes, too
                     .until(
                             () -> {
                                 FireId id = FireId.create(born.toEpochMilli(), new SecureRandom());
@@ -356,6 +368,37 @@ class OpsBrowserIT {
                                 return taken ? id.value() : "";
                             },
                             id -> !id.isEmpty());
+        }
+    }
+
+    @Test
+    void aSessionThatOnlyReadsSeesMuchAndIsOfferedNoAct(@TempDir Path folder) {
+        wide();
+        try (TestToc toc = TestToc.inKeysMode(folder)) {
+            String key = toc.issue(Whom.everyone(), Optional.empty(), Scope.READ, Scope.MONITOR)
+                    .token()
+                    .reveal();
+            browser.open(toc.uri("/ops").toString());
+            browser.awaitText("#refused", "Not signed in (401)");
+            browser.requireAccessible();
+            click(By.cssSelector("#refused a"));
+            await().atMost(PATIENCE)
+                    .until(() -> !browser.driver()
+                            .findElements(By.cssSelector("#key"))
+                            .isEmpty());
+            browser.find("#key").sendKeys(key + "\n");
+            browser.awaitText("#link", "Live");
+            assertThat(browser.text("#views"))
+                    .contains("Fires", "Terminals", "Stop")
+                    .doesNotContain("Keys", "Users");
+            browser.open(toc.uri("/ops#stop").toString());
+            browser.awaitText("#level", "normal");
+            assertThat(browser.driver().findElements(By.xpath("//main//button")))
+                    .isEmpty();
+            assertThat(browser.find("#sign-out").isDisplayed()).isTrue();
+        } finally {
+            browser.open("about:blank");
+            browser.driver().manage().logs().get("browser"); // a browser notes 401 as an error
         }
     }
 }

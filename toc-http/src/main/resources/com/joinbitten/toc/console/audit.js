@@ -1,7 +1,7 @@
 // What was done and refused, by whom, and whether the chain of entries is whole.
 import { make } from "/static/page.js";
 import { get } from "/ops/calls.js";
-import { act, field, grid, or, stamp } from "/ops/parts.js";
+import { act, field, folded, grid, or, shortStamp } from "/ops/parts.js";
 
 const FIELDS = [["actor", "Who"], ["user", "About user"], ["action", "Act"], ["text", "Text"]];
 
@@ -17,7 +17,7 @@ export async function audit(place) {
   const chain = make("p", { role: "status", id: "chain" });
   const list = make("div", {});
   const more = make("button", { type: "button", hidden: true }, "Older ones");
-  place.append(form, act("Verify the chain", verify), chain, list, more);
+  place.append(folded("Search", form), act("Verify the chain", verify), chain, list, more);
   let entries = [];
   let next = null;
 
@@ -42,7 +42,7 @@ export async function audit(place) {
       chain.textContent = `End of the chain: ${told.head}`;
     }
     list.replaceChildren(grid("Entries, newest first", ["No", "At", "Who", "Act", "On", "User", "Code", "Detail"], entries.map((entry) => [
-      String(entry.number), stamp(entry.at), entry.actor, entry.action, or(entry.subject), or(entry.user), entry.code, or(entry.detail),
+      String(entry.number), shortStamp(entry.at), entry.actor, entry.action, or(entry.subject), or(entry.user), entry.code, or(entry.detail),
     ]), "No entry matches."));
   }
 

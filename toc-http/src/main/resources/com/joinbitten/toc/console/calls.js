@@ -1,5 +1,5 @@
 // Calls to our own server with whatever proof the browser has, and what the caller may do.
-import { getJson, sendJson } from "/static/page.js";
+import { getJson, make, sendJson } from "/static/page.js";
 
 let me = { name: "", scopes: [] };
 
@@ -57,7 +57,7 @@ async function answered(ask) {
 function refused({ status, body }) {
   const why = body.error ?? "refused";
   if (status === 401) {
-    show(`Not signed in (401): ${why}. The console needs a key that may monitor.`);
+    show(`Not signed in (401): ${why}. The console needs a key that may monitor. `, make("a", { href: `/sign-in?next=${encodeURIComponent("/ops")}` }, "Sign in"));
   } else if (status === 403) {
     show(`Not allowed (403): ${why}. This session may not do that.`);
   } else {
@@ -65,8 +65,8 @@ function refused({ status, body }) {
   }
 }
 
-function show(text) {
+function show(...words) {
   const place = document.getElementById("refused");
-  place.textContent = text;
+  place.replaceChildren(...words);
   place.hidden = false;
 }

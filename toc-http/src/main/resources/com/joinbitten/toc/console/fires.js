@@ -1,7 +1,7 @@
 // Fires as they happen, and those that are looked for.
 import { make, money } from "/static/page.js";
 import { get } from "/ops/calls.js";
-import { choice, field, fireLink, grid, or, stamp } from "/ops/parts.js";
+import { choice, field, fireLink, folded, grid, or, shortStamp } from "/ops/parts.js";
 
 export const STATES = [
   "ACCEPTED", "RELAYED", "IN_DOUBT", "TAKEN", "CLAIMED", "UNKNOWN", "FILLED", "PARTIAL", "CLOSED", "BROKER_REJECTED",
@@ -28,7 +28,7 @@ export async function fires(place) {
   const status = make("p", { role: "status" });
   const list = make("div", {});
   const more = make("button", { type: "button", hidden: true }, "Older ones");
-  place.append(form, status, list, more);
+  place.append(folded("Search", form), status, list, more);
 
   let rows = new Map(); // by fire id, the newest first when shown
   let next = null;
@@ -119,7 +119,7 @@ function matches(data, filter, rows) {
 function row(fire) {
   const action = fire.action === "open" ? "" : `${fire.action} `;
   return [
-    stamp(fire.created_at),
+    shortStamp(fire.created_at),
     fireLink(fire.fire_id),
     fire.user_id,
     `${action}${fire.symbol} ${fire.direction} ${or(fire.lots, "")}`,

@@ -1,6 +1,6 @@
 // The console: which view is shown, who is looking, and the stream of what happens.
 import { follow } from "/static/live.js";
-import { make } from "/static/page.js";
+import { getJson, make, signOut } from "/static/page.js";
 import { caller, get, greet, may } from "/ops/calls.js";
 import { audit } from "/ops/audit.js";
 import { charts } from "/ops/charts.js";
@@ -89,11 +89,25 @@ function link(up) {
   at("link").textContent = up ? "Live" : "Not live: connecting again";
 }
 
+/** A browser that is signed in can sign out. */
+async function session() {
+  try {
+    const { ok, body } = await getJson("/api/session");
+    if (ok && body.signed_in) {
+      at("sign-out").hidden = false;
+      signOut();
+    }
+  } catch {
+    at("link").textContent = "Not live";
+  }
+}
+
 async function start() {
   if (!(await greet())) {
     at("link").textContent = "Not live";
     return;
   }
+  session();
   at("who").textContent = `${caller().name}: ${caller().scopes.join(", ")}`;
   await level();
   await route(false);

@@ -6,6 +6,16 @@ export function stamp(instant) {
   return instant ? new Date(instant).toISOString().replace("T", " ").replace("Z", "") : "–";
 }
 
+/** The same without the year, for lists. */
+export function shortStamp(instant) {
+  return instant ? stamp(instant).slice(5) : "–";
+}
+
+/** A form that a phone shows only when it is wanted. */
+export function folded(title, form) {
+  return make("details", { className: "folded", open: matchMedia("(min-width: 45rem)").matches }, make("summary", {}, title), form);
+}
+
 /** A value, or a dash where there is none. */
 export function or(value, none = "–") {
   return value === null || value === undefined || value === "" ? none : String(value);
@@ -21,11 +31,15 @@ export function grid(caption, columns, rows, empty = "Nothing.") {
     make("tr", { role: "row" }, ...row.map((cell, i) => make("td", { role: "cell", "data-head": columns[i] }, make("span", {}, cell)))),
   );
   return make(
-    "table",
-    { className: "rows", role: "table" },
-    make("caption", { className: "unseen" }, caption),
-    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...head)),
-    make("tbody", { role: "rowgroup" }, ...body),
+    "div",
+    { className: "scroll", tabIndex: 0, role: "region", "aria-label": caption },
+    make(
+      "table",
+      { className: "rows", role: "table" },
+      make("caption", { className: "unseen" }, caption),
+      make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...head)),
+      make("tbody", { role: "rowgroup" }, ...body),
+    ),
   );
 }
 

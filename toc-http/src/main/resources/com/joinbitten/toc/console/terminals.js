@@ -9,7 +9,7 @@ export async function terminals(place) {
   const relays = make("div", {});
   const board = make("ul", { className: "cards" });
   place.append(make("h2", {}, "Relays"), relays, make("h2", {}, "Terminals"), board);
-  let drawn = "";
+  let cards = new Map(); // by name; the buttons of a card stay while nothing changes what can be done
 
   async function load() {
     const told = await get("/api/ops/terminals");
@@ -23,36 +23,42 @@ export async function terminals(place) {
         String(relay.waiting),
       ])),
     );
-    // what did not change is left alone, so that nobody's focus is taken
-    const next = JSON.stringify(told.terminals);
-    if (next !== drawn && !board.contains(document.activeElement)) {
-      drawn = next;
-      board.replaceChildren(...told.terminals.map((terminal) => card(terminal, load)));
+    const names = told.terminals.map((terminal) => terminal.name).join("\n");
+    if (names !== [...cards.keys()].join("\n")) {
+      cards = new Map(told.terminals.map((terminal) => [terminal.name, card()]));
+      board.replaceChildren(...[...cards.values()].map((one) => one.item));
     }
+    told.terminals.forEach((terminal) => show(cards.get(terminal.name), terminal, load));
   }
   await load();
   const timer = setInterval(load, AGAIN_MS);
   return { close: () => clearInterval(timer) };
 }
 
-function card(terminal, changed) {
+function card() {
+  const says = make("div", {});
+  const acts = make("div", {});
+  return { item: make("li", { className: "panel" }, says, acts), says, acts, offered: "" };
+}
+
+function show(shown, terminal, changed) {
   const free = terminal.status === "available";
-  const item = make(
-    "li",
-    { className: "panel" },
+  shown.says.replaceChildren(
     make("h2", {}, terminal.name),
     make("p", {}, `${terminal.type} at ${terminal.relay}: `, make("span", { className: free ? "good" : "bad" }, terminal.status), terminal.note ? ` (${terminal.note})` : ""),
     make("label", {}, `${terminal.active_users} of ${terminal.seats} seats taken`, make("meter", { min: 0, max: Math.max(terminal.seats, 1), value: terminal.active_users })),
     ...terminal.users.map(user),
   );
-  if (may("terminals")) {
-    const acts = free ? ["maintenance", "error"] : ["available"];
-    item.append(...acts.map((state) => act(`Set to ${state}`, () => setState(terminal, state, changed), state === "error")));
-    if (free && terminal.active_users > 0) {
-      item.append(act("Move its users away", () => failover(terminal, changed), true));
-    }
+  const offered = `${free} ${terminal.active_users}`;
+  if (!may("terminals") || shown.offered === offered) {
+    return;
   }
-  return item;
+  shown.offered = offered;
+  const states = free ? ["maintenance", "error"] : ["available"];
+  shown.acts.replaceChildren(...states.map((state) => act(`Set to ${state}`, () => setState(terminal, state, changed), state === "error")));
+  if (free && terminal.active_users > 0) {
+    shown.acts.append(act("Move its users away", () => failover(terminal, changed), true));
+  }
 }
 
 function user(sitting) {
@@ -98,7 +104,6 @@ async function post(path, body, changed) {
   if (!reply.ok) {
     return reply.body.error ?? "Not done.";
   }
-  document.activeElement?.blur();
   await changed();
   return reply.body.success === false ? reply.body.message : "";
 }

@@ -50,7 +50,7 @@ class ConsoleOverHttpTest {
 
     @BeforeEach
     void open() {
-        toc = new TestToc(folder, engine.settings());
+        toc = new TestToc(folder, engine.settings("fire.wait=10ms"));
     }
 
     @AfterEach
