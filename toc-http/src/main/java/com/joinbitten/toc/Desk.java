@@ -163,7 +163,7 @@ final class Desk {
         this.seats = new Seats(config, database, users, clock);
         this.events = new SqlLiveEvents(database);
         this.live = new LiveHub(events, config.live(), clock);
-        database.onLiveEvent(live::wake);
+        database.onLiveEvent(live::committed);
         this.webhooks = new Webhooks(config, database, telemetry, clock);
         this.alerts = new Alerts(missionService(), new SqlReceivedSignals(database), instruments, clock);
         for (Mission mission : missions.list(QUOTES_FROM_MISSIONS)) {

@@ -49,6 +49,7 @@ public final class TocServer implements AutoCloseable {
     private final Endpoint endpoint;
     private final Desk desk;
     private final TerminalPoll terminals;
+    private final NodeTalk talk;
     private final SweepThread sweeps = new SweepThread();
     private Optional<HttpServer> http = Optional.empty();
     private boolean closed;
@@ -73,6 +74,7 @@ public final class TocServer implements AutoCloseable {
                 DeliveryTiming.standard(),
                 config.node().leases(database),
                 clock);
+        this.talk = new NodeTalk(config, dispatcher, told, desk.live());
         this.terminals = new TerminalPoll(dispatcher, desk.profileService());
         this.endpoint = desk.endpoint(
                 dispatcher, dispatcher, new RelayWitness(dispatcher), told, database::answers, dispatcher::relays);
@@ -141,6 +143,7 @@ public final class TocServer implements AutoCloseable {
         TocServer server = assemble(config, faults);
         server.dispatcher.start();
         server.desk.live().start();
+        server.talk.start();
         server.desk.webhooks().start();
         server.terminals.start(config.terminals().poll());
         server.sweeps.start(server.desk::sweepSeats, config.terminals().sweep());
@@ -212,6 +215,7 @@ public final class TocServer implements AutoCloseable {
         }
         closed = true;
         http.ifPresent(HttpServer::close);
+        talk.close();
         desk.live().close();
         terminals.close();
         dispatcher.close();

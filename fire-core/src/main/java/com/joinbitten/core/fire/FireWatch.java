@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -25,6 +26,7 @@ public final class FireWatch {
     private final ScheduledExecutorService timer;
     private final Executor reader;
     private final Semaphore places;
+    private volatile Consumer<FireId> others = fire -> {};
     private final ConcurrentHashMap<FireId, Set<Wait>> waits = new ConcurrentHashMap<>();
 
     private record Wait(Predicate<Fire> done, CompletableFuture<Fire> promise) {}
@@ -54,7 +56,7 @@ public final class FireWatch {
             finish(id, wait);
             return wait.promise;
         }
-        advanced(id);
+        heard(id);
         return promise.get();
     }
 
@@ -87,12 +89,33 @@ public final class FireWatch {
 
     /** Tells how the stored fire stands now, so that nobody needs to read it. Never blocks. */
     public void advanced(Fire fire) {
+        others.accept(fire.id());
         advanced(fire.id(), () -> fire);
     }
 
     /** Tells that the stored fire may have changed. Never blocks. */
     public void advanced(FireId id) {
+        others.accept(id);
+        heard(id);
+    }
+
+    /** The same as {@link #advanced(FireId)} for what another node has told, which need not be told on. */
+    public void heard(FireId id) {
         advanced(id, () -> read(id));
+    }
+
+    /** Any fire may have changed without a word. Never blocks. */
+    public void heardNothing() {
+        waits.keySet().forEach(this::heard);
+    }
+
+    /**
+     * Tells other nodes, too, which fire has changed here.
+     *
+     * @param told must not block
+     */
+    public void tellOthers(Consumer<FireId> told) {
+        others = told;
     }
 
     private void advanced(FireId id, Supplier<Fire> present) {

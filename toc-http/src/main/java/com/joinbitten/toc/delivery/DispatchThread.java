@@ -202,6 +202,11 @@ final class DispatchThread implements AutoCloseable {
         return old.isPresent();
     }
 
+    /** Looks through the outbox at once. Never blocks. */
+    void look() {
+        run(this::poll);
+    }
+
     /** The relay can be handed fires from now on. Never blocks. */
     void linkUp(String relay) {
         run(() -> {

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -50,6 +51,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     private final Strays strays;
     private final Reconciler reconciler;
     private final Recaller recaller;
+    private volatile BiConsumer<FireId, UserId> others = (fire, user) -> {};
 
     /**
      * A dispatcher for the configured relays, by name; nothing happens before {@link #start}.
@@ -227,7 +229,31 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
 
     @Override
     public void wake(FireId fire, UserId user) {
+        if (links.anyElsewhere()) {
+            others.accept(fire, user);
+        }
         threads.get(share(user)).wake(fire);
+    }
+
+    /** The same as {@link #wake} for what another node has told, which need not be told on. */
+    public void heard(FireId fire, UserId user) {
+        threads.get(share(user)).wake(fire);
+        first().run(() -> links.forEach(recaller::round));
+    }
+
+    /** Looks through everything, for another node may have told something that was not heard. Never blocks. */
+    public void heardNothing() {
+        threads.forEach(DispatchThread::look);
+        keeper.nudge();
+    }
+
+    /**
+     * Tells other nodes, too, which fires wait for relays that are not ours.
+     *
+     * @param told must not block
+     */
+    public void tellOthers(BiConsumer<FireId, UserId> told) {
+        others = told;
     }
 
     /** None where nobody could be asked what became of the attempt: it would be in doubt for nothing. */
@@ -241,6 +267,10 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
 
     @Override
     public void carry(Fire fire, Optional<Reach> begun) {
+        if (begun.isEmpty()
+                && links.find(fire.route().relay()).filter(RelayLink::elsewhere).isPresent()) {
+            others.accept(fire.id(), fire.user());
+        }
         threads.get(share(fire.user())).carry(fire, begun);
     }
 

@@ -81,6 +81,11 @@ final class RelayLinks implements Holds, AutoCloseable {
                         Map.Entry::getKey, entry -> entry.getValue().ready()));
     }
 
+    /** Whether another node has one of them. */
+    boolean anyElsewhere() {
+        return links.values().stream().anyMatch(RelayLink::elsewhere);
+    }
+
     /** Names of the relays that are ours to hand orders to. */
     Set<String> ours() {
         return links.entrySet().stream()

@@ -39,6 +39,7 @@ public final class LiveHub implements AutoCloseable {
     private final Semaphore wakes = new Semaphore(0);
     private final Queue<Watcher> joining = new ConcurrentLinkedQueue<>();
     private final Queue<Watcher> leaving = new ConcurrentLinkedQueue<>();
+    private volatile Runnable others = () -> {};
     private volatile boolean closed;
 
     // confined to the thread
@@ -59,6 +60,21 @@ public final class LiveHub implements AutoCloseable {
     /** Starts the thread; once. */
     public void start() {
         thread.start();
+    }
+
+    /** Tells that this process has stored events. Never blocks. */
+    public void committed() {
+        wake();
+        others.run();
+    }
+
+    /**
+     * Tells other nodes, too, that there are new events.
+     *
+     * @param told must not block
+     */
+    public void tellOthers(Runnable told) {
+        others = told;
     }
 
     /** Tells that there may be new events. Never blocks. */
