@@ -128,20 +128,20 @@ final class Browser implements AutoCloseable {
 
     /** The bytes that the page and everything it loaded took on the way, as the browser counts them. */
     long transferred() {
-        return ((Number) driver.executeScript("""
-                        return performance.getEntriesByType('navigation')
-                            .concat(performance.getEntriesByType('resource'))
-                            .reduce((sum, entry) => sum + entry.transferSize, 0);""")).longValue();
+        return Math.round(Double.parseDouble(run("""
+                return performance.getEntriesByType('navigation')
+                    .concat(performance.getEntriesByType('resource'))
+                    .reduce((sum, entry) => sum + entry.transferSize, 0);""")));
     }
 
     /** How much of the page moved by itself, as browsers reckon it; 0: nothing. */
     double shifted() {
-        return ((Number) driver.executeAsyncScript("""
-                        const done = arguments[arguments.length - 1];
-                        new PerformanceObserver((list) => done(list.getEntries()
-                            .reduce((sum, entry) => sum + (entry.hadRecentInput ? 0 : entry.value), 0)))
-                            .observe({ type: 'layout-shift', buffered: true });
-                        setTimeout(() => done(0), 500);""")).doubleValue();
+        return Double.parseDouble(String.valueOf(driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                new PerformanceObserver((list) => done(list.getEntries()
+                    .reduce((sum, entry) => sum + (entry.hadRecentInput ? 0 : entry.value), 0)))
+                    .observe({ type: 'layout-shift', buffered: true });
+                setTimeout(() => done(0), 500);""")));
     }
 
     /** Keeps what the window shows as {@code name.png} in the folder that the property {@code bitten.pictures} names. */
