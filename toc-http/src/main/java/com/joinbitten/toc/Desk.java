@@ -59,6 +59,7 @@ import com.joinbitten.toc.api.TradingViewEndpoint;
 import com.joinbitten.toc.api.body.MissionJson;
 import com.joinbitten.toc.api.body.PageLinks;
 import com.joinbitten.toc.api.doc.DocApi;
+import com.joinbitten.toc.api.fire.BotFiring;
 import com.joinbitten.toc.api.fire.CancelEndpoint;
 import com.joinbitten.toc.api.fire.FanOut;
 import com.joinbitten.toc.api.fire.FireApi;
@@ -75,6 +76,7 @@ import com.joinbitten.toc.api.fire.ReductionApi;
 import com.joinbitten.toc.api.fire.ReductionEndpoint;
 import com.joinbitten.toc.api.fire.ReductionReplies;
 import com.joinbitten.toc.api.halt.HaltApi;
+import com.joinbitten.toc.api.halt.HaltDesk;
 import com.joinbitten.toc.api.halt.HaltEndpoint;
 import com.joinbitten.toc.api.halt.HaltStateEndpoint;
 import com.joinbitten.toc.api.live.EventsEndpoint;
@@ -137,6 +139,7 @@ final class Desk {
     private final Identity identity;
     private final Webhooks webhooks;
     private final Alerts alerts;
+    private final Messenger messenger;
 
     Desk(TocConfig config, Database database, InstantSource clock) {
         this.config = config;
@@ -163,9 +166,19 @@ final class Desk {
         this.seats = new Seats(config, database, users, clock);
         this.events = new SqlLiveEvents(database);
         this.live = new LiveHub(events, config.live(), clock);
-        database.onLiveEvent(live::committed);
         this.webhooks = new Webhooks(config, database, telemetry, clock);
         this.alerts = new Alerts(missionService(), new SqlReceivedSignals(database), instruments, clock);
+        this.messenger = new Messenger(
+                config,
+                database,
+                identity,
+                new Messenger.Sources(users, missions, halts, events, seats, cooldowns()),
+                telemetry,
+                clock);
+        database.onLiveEvent(() -> {
+            live.committed();
+            messenger.wake();
+        });
         for (Mission mission : missions.list(QUOTES_FROM_MISSIONS)) {
             quotes.saw(mission);
         }
@@ -191,6 +204,11 @@ final class Desk {
     /** What tells other systems; its thread is the caller's to start and to end. */
     Webhooks webhooks() {
         return webhooks;
+    }
+
+    /** The bot; what listens and speaks is the caller's to start and to end. */
+    Messenger messenger() {
+        return messenger;
     }
 
     /** What takes what relays tell of terminals. */
@@ -251,6 +269,7 @@ final class Desk {
                 new FireStores(users, missions, fires, halts, audit, storage), rules(sizing), dispatch, clock);
         FireReplies replies = new FireReplies(users, new CharacterDispatcher());
         Firing firing = new Firing(service, watch, replies, config.fireWait(), random);
+        HaltDesk halting = new HaltDesk(halts, holds, identity.audit());
         HudEndpoint.Stores pages = new HudEndpoint.Stores(missions, users, fires, instruments, events);
         MissionView view = new MissionView(missions, callers, new MissionJson(valuations), clock);
         Routes routes = new Routes(
@@ -268,8 +287,7 @@ final class Desk {
                 new HudEndpoint(pages, sizing, valuations, new HudPage(), clock, random),
                 new PageFileEndpoint(),
                 new HealthEndpoint(database, relays, seats::seated, clock),
-                new HaltApi(
-                        new HaltEndpoint(halts, holds, identity.audit(), clock), new HaltStateEndpoint(halts, holds)),
+                new HaltApi(new HaltEndpoint(halting, clock), new HaltStateEndpoint(halts, holds)),
                 seats.api(cooldowns()),
                 new EventsEndpoint(live, callers),
                 new ResultApi(
@@ -285,7 +303,9 @@ final class Desk {
                 identity.sessionApi(new PageLinks(config.publicUrl())),
                 new RecordApi(new SqlHistories(storage), instruments, new MissionJson(valuations), clock),
                 new OpsDesk(storage, fires, events, seats, telemetry, identity.resolutions(), clock)
-                        .api(witness, watch));
+                        .api(witness, watch),
+                messenger.connect(
+                        new BotFiring(firing, fires, clock), (halt, who) -> halting.set(halt, who, "telegram")));
         return routes.router(identity.gatekeeper());
     }
 

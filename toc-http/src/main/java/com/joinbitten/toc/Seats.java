@@ -156,6 +156,21 @@ final class Seats {
                 (int) inService, all.stream().mapToInt(Terminal::users).sum());
     }
 
+    /** Who gives terminals to users. */
+    TerminalDesk desk() {
+        return desk;
+    }
+
+    /** Who sits where. */
+    Assignments assignments() {
+        return assignments;
+    }
+
+    /** What users did today. */
+    DailyFigures figures() {
+        return figures;
+    }
+
     /** What terminals say of themselves. */
     Profiles profiles() {
         return profiles;

@@ -17,6 +17,7 @@ import com.joinbitten.toc.live.LiveRules;
 import com.joinbitten.toc.origin.Origins;
 import com.joinbitten.toc.signal.AlertSettings;
 import com.joinbitten.toc.signal.AlertSource;
+import com.joinbitten.toc.telegram.TelegramSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,7 @@ import java.util.Optional;
  * @param signals from where alerts come
  * @param webhooks who is told of events
  * @param node which of several nodes on one database this is
+ * @param telegram the bot
  * @param debug whether the log tells every step
  */
 public record TocConfig(
@@ -64,6 +66,7 @@ public record TocConfig(
         List<AlertSource> signals,
         HookSettings webhooks,
         NodeSettings node,
+        TelegramSettings telegram,
         boolean debug) {
     private static final Duration MAX_FIRE_WAIT = Duration.ofSeconds(30);
     private static final String REMEDY = "without authentication the TOC is only for this machine: set listen.host to"
@@ -116,9 +119,10 @@ public record TocConfig(
         Path home = data.toAbsolutePath().normalize();
         AuthSettings auth = AuthSettings.read(in, home.resolve("toc"));
         Map<String, RelayAddress> relays = RelaySettings.read(in, home);
+        Optional<URI> publicUrl = publicUrl(in);
         return new TocConfig(
                 listen(in, auth.mode()),
-                publicUrl(in),
+                publicUrl,
                 DatabaseSettings.from(in, data.resolve("toc").resolve("toc.db")),
                 auth,
                 relays,
@@ -136,6 +140,7 @@ public record TocConfig(
                 AlertSettings.read(in),
                 HookSettings.read(in),
                 NodeSettings.read(in),
+                TelegramSettings.read(in, publicUrl),
                 in.flag("debug", false));
     }
 

@@ -145,6 +145,7 @@ public final class TocServer implements AutoCloseable {
         server.desk.live().start();
         server.talk.start();
         server.desk.webhooks().start();
+        server.desk.messenger().start();
         server.terminals.start(config.terminals().poll());
         server.sweeps.start(server.desk::sweepSeats, config.terminals().sweep());
         server.sweeps.start(server.desk.identity()::gatherAudit, AUDIT_PAUSE);
@@ -216,6 +217,7 @@ public final class TocServer implements AutoCloseable {
         closed = true;
         http.ifPresent(HttpServer::close);
         talk.close();
+        desk.messenger().close();
         desk.live().close();
         terminals.close();
         dispatcher.close();

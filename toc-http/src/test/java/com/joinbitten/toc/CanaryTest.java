@@ -158,6 +158,10 @@ class CanaryTest {
                 "relays.main.paper=true",
                 "relays.main.key_id=toc",
                 "webhooks.books.url=http://127.0.0.1:1/k4nar1en-path-of-a-webhook"));
+        sets.addAll(List.of("telegram.api=http://127.0.0.1:1", "telegram.mode=webhook"));
+        sets.add("telegram.webhook.url=http://127.0.0.1:1/telegram/webhook");
+        secrets.put("bot token", List.of("AAk4nar1en-token-of-a-bot"));
+        secrets.put("update secret", forms("k4nar1en-secret-of-updates"));
         secrets.put("webhook path", forms("k4nar1en-path-of-a-webhook"));
         Map<String, String> environment = new LinkedHashMap<>(Map.of(
                 "TOC_RELAYS_MAIN_KEY", relayKey,
@@ -165,6 +169,8 @@ class CanaryTest {
                 "TOC_AUDIT_KEY", given("audit key", "k4nar1en-audit-of-all-that-is-do"),
                 "TOC_CREDENTIALS_KEY", given("credentials key", "k4nar1en-credentials-of-accounts"),
                 "TOC_WEBHOOKS_BOOKS_SECRET", "whsec_" + given("webhook", "k4nar1en-secret-of-a-webhook-key")));
+        environment.put("TELEGRAM_BOT_TOKEN", "1234567890:AAk4nar1en-token-of-a-bot");
+        environment.put("TOC_TELEGRAM_WEBHOOK_SECRET", "k4nar1en-secret-of-updates");
         if (engine == TestEngine.POSTGRES) {
             environment.put("TOC_DATABASE_PASSWORD", "k4nar1en-database-password");
             secrets.put("database password", forms("k4nar1en-database-password"));

@@ -131,6 +131,11 @@ public final class TestToc implements AutoCloseable {
         return endpoint;
     }
 
+    /** Lets the bot listen and speak, where the settings name one; once. */
+    public void startBot() {
+        desk.messenger().start();
+    }
+
     /** What the sweep thread does. */
     public void sweepSeats() {
         desk.sweepSeats();
@@ -257,6 +262,7 @@ public final class TestToc implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        desk.messenger().close();
         desk.live().close();
         relay.close();
         watch.close();

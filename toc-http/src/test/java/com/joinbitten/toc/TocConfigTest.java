@@ -33,6 +33,7 @@ import com.joinbitten.toc.limit.LimitSettings;
 import com.joinbitten.toc.limit.Rate;
 import com.joinbitten.toc.live.LiveRules;
 import com.joinbitten.toc.origin.Origins;
+import com.joinbitten.toc.telegram.TelegramSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -92,6 +93,7 @@ class TocConfigTest {
                         List.of(),
                         HookSettings.NONE,
                         new NodeSettings(Optional.empty(), Duration.ofSeconds(6)),
+                        TelegramSettings.NONE,
                         false));
     }
 

@@ -15,6 +15,9 @@ public interface ChatUpdates {
     /** The highest number of those that are remembered; empty if there is none. */
     OptionalLong newest();
 
+    /** Whether that update was handled. */
+    boolean handled(long update);
+
     /**
      * Handles an update unless it was handled: that it was, and all that it causes, is stored together or not at all.
      *

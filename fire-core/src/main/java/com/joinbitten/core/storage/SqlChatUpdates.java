@@ -14,6 +14,9 @@ public final class SqlChatUpdates implements ChatUpdates {
     private static final String NEWEST = """
             select max(update_id) from chat_update""";
 
+    private static final String HANDLED = """
+            select count(*) from chat_update where update_id = :update""";
+
     // the primary key decides between two that handle the same update: the loser waits for the winner and does nothing
     private static final String ONCE = """
             insert into chat_update (update_id, at_ms) values (:update, :nowMs) on conflict (update_id) do nothing""";
@@ -48,6 +51,17 @@ public final class SqlChatUpdates implements ChatUpdates {
                             return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(newest);
                         })
                         .one());
+    }
+
+    @Override
+    public boolean handled(long update) {
+        return database.read(
+                        "chat.handled",
+                        handle -> handle.createQuery(HANDLED)
+                                .bind("update", update)
+                                .mapTo(Long.class)
+                                .one())
+                > 0;
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.joinbitten.toc.api.ops.OpsApi;
 import com.joinbitten.toc.api.record.RecordApi;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.session.SessionApi;
+import com.joinbitten.toc.api.telegram.TelegramApi;
 import com.joinbitten.toc.api.terminal.TerminalApi;
 import com.joinbitten.toc.http.Access;
 import com.joinbitten.toc.http.Gatekeeper;
@@ -38,11 +39,12 @@ public record Routes(
         OperationApi operation,
         SessionApi sessions,
         RecordApi record,
-        OpsApi ops) {
+        OpsApi ops,
+        TelegramApi telegram) {
     /** The table, behind that gatekeeper. */
     public Router router(Gatekeeper gatekeeper) {
-        return sessions.addTo(ops.addTo(record.addTo(operation.addTo(docs.addTo(webhooks.addTo(
-                        admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder())))))))))))
+        return telegram.addTo(sessions.addTo(ops.addTo(record.addTo(operation.addTo(docs.addTo(webhooks.addTo(
+                        admin.addTo(fires.addTo(results.addTo(halt.addTo(terminals.addTo(Router.builder()))))))))))))
                 .post("/api/signals", Access.needs(Scope.SIGNALS, Whose.inBodyOrEverybodys("user_id")), signals)
                 .post("/api/signals/tradingview", Access.open(), alerts)
                 .post("/api/signals/tradingview/{secret}", Access.open(), alerts.byPath())

@@ -1,5 +1,6 @@
 package com.joinbitten.toc.metrics;
 
+import com.joinbitten.core.chat.ChatOutbox;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.outbox.Outbox;
@@ -8,6 +9,7 @@ import com.joinbitten.core.result.Results;
 import com.joinbitten.toc.hook.HookMeter;
 import com.joinbitten.toc.http.HttpMeter;
 import com.joinbitten.toc.limit.LimitMeter;
+import com.joinbitten.toc.telegram.outbox.SendMeter;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -31,6 +33,7 @@ public final class Telemetry implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final HookMeters hooks = new HookMeters(registry);
     private volatile Optional<Vitals> vitals = Optional.empty();
+    private volatile Optional<ChatMeters> chat = Optional.empty();
 
     /** A form in which Prometheus reads figures. */
     public enum Form {
@@ -74,6 +77,13 @@ public final class Telemetry implements AutoCloseable {
     /** What the courier tells. */
     public HookMeter hooks() {
         return hooks;
+    }
+
+    /** What the sending of messages tells; from now on what waits there is looked up, too. */
+    public SendMeter chat(ChatOutbox outbox, InstantSource clock) {
+        ChatMeters meters = new ChatMeters(registry, outbox, clock);
+        chat = Optional.of(meters);
+        return meters;
     }
 
     /** The same fires, each new one counted. */
@@ -121,6 +131,7 @@ public final class Telemetry implements AutoCloseable {
     /** Every figure, in that form. Blocks on storage; a database that is away shows in the figures, not as a failure. */
     public String scrape(Form form) {
         vitals.ifPresent(Vitals::look);
+        chat.ifPresent(ChatMeters::look);
         hooks.look();
         return registry.scrape(form.contentType());
     }

@@ -347,6 +347,10 @@ public final class BotApiStandIn implements AutoCloseable {
                 Boolean.parseBoolean(form.getOrDefault("disable_notification", "false")),
                 buttons(form),
                 0));
+        return message(number, form);
+    }
+
+    private static Reply message(long number, Map<String, String> form) {
         return Reply.ok("{\"message_id\":" + number + ",\"date\":1,\"chat\":{\"id\":" + form.get("chat_id")
                 + ",\"type\":\"private\"}}");
     }
@@ -371,7 +375,7 @@ public final class BotApiStandIn implements AutoCloseable {
                         old.silent(),
                         buttons(form),
                         old.edits() + 1));
-        return Reply.ok("true");
+        return message(old.number(), form);
     }
 
     private Map<String, String> buttons(Map<String, String> form) {

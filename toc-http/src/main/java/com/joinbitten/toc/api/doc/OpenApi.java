@@ -25,7 +25,8 @@ public final class OpenApi {
             "operation",
             "admin",
             "webhooks",
-            "ops");
+            "ops",
+            "telegram");
 
     private static final String BASE = "base";
     private static final String PATHS = "paths";

@@ -8,6 +8,7 @@ import com.joinbitten.toc.telegram.wire.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +38,12 @@ public final class Sender {
         this.clock = clock;
     }
 
-    /** Sends what may go now; tells whether anything went, so that there may be more at once. */
-    public boolean round() {
+    /**
+     * Sends what may go now; tells whether anything went, so that there may be more at once.
+     *
+     * @param mine asked before each message: whether to go on
+     */
+    public boolean round(BooleanSupplier mine) {
         Instant now = clock.instant();
         outbox.turn(now);
         if (pace.closed(now)) {
@@ -47,7 +52,7 @@ public final class Sender {
         boolean any = false;
         for (Outgoing next : outbox.heads(now, HEADS)) {
             Instant at = clock.instant();
-            if (pace.closed(at)) {
+            if (pace.closed(at) || !mine.getAsBoolean()) {
                 return any;
             }
             if (pace.open(next.chat(), at)) {

@@ -1,6 +1,5 @@
 package com.joinbitten.toc.telegram.wire;
 
-import com.google.gson.JsonParseException;
 import com.joinbitten.core.chat.Button;
 import com.joinbitten.core.chat.ChatBody;
 import com.joinbitten.core.chat.Outgoing;
@@ -40,6 +39,7 @@ public final class LibraryBotApi implements BotApi {
     private static final int MOST_UPDATES = 100;
 
     private final TelegramBot bot;
+    private final OkHttpClient client;
     private final Redaction redaction;
 
     /**
@@ -51,7 +51,7 @@ public final class LibraryBotApi implements BotApi {
     public LibraryBotApi(URI api, Secret token, Duration patience) {
         this.redaction = new Redaction(token.reveal());
         String address = api.toString().replaceAll("/+$", "") + "/bot";
-        OkHttpClient client = new OkHttpClient.Builder()
+        this.client = new OkHttpClient.Builder()
                 .connectTimeout(patience)
                 .readTimeout(patience)
                 .writeTimeout(patience)
@@ -70,8 +70,6 @@ public final class LibraryBotApi implements BotApi {
             return message.remote().isPresent()
                     ? changed(bot.execute(edit(message, message.remote().getAsLong())))
                     : sent(bot.execute(fresh(message)));
-        } catch (BotApiException | JsonParseException noAnswer) {
-            return new Delivery.Unheard(reason(noAnswer));
         } catch (RuntimeException noAnswer) { // which is how the library wraps what the network throws
             return new Delivery.Unheard(reason(noAnswer));
         }
@@ -215,6 +213,8 @@ public final class LibraryBotApi implements BotApi {
 
     @Override
     public void close() {
+        client.dispatcher().cancelAll();
+        client.connectionPool().evictAll();
         bot.shutdown();
     }
 }
