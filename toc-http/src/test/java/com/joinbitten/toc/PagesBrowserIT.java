@@ -6,6 +6,7 @@ import com.joinbitten.core.access.Scope;
 import com.joinbitten.core.access.Whom;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.wire.JsonObject;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages of a TOC that needs keys in a real browser: signing in, missions, record, and the mission page. */
 @Timeout(180)
@@ -239,5 +241,18 @@ class PagesBrowserIT {
 
         assertThat(before).isEqualTo("false");
         assertThat(browser.find("#sound").getAttribute("aria-pressed")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://evil.example/", "//evil.example/", "/.//evil.example/", "/..//evil.example", "http://["
+            })
+    void theSignInPageLeadsNowhereElse(String next) {
+        browser.become(390, 844, "dark", "en");
+        open("/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        browser.awaitText("#said", "You are signed in.");
+
+        assertThat(browser.run("return document.getElementById('next').host"))
+                .isEqualTo(toc.uri("/").getAuthority());
     }
 }

@@ -6,10 +6,20 @@ const at = (id) => document.getElementById(id);
 const proof = new URLSearchParams(location.hash.slice(1));
 history.replaceState(null, "", location.pathname + location.search);
 
-/** Only pages of ours: an address that came from elsewhere must not send anybody away. */
+/**
+ * Only pages of ours: an address that came from elsewhere must not send anybody away. The whole address is given back, for
+ * a path of it may begin with two slashes, which alone would name another host.
+ */
 function ours(path) {
-  const target = new URL(path ?? "/missions", location.origin);
-  return target.origin === location.origin ? target.pathname + target.search : "/missions";
+  try {
+    const target = new URL(path ?? "/missions", location.origin);
+    if (target.origin === location.origin) {
+      return target.origin + target.pathname + target.search;
+    }
+  } catch {
+    // no address at all
+  }
+  return "/missions";
 }
 
 function wanted(body) {
