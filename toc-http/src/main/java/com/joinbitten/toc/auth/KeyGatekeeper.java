@@ -87,8 +87,30 @@ public final class KeyGatekeeper implements Gatekeeper {
         }
         Admission admission = admit(call, access, access.scope().get(), door);
         return admission instanceof Admission.Admitted admitted
-                ? behind.answer(admitted.call())
+                ? behind.answer(admitted.call()).thenApply(reply -> reply.asLongAs(() -> stillAdmitted(call, access)))
                 : turned(call, ((Admission.Turned) admission).reply());
+    }
+
+    /** Whether a call that was let in, and whose reply goes on, would be let in now; it is not counted again. */
+    private boolean stillAdmitted(HttpCall call, Access access) {
+        return caller(call)
+                .filter(caller -> access.scope().filter(caller::may).isPresent())
+                .map(caller -> users.check(call.by(caller), access.whose()))
+                .filter(Admission.Admitted.class::isInstance)
+                .isPresent();
+    }
+
+    private Optional<Caller> caller(HttpCall call) {
+        Optional<String> proof = call.header("Authorization");
+        if (proof.isEmpty()) {
+            return browsers.sessions().find(call).map(SessionCheck.Known::caller);
+        }
+        Optional<StoredKey> key = bearer(proof.get())
+                ? Optional.of(check.check(token(proof.get())))
+                        .filter(Finding.Valid.class::isInstance)
+                        .map(valid -> ((Finding.Valid) valid).key())
+                : signatures.still(call, proof.get());
+        return key.map(known -> known.key().caller());
     }
 
     private static CompletionStage<HttpReply> turned(HttpCall call, HttpReply reply) {
@@ -136,8 +158,8 @@ public final class KeyGatekeeper implements Gatekeeper {
     }
 
     private Finding find(HttpCall call, String proof) {
-        boolean bearer = proof.toLowerCase(Locale.ROOT).startsWith(BEARER);
-        String text = bearer ? proof.substring(BEARER.length()).strip() : "";
+        boolean bearer = bearer(proof);
+        String text = bearer ? token(proof) : "";
         Optional<Crowded> tries = throttle.ofTries(call);
         if (tries.isPresent() && !check.remembers(text)) { // whoever was let in just now guesses nothing
             return new Finding.Unproved(throttle.outside(tries.get()));
@@ -148,6 +170,14 @@ public final class KeyGatekeeper implements Gatekeeper {
             unproved.noted().ifPresent(reason -> failures.note(call, reason));
         }
         return finding;
+    }
+
+    private static boolean bearer(String proof) {
+        return proof.toLowerCase(Locale.ROOT).startsWith(BEARER);
+    }
+
+    private static String token(String proof) {
+        return proof.substring(BEARER.length()).strip();
     }
 
     private Finding signed(HttpCall call, String proof) {

@@ -52,14 +52,25 @@ final class SignatureCheck {
             return unproved("The signature's time is more than %d s away from the server's, which is %d"
                     .formatted(window.toSeconds(), now.getEpochSecond()));
         }
-        Optional<StoredKey> key =
-                keys.find(signature.key()).filter(known -> known.key().grant().proof() == Proof.SIGNATURE);
+        Optional<StoredKey> key = key(signature);
         if (!proves(signature, call, key, now)) {
             return unproved("The signature fits neither a valid key nor this request: its method, path, query, user,"
                     + " Idempotency-Key, body, time and nonce must be those that were signed");
         }
         StoredKey known = key.orElseThrow();
         return KeyCheck.ended(known, now).<Finding>map(Finding.Over::new).orElseGet(() -> use(signature, known));
+    }
+
+    /** The key of a call that was let in once and goes on; empty where it would not be valid now. */
+    Optional<StoredKey> still(HttpCall call, String header) {
+        Instant now = clock.instant();
+        return RequestSignature.parse(header)
+                .flatMap(signature -> key(signature).filter(key -> proves(signature, call, Optional.of(key), now)))
+                .filter(key -> KeyCheck.ended(key, now).isEmpty());
+    }
+
+    private Optional<StoredKey> key(RequestSignature signature) {
+        return keys.find(signature.key()).filter(known -> known.key().grant().proof() == Proof.SIGNATURE);
     }
 
     private boolean proves(RequestSignature signature, HttpCall call, Optional<StoredKey> key, Instant now) {

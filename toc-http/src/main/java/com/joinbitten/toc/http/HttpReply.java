@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The answer to one call. Immutable. */
 public final class HttpReply {
@@ -93,6 +94,13 @@ public final class HttpReply {
     /** A stream of events that goes on until the client leaves or the feed ends it; it is the connection's last reply. */
     public static HttpReply events(EventFeed feed) {
         return new HttpReply(200, EVENTS, new byte[0], Map.of("Cache-Control", "no-store"), Optional.of(feed));
+    }
+
+    /** The same reply; if it is a stream, it ends when that no longer holds. */
+    public HttpReply asLongAs(BooleanSupplier holds) {
+        return feed.isEmpty()
+                ? this
+                : new HttpReply(status, contentType, body, headers, feed.map(events -> events.asLongAs(holds)));
     }
 
     /** The same reply with one more header. */

@@ -2,8 +2,11 @@ package com.joinbitten.toc.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +22,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<Incoming> {
 
     private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
     private static final String RETRY_AFTER_SECONDS = "1";
+
+    /** How long somebody may still listen who no longer may. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private final Endpoint endpoint;
     private final Workers workers;
@@ -88,6 +94,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Incoming> {
     private void finish(ChannelHandlerContext ctx, HttpCall call, HttpReply reply) {
         if (reply.feed().isPresent() && call.method() != Method.HEAD && !draining) {
             stream = writer.writeHead(ctx, reply, reply.feed().get());
+            watch(ctx, stream, reply.feed().get());
             ctx.read(); // only so that we see when the client leaves
             return;
         }
@@ -97,6 +104,27 @@ final class RequestHandler extends SimpleChannelInboundHandler<Incoming> {
             ctx.read();
         } else {
             writer.writeLast(ctx, call, reply);
+        }
+    }
+
+    /** A stream outlives the check that let it begin; so that check is made again and again. */
+    private void watch(ChannelHandlerContext ctx, EventStream stream, EventFeed feed) {
+        long pause = LOOK_EVERY.toMillis();
+        ScheduledFuture<?> looks = ctx.executor()
+                .scheduleWithFixedDelay(
+                        () -> workers.offer(() -> look(ctx, stream, feed)), pause, pause, TimeUnit.MILLISECONDS);
+        stream.whenClosed(() -> looks.cancel(false));
+    }
+
+    /** Where it cannot be found out, the next look does. */
+    private static void look(ChannelHandlerContext ctx, EventStream stream, EventFeed feed) {
+        try {
+            if (!feed.allowed()) {
+                log.info("http.stream_ended remote={}", ctx.channel().remoteAddress());
+                stream.close();
+            }
+        } catch (RuntimeException e) {
+            log.warn("http.stream_unknown remote={} reason={}", ctx.channel().remoteAddress(), e.toString());
         }
     }
 
