@@ -33,7 +33,8 @@ public interface Fires {
      *     the same account, or to the same relay, takes it, and the standing's last and recent fires leave them out, for
      *     all of them are one wish. Empty for a mission that its user fires once
      * @param reach the relay's ledger, where an accepted fire's first attempt begins with the fire: whoever stores it then
-     *     has to send it, or to end it. Empty, or under a lease that is not held any more: no attempt begins
+     *     has to send it, or to end it. Under a lease that is not held any more it is stored as not sent. Empty: no
+     *     attempt begins
      */
     record Terms(UserId user, Instant now, Optional<MissionId> shared, Optional<Reach> reach) {}
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 
 /** Fires in the database. Thread-safe; blocks on storage. */
 public final class SqlFires implements Fires {
@@ -54,6 +55,10 @@ public final class SqlFires implements Fires {
             select fire_id, 1, :ledger, :atMs from outbox where fire_id = :fire and\s""" + Fence.HELD;
 
     private static final String NOT_BEGUN = """
+            insert into attempt (fire_id, n, ledger_id, started_at_ms, ending, ended_at_ms)
+            select fire_id, 1, :ledger, :atMs, 'NOT_SENT', :atMs from outbox where fire_id = :fire""";
+
+    private static final String OF_NO_LEDGER = """
             update fire set ledger_id = null where fire_id = :fire""";
 
     private static final String KEEP_DAY_START = """
@@ -202,16 +207,22 @@ public final class SqlFires implements Fires {
                 .execute();
     }
 
-    /** None begins when another node has the lease by now: the fire waits for that one. */
+    /**
+     * When another node has the lease by now, the fire waits for that one, and the attempt is stored as ended: the caller
+     * believes that it began and may end it at any time, which must never be the other node's attempt.
+     */
     private static void begin(Handle handle, Fire fire, Reach reach) {
-        int begun = Fence.bind(handle.createUpdate(FIRST_ATTEMPT), reach.lease())
-                .bind("fire", fire.id().value())
-                .bind("ledger", reach.ledgerId())
-                .bind("atMs", fire.createdAt().toEpochMilli())
-                .execute();
-        if (begun == 0) {
-            handle.createUpdate(NOT_BEGUN).bind("fire", fire.id().value()).execute();
+        Update held = Fence.bind(handle.createUpdate(FIRST_ATTEMPT), reach.lease());
+        if (first(held, fire, reach).execute() == 0) {
+            first(handle.createUpdate(NOT_BEGUN), fire, reach).execute();
+            handle.createUpdate(OF_NO_LEDGER).bind("fire", fire.id().value()).execute();
         }
+    }
+
+    private static Update first(Update attempt, Fire fire, Reach reach) {
+        return attempt.bind("fire", fire.id().value())
+                .bind("ledger", reach.ledgerId())
+                .bind("atMs", fire.createdAt().toEpochMilli());
     }
 
     private static void keepDayStart(Handle handle, Fire fire) {

@@ -62,12 +62,10 @@ public final class SqlOutbox implements Outbox {
               and (select count(*) from attempt a where a.fire_id = o.fire_id) = :seen
               and\s""" + Fence.HELD + " and " + WANTED + "returning n";
 
-    // why nothing began
-    private static final String OVERTAKEN = """
-            select count(*) from outbox o
-            where o.fire_id = :fire
-              and ((select count(*) from attempt a where a.fire_id = o.fire_id) <> :seen
-                   or not\s""" + Fence.HELD + ")";
+    // why nothing began: looked for by what lasts, for a lease that was over may be held again by now
+    private static final String STILL_WANTED = """
+            select count(*) from outbox o join fire f on f.fire_id = o.fire_id
+            where o.fire_id = :fire and\s""" + WANTED;
 
     private static final String MAY_GO = """
             select count(*) from outbox o join fire f on f.fire_id = o.fire_id join attempt a on a.fire_id = o.fire_id
@@ -179,7 +177,7 @@ public final class SqlOutbox implements Outbox {
                     .mapTo(Integer.class)
                     .findOne();
             if (begun.isEmpty()) {
-                return overtaken(handle, seen, reach.lease()) ? new Start.Overtaken() : new Start.Unwanted();
+                return stillWanted(handle, id) ? new Start.Overtaken() : new Start.Unwanted();
             }
             handle.createUpdate(BIND_LEDGER)
                     .bind("fire", id.value())
@@ -189,10 +187,9 @@ public final class SqlOutbox implements Outbox {
         });
     }
 
-    private static boolean overtaken(Handle handle, Parcel seen, Lease lease) {
-        return Fence.bind(handle.createQuery(OVERTAKEN), lease)
-                        .bind("fire", seen.fire().id().value())
-                        .bind("seen", seen.attempts())
+    private static boolean stillWanted(Handle handle, FireId id) {
+        return handle.createQuery(STILL_WANTED)
+                        .bind("fire", id.value())
                         .mapTo(Integer.class)
                         .one()
                 > 0;

@@ -230,8 +230,26 @@ class SqlLeasesTest {
 
         Fire fire = stored(new Reach(LEDGER, old));
 
-        assertThat(parcel(fire.id()).attempts()).isZero();
+        assertThat(parcel(fire.id()).unseen()).isTrue();
         assertThat(parcel(fire.id()).ledger()).as("any ledger may get it").isEmpty();
+        assertThat(outbox.mayGo(fire.id(), old)).isFalse();
+    }
+
+    /** Otherwise an order that was sent could be given up as one that never was. */
+    @Test
+    void whoStoredAFireThatDidNotBeginWithItEndsNoAttemptOfTheNextHolder() {
+        Lease old = lapsed(A);
+        Lease present = taken(B);
+        Fire fire = stored(new Reach(LEDGER, old));
+        Start next = outbox.begin(parcel(fire.id()), new Reach(LEDGER, present), START);
+        assertThat(next).isInstanceOf(Start.Begun.class);
+
+        outbox.end(fire.id(), 1, Attempt.NOT_SENT, START); // the first attempt is told of by whoever stored the fire
+
+        assertThat(parcel(fire.id()).open()).isEqualTo(1);
+        assertThat(parcel(fire.id()).ledger()).contains(LEDGER);
+        Step lost = Step.because(FireState.NOT_RELAYED, START, Code.NOT_RELAYED, "proved");
+        assertThat(outbox.giveUp(fire.id(), lost)).isFalse();
     }
 
     private Fire stored(Reach reach) {

@@ -230,4 +230,22 @@ class TwoNodesTest {
                 .containsExactlyElementsOf(all.stream().map(Fire::id).toList());
         assertThat(left.relay.fires()).isEmpty();
     }
+
+    /** The relay changes hands while a fire is being stored: what its node then knows of its first attempt is old. */
+    @Test
+    void whoHasLostTheRelayWhileItStoredAFireTellsNothingOfTheNextHoldersAttempt() {
+        One left = node("left").serving();
+        Optional<Reach> before = left.dispatcher.reach("main");
+        left.relay.disconnect();
+        One right = node("right").serving();
+        right.relay.onFire(never());
+        Fire fire = left.fires.acceptBegun(before.orElseThrow());
+        right.dispatcher.wake(fire.id(), fire.user());
+        patiently().until(() -> right.relay.fires().size() == 1);
+
+        left.dispatcher.carry(fire, before);
+        left.dispatcher.close(); // does first what it was told of
+
+        assertThat(right.fires.parcel(fire).orElseThrow().open()).isEqualTo(1);
+    }
 }

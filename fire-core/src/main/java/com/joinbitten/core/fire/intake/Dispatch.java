@@ -24,7 +24,7 @@ public interface Dispatch {
      *
      * @param begun where its first attempt was begun with it: the carrier is to send that attempt, or to end it; one that is
      *     lost on the way may be on its way to the relay as far as anybody knows. The lease may have ended before that, and
-     *     then there is none
+     *     then it was stored as not sent
      */
     default void carry(Fire fire, Optional<Reach> begun) {
         wake(fire.id(), fire.user());
