@@ -108,6 +108,7 @@ final class LeaseKeeper implements AutoCloseable {
         Instant fromWall = wall.instant();
         Optional<Lease> lease =
                 tenure.first() ? leases.resume(relay, node, terms.term()) : leases.take(relay, node, terms.term());
+        tenure.answered();
         if (lease.isEmpty()) {
             tenure.lose();
             return;

@@ -139,8 +139,8 @@ final class RelayLink implements RelayClient.Listener, Tenure.Listener, AutoClos
     @Override
     public void connected(RelayIdentity identity) {
         Duration skew = Duration.between(clock.instant(), identity.time());
+        events.begin(identity.ledgerId()); // first: what is of this connection's number is of its ledger
         long number = connection.incrementAndGet();
-        events.begin(identity.ledgerId());
         greeted = Optional.of(new Greeted(number, identity, skew));
         thread.run(this::begin);
         tenure.want();
@@ -148,6 +148,7 @@ final class RelayLink implements RelayClient.Listener, Tenure.Listener, AutoClos
 
     /** Makes use of the connection, once there is one and the relay is ours; each time that is so anew, once. */
     private void begin() {
+        long present = connection.get(); // before it is looked at who answered: one that was lost since is not begun
         Optional<Greeted> other = greeted;
         long grant = tenure.grants(); // before the lease is looked at: a later one calls this again
         Optional<Lease> held = tenure.held();
@@ -166,10 +167,9 @@ final class RelayLink implements RelayClient.Listener, Tenure.Listener, AutoClos
             // to ask for
             return;
         }
-        welcome(
-                connection.incrementAndGet(),
-                other.get().identity(),
-                other.get().skew());
+        if (connection.compareAndSet(present, present + 1)) {
+            welcome(present + 1, other.get().identity(), other.get().skew());
+        }
     }
 
     @Override
@@ -184,8 +184,8 @@ final class RelayLink implements RelayClient.Listener, Tenure.Listener, AutoClos
 
     @Override
     public void disconnected(String reason) {
+        greeted = Optional.empty(); // before the number, see begin()
         connection.incrementAndGet();
-        greeted = Optional.empty();
         tenure.forgo();
         if (session.isPresent()) {
             downSince = clock.instant();
@@ -195,8 +195,8 @@ final class RelayLink implements RelayClient.Listener, Tenure.Listener, AutoClos
     }
 
     private void welcome(long number, RelayIdentity identity, Duration skew) {
-        if (connection.get() != number) {
-            return;
+        if (connection.get() != number || !tenure.holds(lease)) {
+            return; // begun anew with the next one
         }
         orAgain(number, identity, skew, () -> {
             results.adoptLedger(relay, identity.ledgerId());
@@ -290,7 +290,10 @@ final class RelayLink implements RelayClient.Listener, Tenure.Listener, AutoClos
     }
 
     private void subscribe() {
+        Optional<String> ledger = greeted.map(other -> other.identity().ledgerId());
+        // a node that has lost the relay may still store what another ledger told: its numbers mean nothing here
         EventPosition after = results.cursor(relay)
+                .filter(cursor -> ledger.equals(Optional.of(cursor.ledgerId())))
                 .map(cursor -> new EventPosition(cursor.epoch(), cursor.n()))
                 .orElse(EventPosition.START);
         long number = connection.get();

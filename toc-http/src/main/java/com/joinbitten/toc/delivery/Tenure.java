@@ -121,11 +121,14 @@ final class Tenure {
 
     // what follows is the keeper's, on its thread
 
-    /** Whether the lease was never asked for before; only the first time. */
+    /** Whether the database has not yet said to whom the lease belongs: an earlier run of this node may have it. */
     boolean first() {
-        boolean first = !asked;
+        return !asked;
+    }
+
+    /** The database has said so. */
+    void answered() {
         asked = true;
-        return first;
     }
 
     /** Whether more than that is left of it. */

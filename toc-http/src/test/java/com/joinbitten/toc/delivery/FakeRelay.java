@@ -44,6 +44,7 @@ final class FakeRelay implements RelayPort, RelayPort.Factory {
     private final Queue<Answer> toQuestions = new ArrayDeque<>();
     private RelayClient.@Nullable Listener listener;
     private boolean up;
+    private int subscriptionsToRefuse;
 
     FakeRelay(InstantSource clock) {
         this.clock = clock;
@@ -105,6 +106,10 @@ final class FakeRelay implements RelayPort, RelayPort.Factory {
     synchronized FakeRelay onStatus(Answer... answers) {
         toQuestions.addAll(List.of(answers));
         return this;
+    }
+
+    synchronized void refuseSubscriptions(int next) {
+        subscriptionsToRefuse = next;
     }
 
     void connect(String ledgerId) {
@@ -193,6 +198,9 @@ final class FakeRelay implements RelayPort, RelayPort.Factory {
         }
         if (command instanceof RelayCommand.Status status && status.fire() instanceof FireReference.ById known) {
             return answer(toQuestions, known.id());
+        }
+        if (command instanceof RelayCommand.Subscribe && subscriptionsToRefuse-- > 0) {
+            return CompletableFuture.completedFuture(RelayReply.of(Code.OVERLOADED, "not now"));
         }
         return CompletableFuture.completedFuture(RelayReply.ok("done"));
     }
