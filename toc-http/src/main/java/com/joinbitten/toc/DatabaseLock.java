@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class DatabaseLock implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DatabaseLock.class);
 
+    /** More of them than any system follows. */
+    private static final int MAX_LINKS = 64;
+
     private final Optional<FileChannel> file;
 
     private DatabaseLock(Optional<FileChannel> file) {
@@ -37,8 +40,8 @@ final class DatabaseLock implements AutoCloseable {
         if (!(place instanceof SqliteFile sqlite)) {
             return new DatabaseLock(Optional.empty());
         }
-        Path path = Path.of(sqlite.file() + ".lock");
         try {
+            Path path = Path.of(target(sqlite.file()) + ".lock");
             Path folder = path.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
@@ -49,9 +52,18 @@ final class DatabaseLock implements AutoCloseable {
             }
             channel.close();
         } catch (IOException e) {
-            throw new StorageException("the database cannot be locked: " + path, e);
+            throw new StorageException("the database cannot be locked: " + sqlite.file(), e);
         }
         throw new DatabaseLockedException(sqlite.file());
+    }
+
+    /** The file that links lead to, also one that is not there yet: it has one lock, by whichever name it is opened. */
+    private static Path target(Path file) throws IOException {
+        Path target = file;
+        for (int links = 0; links < MAX_LINKS && Files.isSymbolicLink(target); links++) {
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
     }
 
     private static boolean isTaken(FileChannel channel) throws IOException {

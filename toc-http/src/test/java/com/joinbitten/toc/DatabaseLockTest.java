@@ -8,6 +8,7 @@ import com.joinbitten.core.config.ConfigSources;
 import com.joinbitten.core.storage.DatabasePlace;
 import com.joinbitten.core.storage.DatabasePlace.PostgresServer;
 import com.joinbitten.core.storage.DatabasePlace.SqliteFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,17 @@ class DatabaseLockTest {
         }
         try (TocServer next = TocServer.start(config())) {
             assertThat(next.ports()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFileHasOneLockByWhicheverNameItIsOpened() throws Exception {
+        Path file = folder.resolve("real.db");
+        Path link = Files.createSymbolicLink(folder.resolve("link.db"), Path.of("real.db"));
+        try (DatabaseLock first = DatabaseLock.take(new SqliteFile(link))) {
+            assertThat(first).isNotNull();
+            assertThatThrownBy(() -> DatabaseLock.take(new SqliteFile(file)))
+                    .isInstanceOf(DatabaseLockedException.class);
         }
     }
 
