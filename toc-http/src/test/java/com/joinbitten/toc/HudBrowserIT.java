@@ -130,6 +130,8 @@ class HudBrowserIT {
         pound("1.2730");
         browser.awaitText("#state", "Closed. Ticket ");
         browser.awaitText("#profit", "$");
+        browser.awaitText("#day", "1 won");
+        browser.awaitText("#streak", "1 won in a row");
         browser.requireAccessible();
         browser.requireQuietConsole();
 

@@ -37,7 +37,7 @@ class PagesBrowserIT {
     @BeforeAll
     static void up() throws Exception {
         browser = new Browser(1280, 900);
-        toc = TestToc.inKeysMode(data);
+        toc = TestToc.inKeysMode(data, "fire.wait=1s");
         operator = toc.issue(Whom.everyone(), Optional.empty(), Scope.values())
                 .token()
                 .reveal();
@@ -108,6 +108,7 @@ class PagesBrowserIT {
         browser.become(width, height, theme, language);
         open("/missions?user=" + USER);
         browser.awaitText("#missions", "TCS: 80%");
+        assertThat(browser.find("nav a[href='/ops']").isDisplayed()).isTrue();
         requireWhole(language);
         browser.picture("missions-" + width + "-" + theme);
         open("/me?user=" + USER);
@@ -254,5 +255,27 @@ class PagesBrowserIT {
 
         assertThat(browser.run("return document.getElementById('next').host"))
                 .isEqualTo(toc.uri("/").getAuthority());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"DECLINE, Not relayed., true", "VANISH, Not known yet whether it reached the terminal., false"})
+    void onlyAfterProofThatNothingWasSentAShotIsOfferedAgain(FakeRelay.Manner manner, String told, boolean again) {
+        String id = "M-" + manner;
+        toc.store(TestToc.mission(id, 85, Optional.of(TestToc.COMMANDER)));
+        browser.become(390, 844, "dark", "en");
+        open("/hud?mission_id=" + id);
+        browser.awaitButton(true);
+        try {
+            toc.relay.will(manner);
+            browser.find("#fire").click();
+            browser.awaitText("#state", told);
+            browser.awaitButton(again);
+            browser.driver().navigate().refresh();
+            browser.awaitText(again ? "#link" : "#state", again ? "Live" : told);
+            browser.awaitButton(again);
+        } finally {
+            toc.relay.will(FakeRelay.Manner.FILL);
+            browser.driver().manage().logs().get("browser"); // answers of 503 and 504 are told there, too
+        }
     }
 }

@@ -80,7 +80,7 @@ public final class PageFrame {
         StringBuilder links = new StringBuilder();
         for (PageLink to : sheet.links()) {
             Map<String, String> values = new HashMap<>();
-            values.put("path", to.path() + sheet.query());
+            values.put("path", to == PageLink.CONSOLE ? to.path() : to.path() + sheet.query());
             values.put("text", sheet.words().text(to.words()));
             values.put("current", to.path().equals(sheet.here()) ? "page" : "false");
             links.append(link.fill(sheet.words(), values));

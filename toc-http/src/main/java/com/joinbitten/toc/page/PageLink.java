@@ -3,7 +3,9 @@ package com.joinbitten.toc.page;
 /** The pages that link to each other. */
 public enum PageLink {
     MISSIONS("/missions", "page.missions"),
-    RECORD("/me", "page.record");
+    RECORD("/me", "page.record"),
+    /** For operators only. */
+    CONSOLE("/ops", "page.console");
 
     private final String path;
     private final String words;

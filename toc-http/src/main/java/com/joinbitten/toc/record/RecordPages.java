@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /** The pages of missions and of the record as HTML text; their modules fetch what they show. Immutable. */
 public final class RecordPages {
-    private static final List<PageLink> LINKS = List.of(PageLink.MISSIONS, PageLink.RECORD);
+    private static final List<PageLink> FOR_USERS = List.of(PageLink.MISSIONS, PageLink.RECORD);
+    private static final List<PageLink> FOR_OPERATORS = List.of(PageLink.MISSIONS, PageLink.RECORD, PageLink.CONSOLE);
 
     private final HtmlTemplate missions = HtmlTemplate.load(RecordPages.class, "missions.html");
     private final HtmlTemplate record = HtmlTemplate.load(RecordPages.class, "record.html");
@@ -30,8 +31,9 @@ public final class RecordPages {
      * @param user whose missions or record; absent when nobody is named, and then the page asks
      * @param query what links to other pages carry on, such as {@code ?user=7176191872}; or nothing
      * @param signedIn whether the reader can sign out
+     * @param operates whether the reader may see the whole system
      */
-    public record Reader(Language language, Optional<UserId> user, String query, boolean signedIn) {}
+    public record Reader(Language language, Optional<UserId> user, String query, boolean signedIn, boolean operates) {}
 
     /** The user's missions. */
     public String missions(Reader reader) {
@@ -53,7 +55,7 @@ public final class RecordPages {
                 List.of(),
                 script,
                 plots,
-                LINKS,
+                reader.operates() ? FOR_OPERATORS : FOR_USERS,
                 here.path(),
                 reader.query(),
                 reader.signedIn(),

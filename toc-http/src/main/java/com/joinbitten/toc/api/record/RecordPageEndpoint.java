@@ -1,5 +1,6 @@
 package com.joinbitten.toc.api.record;
 
+import com.joinbitten.core.access.Scope;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.toc.api.body.Queries;
 import com.joinbitten.toc.api.body.Readers;
@@ -26,7 +27,11 @@ final class RecordPageEndpoint implements Endpoint {
         Optional<UserId> user = Queries.read(call, "user", UserId::new);
         Language language = Readers.language(call);
         String html = page.apply(new RecordPages.Reader(
-                language, user, Readers.carried(call, user), call.caller().signedIn()));
+                language,
+                user,
+                Readers.carried(call, user),
+                call.caller().signedIn(),
+                call.caller().may(Scope.MONITOR)));
         return CompletableFuture.completedFuture(HttpReply.page(200, html));
     }
 }
