@@ -137,6 +137,7 @@ final class Desk {
     private final LiveHub live;
     private final RateLimits limits;
     private final Identity identity;
+    private volatile boolean draining;
     private final Webhooks webhooks;
     private final Alerts alerts;
     private final Messenger messenger;
@@ -231,6 +232,11 @@ final class Desk {
         return alerts;
     }
 
+    /** Tells load balancers from now on that they should send no more calls. */
+    void drain() {
+        draining = true;
+    }
+
     /** Gives back the seats that nobody used for too long. */
     void sweepSeats() {
         seats.sweep();
@@ -298,7 +304,7 @@ final class Desk {
                 new DocApi(),
                 new OperationApi(
                         new MetricsEndpoint(telemetry, seats.terminals(), clock),
-                        new ReadyEndpoint(database),
+                        new ReadyEndpoint(database, () -> draining),
                         new FailuresEndpoint(new SqlFailures(storage), clock)),
                 identity.sessionApi(new PageLinks(config.publicUrl())),
                 new RecordApi(new SqlHistories(storage), instruments, new MissionJson(valuations), clock),

@@ -15,8 +15,9 @@ import java.util.UUID;
  *
  * @param id as configured; absent: another name at each start
  * @param term of leases, 1 to 60 s
+ * @param drain for how long calls are still answered after a proxy was told to send none, 0 to 60 s
  */
-public record NodeSettings(Optional<String> id, Duration term) {
+public record NodeSettings(Optional<String> id, Duration term, Duration drain) {
     private static final Duration USUAL_TERM = Duration.ofSeconds(6);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -26,7 +27,7 @@ public record NodeSettings(Optional<String> id, Duration term) {
 
     private record NodeTerm(String id, Duration term) {}
 
-    /** Reads {@code node.id} and {@code node.lease}; a fault is remembered by the reader. */
+    /** Reads {@code node.id}, {@code node.lease} and {@code node.drain}; a fault is remembered by the reader. */
     static NodeSettings read(ConfigReader in) {
         Optional<String> id = in.text("node.id");
         if (id.isPresent() && !id.get().matches("[A-Za-z0-9._-]{1,64}")) {
@@ -38,7 +39,12 @@ public record NodeSettings(Optional<String> id, Duration term) {
             in.fault("node.lease must be 1s to 60s: " + term.toSeconds() + "s");
             term = USUAL_TERM;
         }
-        return new NodeSettings(id, term);
+        Duration drain = in.duration("node.drain", Duration.ZERO, Duration.ZERO);
+        if (drain.compareTo(LONGEST) > 0) {
+            in.fault("node.drain must be 0s to 60s: " + drain.toSeconds() + "s");
+            drain = Duration.ZERO;
+        }
+        return new NodeSettings(id, term, drain);
     }
 
     /** How this run takes leases in that database. */

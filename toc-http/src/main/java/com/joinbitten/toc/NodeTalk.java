@@ -42,6 +42,13 @@ final class NodeTalk implements NodeSignals.Listener, AutoCloseable {
         signals.start(this);
     }
 
+    /** Looks whether a fire that somebody waits for has changed: its word is lost when a node dies before it was said. */
+    void look() {
+        if (signals.heardOthers()) {
+            watch.heardNothing();
+        }
+    }
+
     @Override
     public void heard(String word) {
         try {

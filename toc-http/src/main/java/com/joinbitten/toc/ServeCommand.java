@@ -25,7 +25,7 @@ final class ServeCommand implements Callable<Integer> {
         TocConfig config = TocConfig.from(reader, options.data());
         reader.finish();
         Logs.apply(config);
-        StopOnSignal process = new StopOnSignal();
+        StopOnSignal process = new StopOnSignal(config.node().drain());
         TocServer server = TocServer.start(config, reason -> {
             log.error("folder.storage_lost reason={}", reason);
             process.end(ExitCode.STORAGE);

@@ -1,5 +1,6 @@
 package com.joinbitten.toc;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -8,13 +9,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a process running until a signal or a fault ends it, and closes its parts within ten seconds. */
+/** Keeps a process running until a signal or a fault ends it, and closes its parts within ten seconds, or longer if told. */
 final class StopOnSignal {
     private static final Logger log = LoggerFactory.getLogger(StopOnSignal.class);
     private static final int CLOSE_LIMIT_MILLIS = 9_500;
 
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final AtomicInteger exitCode = new AtomicInteger(ExitCode.FINE);
+
+    private final long closeLimitMillis;
+
+    StopOnSignal() {
+        this(Duration.ZERO);
+    }
+
+    /** The parts may take so much longer. */
+    StopOnSignal(Duration more) {
+        this.closeLimitMillis = CLOSE_LIMIT_MILLIS + more.toMillis();
+    }
 
     /** Ends the process with that code; returns at once. */
     void end(int code) {
@@ -33,11 +45,11 @@ final class StopOnSignal {
         CompletableFuture<Void> done =
                 CompletableFuture.runAsync(closing, task -> new Thread(task, "toc-close").start());
         try {
-            done.get(CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+            done.get(closeLimitMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
-            log.error("toc.stop_timeout afterMs={}", CLOSE_LIMIT_MILLIS);
+            log.error("toc.stop_timeout afterMs={}", closeLimitMillis);
             exitCode.compareAndSet(ExitCode.FINE, ExitCode.FAILED);
         } catch (ExecutionException e) {
             log.error("toc.stop_failed", e.getCause());

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class TocServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TocServer.class);
     private static final String CLIENT_NAME = "toc";
+    private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
     private static final Duration AUDIT_PAUSE = Duration.ofMillis(500);
     private static final Duration KEY_USE_PAUSE = Duration.ofMinutes(1);
     private static final Duration SIGNAL_PAUSE = Duration.ofHours(1);
@@ -144,6 +146,7 @@ public final class TocServer implements AutoCloseable {
         server.dispatcher.start();
         server.desk.live().start();
         server.talk.start();
+        server.sweeps.start(server.talk::look, LOOK_PAUSE);
         server.desk.webhooks().start();
         server.desk.messenger().start();
         server.terminals.start(config.terminals().poll());
@@ -215,12 +218,13 @@ public final class TocServer implements AutoCloseable {
             return;
         }
         closed = true;
+        http.ifPresent(open -> drain());
         http.ifPresent(HttpServer::close);
-        talk.close();
         desk.messenger().close();
         desk.live().close();
         terminals.close();
         dispatcher.close();
+        talk.close(); // what the relays told last is told on
         folders.close();
         sweeps.close();
         watch.close();
@@ -230,6 +234,21 @@ public final class TocServer implements AutoCloseable {
         database.close();
         lock.close();
         log.info("toc.stopped");
+    }
+
+    /** A proxy has the time to notice: what it sends until then is answered as ever. */
+    private void drain() {
+        Duration time = config.node().drain();
+        if (time.isZero()) {
+            return;
+        }
+        desk.drain();
+        log.info("toc.draining forMs={}", time.toMillis());
+        try {
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What happened until now is in the chain, unless storage fails: then the next start hangs it there. */

@@ -99,9 +99,9 @@ final class MortalToc implements AutoCloseable {
     }
 
     /** Asks it to end, as a service manager does; its exit code. */
-    int terminate() throws InterruptedException {
+    int terminate() {
         process.destroy();
-        return process.waitFor();
+        return process.onExit().join().exitValue();
     }
 
     /** Stops it where it is; nothing in it notices. */

@@ -30,6 +30,7 @@ import com.joinbitten.relay.RelayServer;
 import com.joinbitten.relay.terminal.PaperConfig;
 import com.joinbitten.relay.terminal.PaperTerminal;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -81,7 +82,7 @@ final class NodePair implements AutoCloseable {
                         Stream.of(
                                 "relays.local.address=127.0.0.1:" + relay.port(),
                                 "relays.local.paper=true",
-                                "node.lease=1s",
+                                "node.lease=2s",
                                 "fire.wait=30s"),
                         Stream.of(more))
                 .flatMap(each -> each)
@@ -148,9 +149,14 @@ final class NodePair implements AutoCloseable {
 
     /** Fires a mission there; the reply, or the failure of a node that is gone. */
     CompletableFuture<HttpResponse<String>> fire(MortalToc node, String mission, Duration life) {
+        return fire(node.uri("/api/fire"), mission, life);
+    }
+
+    /** The same at that address. */
+    CompletableFuture<HttpResponse<String>> fire(URI address, String mission, Duration life) {
         String body = "{\"mission_id\":\"" + mission + "\",\"expires_at\":\""
                 + Instant.now().plus(life) + "\"}";
-        HttpRequest request = HttpRequest.newBuilder(node.uri("/api/fire"))
+        HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(Duration.ofSeconds(20)) // less than fire.wait: what is not told in time is not told
                 .header("Content-Type", "application/json")
                 .header("X-User-ID", USER.value())

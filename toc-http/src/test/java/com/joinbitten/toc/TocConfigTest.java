@@ -92,16 +92,17 @@ class TocConfigTest {
                         LiveRules.STANDARD,
                         List.of(),
                         HookSettings.NONE,
-                        new NodeSettings(Optional.empty(), Duration.ofSeconds(6)),
+                        new NodeSettings(Optional.empty(), Duration.ofSeconds(6), Duration.ZERO),
                         TelegramSettings.NONE,
                         false));
     }
 
     @Test
     void aNodesNameAndItsTermAreRead() {
-        assertThat(read("node.id=left.1", "node.lease=20s").node())
-                .isEqualTo(new NodeSettings(Optional.of("left.1"), Duration.ofSeconds(20)));
-        assertThatThrownBy(() -> read("node.id=a b", "node.lease=61s"))
+        assertThat(read("node.id=left.1", "node.lease=20s", "node.drain=3s").node())
+                .isEqualTo(new NodeSettings(Optional.of("left.1"), Duration.ofSeconds(20), Duration.ofSeconds(3)));
+        assertThatThrownBy(() -> read("node.id=a b", "node.lease=61s", "node.drain=61s"))
+                .hasMessageContaining("node.drain must be 0s to 60s: 61s")
                 .hasMessageContaining("node.id must be 1 to 64")
                 .hasMessageContaining("node.lease must be 1s to 60s: 61s");
         assertThatThrownBy(() -> read("node.lease=10ms")).hasMessageContaining("node.lease");

@@ -90,9 +90,14 @@ public final class NodeSignals implements AutoCloseable {
         });
     }
 
+    /** Whether another node has said something within the last 20 s. */
+    public boolean heardOthers() {
+        return source.isPresent() && System.nanoTime() - heardNanos < GONE_NANOS;
+    }
+
     /** Says a word without a line break, of at most 200 characters, to the other nodes, if there are any. Never blocks. */
     public void tell(String word) {
-        if (source.isEmpty() || System.nanoTime() - heardNanos >= GONE_NANOS || !queued.add(word)) {
+        if (!heardOthers() || !queued.add(word)) {
             return;
         }
         if (!waiting.offer(word)) {

@@ -15,19 +15,33 @@ import java.util.function.BooleanSupplier;
 public final class ReadyEndpoint implements Endpoint {
     private final BooleanSupplier database;
 
-    /** @param database whether the database answers; may block on storage */
-    public ReadyEndpoint(BooleanSupplier database) {
+    private final BooleanSupplier draining;
+
+    /**
+     * For load balancers.
+     *
+     * @param database whether the database answers; may block on storage
+     * @param draining whether this node is about to end: calls are still answered, but none should be sent
+     */
+    public ReadyEndpoint(BooleanSupplier database, BooleanSupplier draining) {
         this.database = database;
+        this.draining = draining;
     }
 
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
-        boolean ready = database.getAsBoolean();
-        JsonObject body = JsonObject.builder()
-                .put("ready", ready)
-                .put("reason", ready ? "" : "the database does not answer")
-                .build();
+        String reason = reason();
+        boolean ready = reason.isEmpty();
+        JsonObject body =
+                JsonObject.builder().put("ready", ready).put("reason", reason).build();
         HttpReply reply = HttpReply.json(ready ? 200 : 503, body);
         return CompletableFuture.completedFuture(ready ? reply : reply.withHeader("Retry-After", "1"));
+    }
+
+    private String reason() {
+        if (draining.getAsBoolean()) {
+            return "this node is about to end";
+        }
+        return database.getAsBoolean() ? "" : "the database does not answer";
     }
 }
