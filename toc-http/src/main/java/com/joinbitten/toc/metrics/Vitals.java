@@ -1,8 +1,10 @@
 package com.joinbitten.toc.metrics;
 
 import com.joinbitten.core.halt.Halts;
+import com.joinbitten.core.lease.Standing;
 import com.joinbitten.core.result.Reconciliation;
 import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.SqlLeases;
 import com.joinbitten.core.storage.StorageException;
 import com.joinbitten.core.terminal.Terminal;
 import com.joinbitten.core.terminal.TerminalState;
@@ -37,6 +39,8 @@ public final class Vitals {
     private final MultiGauge terminals;
     private final MultiGauge seats;
     private final MultiGauge pools;
+    private final MultiGauge leases;
+    private final MultiGauge epochs;
     private final ReentrantLock turns = new ReentrantLock();
     private volatile Look last = Look.NOTHING;
 
@@ -66,6 +70,8 @@ public final class Vitals {
         this.seats = multi(registry, "toc.seats", "Seats by kind: all, and those that somebody has");
         this.pools =
                 multi(registry, "toc.database.connections", "Connections to the database, and calls that wait for one");
+        this.leases = multi(registry, "toc.relay.lease", "1 while that node hands the relay its orders");
+        this.epochs = multi(registry, "toc.relay.lease.epoch", "Rises by one with each change of that node");
         gauge(registry, "toc.database.up", "1 while the database answers", Look::database);
         gauge(registry, "toc.outbox.depth", "Fires of which it is not known whether they were visible", Look::outbox);
         gauge(registry, "toc.events.parked", "Events that contradict what is stored", Look::parked);
@@ -112,6 +118,7 @@ public final class Vitals {
     private Look stored() {
         try {
             tell(sources.terminals().list(Optional.empty()));
+            tellLeases(new SqlLeases(sources.database()).standings());
             return new Look(
                     1,
                     sources.reconciliation().outboxDepth(),
@@ -152,6 +159,18 @@ public final class Vitals {
         }
         terminals.register(places, true);
         seats.register(taken, true);
+    }
+
+    private void tellLeases(List<Standing> standings) {
+        List<MultiGauge.Row<?>> holders = new ArrayList<>();
+        List<MultiGauge.Row<?>> changes = new ArrayList<>();
+        for (Standing standing : standings) {
+            Tags relay = Tags.of("relay", standing.lease().relay());
+            holders.add(row(relay.and("node", standing.holder().id()), standing.held() ? 1 : 0));
+            changes.add(row(relay, standing.lease().epoch()));
+        }
+        leases.register(holders, true);
+        epochs.register(changes, true);
     }
 
     private static double seats(List<Terminal> terminals, ToDoubleFunction<Terminal> what) {

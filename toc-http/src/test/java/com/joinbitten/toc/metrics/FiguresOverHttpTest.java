@@ -2,6 +2,8 @@ package com.joinbitten.toc.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.joinbitten.core.lease.Node;
+import com.joinbitten.core.storage.SqlLeases;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
 import com.joinbitten.toc.TestEngine;
@@ -9,6 +11,7 @@ import com.joinbitten.toc.TestToc;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +118,11 @@ class FiguresOverHttpTest {
         assertThat(figure("toc_seats{type=\"press_pass\",use=\"all\"}")).endsWith(" 10.0");
         assertThat(figure("toc_terminals{state=\"available\",type=\"demo\"}")).endsWith(" 1.0");
         assertThat(figure("toc_relay_link_up{relay=\"local\"}")).endsWith(" 1.0");
+        new SqlLeases(toc.database).take("local", new Node("left", "run"), Duration.ofHours(1));
+        assertThat(figure("toc_relay_lease{node=\"left\",relay=\"local\"}")).endsWith(" 1.0");
+        assertThat(figure("toc_relay_lease_epoch{relay=\"local\"}")).endsWith(" 1.0");
+        new SqlLeases(toc.database).release("local", new Node("left", "run"));
+        assertThat(figure("toc_relay_lease{node=\"left\",relay=\"local\"}")).endsWith(" 0.0");
         assertThat(figure("toc_database_up")).endsWith(" 1.0");
         assertThat(figure("toc_database_connections{lane=\"write\",state=\"waiting\"}"))
                 .endsWith(" 0.0");
