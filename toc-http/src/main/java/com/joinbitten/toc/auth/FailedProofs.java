@@ -30,15 +30,24 @@ final class FailedProofs {
 
     /** The call was refused for that reason; it stays refused whether this can be written or not. */
     void note(HttpCall call, String reason) {
+        note(call, "nobody", reason);
+    }
+
+    /**
+     * The same of somebody who is known.
+     *
+     * @param actor who it is
+     */
+    void note(HttpCall call, String actor, String reason) {
         String asked = call.method() + " " + call.path();
-        log.info("{} remote={} asked={} reason={}", action, call.remote(), asked, reason);
+        log.info("{} remote={} actor={} asked={} reason={}", action, call.remote(), actor, asked, reason);
         if (!pace.allows()) {
             return;
         }
         String detail =
                 "remote=%s reason=%s".formatted(call.remote().getAddress().getHostAddress(), reason);
         try {
-            audit.append(new AuditEntry(clock.instant(), "nobody", "", action, asked, "AUTH_FAILED", detail));
+            audit.append(new AuditEntry(clock.instant(), actor, "", action, asked, "AUTH_FAILED", detail));
         } catch (RuntimeException e) {
             log.error("audit.not_told action={} asked={}", action, asked, e);
         }

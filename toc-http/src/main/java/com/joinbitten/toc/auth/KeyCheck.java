@@ -46,13 +46,25 @@ final class KeyCheck {
     /** What was proved with which of the key's secrets, and until when that is believed. */
     private record Proved(StoredKey key, String stored, Instant until) {}
 
+    /** Something that the audit is told of a key. */
+    record Noted(KeyId key, String reason) {}
+
     /** What came of it. */
     sealed interface Finding {
         /** The key is valid. */
         record Valid(StoredKey key) implements Finding {}
 
-        /** It is, or was, but its time is over. */
-        record Over(HttpReply reply) implements Finding {}
+        /**
+         * It is, or was, but its time is over.
+         *
+         * @param noted what the audit is to be told of it, and of which key
+         */
+        record Over(HttpReply reply, Optional<Noted> noted) implements Finding {
+            /** What nobody needs to note down. */
+            Over(HttpReply reply) {
+                this(reply, Optional.empty());
+            }
+        }
 
         /**
          * Nothing was proved: it may be a guess.
@@ -126,10 +138,15 @@ final class KeyCheck {
 
     /** What the holder of a key is told whose time is over. */
     static Optional<HttpReply> ended(StoredKey key, Instant now) {
+        return endedBy(key, now).map(Refusals::keyInvalid);
+    }
+
+    /** Why its time is over; empty while it is not. */
+    static Optional<String> endedBy(StoredKey key, Instant now) {
         if (key.key().revokedAt().isPresent()) {
-            return Optional.of(Refusals.keyInvalid("API key was revoked"));
+            return Optional.of("API key was revoked");
         }
-        return key.key().expired(now) ? Optional.of(Refusals.keyInvalid("API key has expired")) : Optional.empty();
+        return key.key().expired(now) ? Optional.of("API key has expired") : Optional.empty();
     }
 
     /** The key was changed: from now on only what is stored counts. */

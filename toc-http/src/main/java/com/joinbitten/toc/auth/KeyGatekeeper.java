@@ -128,6 +128,7 @@ public final class KeyGatekeeper implements Gatekeeper {
             return new Admission.Turned(unproved.reply());
         }
         if (finding instanceof Finding.Over over) {
+            over.noted().ifPresent(noted -> failures.note(call, noted.key().value(), noted.reason()));
             return new Admission.Turned(over.reply());
         }
         StoredKey key = ((Finding.Valid) finding).key();

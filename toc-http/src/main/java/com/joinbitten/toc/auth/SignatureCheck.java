@@ -58,7 +58,9 @@ final class SignatureCheck {
                     + " Idempotency-Key, body, time and nonce must be those that were signed");
         }
         StoredKey known = key.orElseThrow();
-        return KeyCheck.ended(known, now).<Finding>map(Finding.Over::new).orElseGet(() -> use(signature, known));
+        return KeyCheck.endedBy(known, now)
+                .map(reason -> over(signature, reason))
+                .orElseGet(() -> use(signature, known));
     }
 
     /** The key of a call that was let in once and goes on; empty where it would not be valid now. */
@@ -91,6 +93,11 @@ final class SignatureCheck {
                 ? new Finding.Valid(key)
                 : unproved(
                         "The nonce was used before: a request is taken once; sign a repetition anew, with another nonce");
+    }
+
+    /** Whoever has its secret still uses it: an operator may want to know. */
+    private static Finding over(RequestSignature signature, String reason) {
+        return new Finding.Over(Refusals.keyInvalid(reason), Optional.of(new KeyCheck.Noted(signature.key(), reason)));
     }
 
     private static Finding unproved(String error) {

@@ -7,10 +7,13 @@ import com.joinbitten.relay.bench.options.RelayOptions;
 import com.joinbitten.relay.bench.options.RoundOptions;
 import com.joinbitten.relay.bench.report.Progress;
 import com.joinbitten.relay.bench.report.Results;
+import com.joinbitten.toc.bench.host.Guard;
 import com.joinbitten.toc.bench.host.Site;
 import com.joinbitten.toc.bench.run.FilledBench;
+import com.joinbitten.toc.bench.run.GuardedBench;
 import com.joinbitten.toc.bench.run.HttpTarget;
 import com.joinbitten.toc.bench.run.PeerBench;
+import com.joinbitten.toc.bench.run.StreamBench;
 import com.joinbitten.toc.bench.run.TocPlan;
 import com.joinbitten.toc.bench.run.WarmUp;
 import com.joinbitten.toc.bench.store.Stock;
@@ -102,6 +105,18 @@ final class BenchTocCommand implements Callable<Integer> {
                             + " fires, /status and /terminals (default: users=100000,fires=1000000,terminals=1000).")
     private @Nullable FilledOption filled;
 
+    @Option(
+            names = "--guarded",
+            description = "Instead: a TOC with API keys, rate limits and audit, in turns with one in auth.mode local.")
+    private boolean guarded;
+
+    @Option(
+            names = "--streams",
+            paramLabel = "N",
+            description = "Instead: a TOC with N open streams of events, one for each of so many users, in turns with"
+                    + " none; and how soon all of them hear of a new mission. N is at most --users.")
+    private @Nullable Integer streams;
+
     @Override
     public Integer call() throws IOException {
         Progress progress = output.progress(commandLine());
@@ -121,6 +136,12 @@ final class BenchTocCommand implements Callable<Integer> {
             WarmUp warmUp = new WarmUp(round.warmUp(), warmUpFires);
             TocPlan plan = new TocPlan(connections, rounds, warmUp, round.duration());
             Stock empty = Stock.empty(round.users());
+            if (guarded) {
+                return besideLocal(folder, empty, plan, progress);
+            }
+            if (streams != null) {
+                return withStreams(folder, streams, empty, plan, progress);
+            }
             return filled == null
                     ? besidePeer(folder, empty, plan, progress)
                     : besideEmpty(folder, empty, filled.stock(round.users()), plan, progress);
@@ -163,9 +184,39 @@ final class BenchTocCommand implements Callable<Integer> {
         }
     }
 
+    private Results besideLocal(Path folder, Stock stock, TocPlan plan, Progress progress)
+            throws IOException, SQLException {
+        Site keys = site(folder, "keys", stock, Guard.KEYS);
+        HttpTarget keysToc = HttpTarget.toc("keys", keys, relay.durability(), plan);
+        try (keys) {
+            Site local = site(folder, "local", stock);
+            HttpTarget localToc = HttpTarget.toc("local", local, relay.durability(), plan);
+            Results results;
+            try (local) {
+                results = new GuardedBench(keysToc, localToc, plan, progress).run();
+            }
+            keys.close();
+            return audited(results, List.of(keysToc, localToc), List.of(keys, local));
+        }
+    }
+
+    private Results withStreams(Path folder, int count, Stock stock, TocPlan plan, Progress progress)
+            throws IOException, SQLException {
+        if (count < 1 || count > stock.users()) {
+            throw new IllegalArgumentException("--streams must be 1 to --users, which is " + stock.users());
+        }
+        Site site = site(folder, "streams", stock);
+        HttpTarget toc = HttpTarget.toc("toc", site, relay.durability(), plan);
+        Results results;
+        try (site) {
+            results = new StreamBench(toc, site.address(), count, plan, progress).run();
+        }
+        return audited(results, List.of(toc), List.of(site));
+    }
+
     /** The servers have stopped. */
     private static Results audited(Results results, List<HttpTarget> targets, List<Site> sites) throws SQLException {
-        List<String> faults = new ArrayList<>();
+        List<String> faults = new ArrayList<>(results.faults());
         for (HttpTarget target : targets) {
             faults.addAll(target.faults());
         }
@@ -176,8 +227,13 @@ final class BenchTocCommand implements Callable<Integer> {
     }
 
     private Site site(Path folder, String name, Stock stock) throws IOException, SQLException {
+        return site(folder, name, stock, Guard.LOCAL);
+    }
+
+    private Site site(Path folder, String name, Stock stock, Guard guard) throws IOException, SQLException {
         String unique = "bench_" + name + "_" + Long.toString(new SplittableRandom().nextLong(1L << 40), 36);
-        return Site.start(folder.resolve(name), Optional.ofNullable(database), unique, stock, relay.durability());
+        return Site.start(
+                folder.resolve(name), Optional.ofNullable(database), unique, stock, relay.durability(), guard);
     }
 
     private CommandLine commandLine() {

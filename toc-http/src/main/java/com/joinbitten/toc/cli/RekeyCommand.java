@@ -66,7 +66,8 @@ public final class RekeyCommand implements Callable<Integer> {
                 throw console.usage("the old key and the new one are the same");
             }
             AuditKey audit = new AuditKey(option.auth().auditKey().bytes());
-            return report(new SqlLoginRekey(database, audit).run(new Resealing(old, fresh), "cli", clock.instant()));
+            Resealing change = new Resealing(old, fresh);
+            return report(new SqlLoginRekey(database, audit).run(change, "cli", clock.instant()), change);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             console.err().println("nothing was changed: " + e.getMessage());
             return FAILED;
@@ -81,11 +82,18 @@ public final class RekeyCommand implements Callable<Integer> {
         return new LoginSeal(key.bytes());
     }
 
-    private int report(SqlLoginRekey.Done done) {
+    /** A TOC reads its key at the start; what it is given meanwhile it seals, and never opens. */
+    private int report(SqlLoginRekey.Done done, Resealing change) {
         console.out()
                 .printf(
                         "%d logins sealed under the new key, %d were already; now set credentials.key_file to %s%n",
                         done.resealed(), done.before(), to.toAbsolutePath());
+        console.out()
+                .printf(
+                        "A TOC that runs has the old key %s in memory and seals new logins under it. No outage is needed:%n"
+                                + "start the nodes again one by one with the new key %s, then run this once more with%n"
+                                + "--from the old key; it is done when 0 logins are sealed.%n",
+                        change.from().keyId(), change.to().keyId());
         console.out().flush();
         return 0;
     }

@@ -171,8 +171,18 @@ class SignedRequestsTest {
                         Proof.SIGNATURE, Whom.everyone(), Optional.of(TestToc.NOW.minusSeconds(1)), Scope.FIRE)
                 .token();
         assertRefused(call(over, NOW, NONCE), "API key has expired");
+        assertNoted(over, "API key has expired");
         toc.keys().revoke(key.id(), "test");
         assertRefused(call(key, NOW, NONCE), "API key was revoked");
+        assertNoted(key, "API key was revoked");
+    }
+
+    /** That somebody who knows the secret still signs with it is in the audit, under the key's id. */
+    private void assertNoted(KeyToken token, String reason) {
+        assertThat(refusals().get(0).entry()).satisfies(entry -> {
+            assertThat(entry.actor()).isEqualTo(token.id().value());
+            assertThat(entry.detail()).contains("127.0.0.1", reason);
+        });
     }
 
     @Test

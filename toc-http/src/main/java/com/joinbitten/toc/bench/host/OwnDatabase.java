@@ -1,6 +1,7 @@
 package com.joinbitten.toc.bench.host;
 
 import com.joinbitten.core.storage.DatabasePlace;
+import com.joinbitten.core.storage.DatabaseSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -38,6 +39,13 @@ public record OwnDatabase(String url, Optional<String> server, String name) impl
     /** What the TOC's setting must say; empty where its default is the file. */
     public Optional<String> setting() {
         return server.map(any -> url);
+    }
+
+    /** The same for our own storage. */
+    DatabaseSettings settings() {
+        return server.isPresent()
+                ? DatabaseSettings.of(new DatabasePlace.PostgresServer(url, Optional.empty(), Optional.empty()))
+                : DatabaseSettings.sqlite(Path.of(url.substring(DatabasePlace.SQLITE.length())));
     }
 
     /** A connection. */

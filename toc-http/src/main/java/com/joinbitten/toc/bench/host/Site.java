@@ -24,6 +24,7 @@ public final class Site implements AutoCloseable {
     private final Stock stock;
     private final OwnDatabase database;
     private final OwnRelay relay;
+    private final Optional<String> key;
     private final OwnToc toc;
 
     /**
@@ -33,30 +34,34 @@ public final class Site implements AutoCloseable {
      * @param server URL of a PostgreSQL server's database; empty for SQLite
      * @param name of the new database on the server
      * @param durability of the relay, as its setting is spelled
+     * @param guard how the TOC finds out who calls
      */
-    public static Site start(Path data, Optional<String> server, String name, Stock stock, String durability)
+    public static Site start(
+            Path data, Optional<String> server, String name, Stock stock, String durability, Guard guard)
             throws IOException, SQLException {
         OwnDatabase database = server.isPresent() ? OwnDatabase.on(server.get(), name) : OwnDatabase.file(data);
         OwnRelay relay = startRelay(data, durability);
         try {
             TocLaunch launch =
-                    new TocLaunch(data, database.setting(), stock.terminals(), stock.seats(), relay.address());
+                    new TocLaunch(data, database.setting(), stock.terminals(), stock.seats(), relay.address(), guard);
             OwnToc.start(launch).close(); // makes the tables and the terminals
             try (Connection connection = database.connect()) {
                 new Filling(connection, stock, Instant.now()).write();
             }
-            return new Site(data, stock, database, relay, OwnToc.start(launch));
+            Optional<String> key = guard.issue(database);
+            return new Site(data, stock, database, relay, key, OwnToc.start(launch));
         } catch (IOException | SQLException e) {
             relay.close();
             throw e;
         }
     }
 
-    private Site(Path data, Stock stock, OwnDatabase database, OwnRelay relay, OwnToc toc) {
+    private Site(Path data, Stock stock, OwnDatabase database, OwnRelay relay, Optional<String> key, OwnToc toc) {
         this.data = data;
         this.stock = stock;
         this.database = database;
         this.relay = relay;
+        this.key = key;
         this.toc = toc;
     }
 
@@ -69,6 +74,11 @@ public final class Site implements AutoCloseable {
     /** Where the TOC listens. */
     public InetSocketAddress address() {
         return toc.address();
+    }
+
+    /** The API key that callers have to send; empty where none is asked for. */
+    public Optional<String> key() {
+        return key;
     }
 
     /** What its database held at the start. */

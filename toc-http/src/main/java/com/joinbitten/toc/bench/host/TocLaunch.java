@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param terminals of the press pass pool, 1 to 10,000
  * @param seats of each of them, 1 to 10,000
  * @param relay where its relay listens
+ * @param guard how it finds out who calls
  */
-public record TocLaunch(Path data, Optional<String> databaseUrl, int terminals, int seats, InetSocketAddress relay) {
+public record TocLaunch(
+        Path data, Optional<String> databaseUrl, int terminals, int seats, InetSocketAddress relay, Guard guard) {
     /** Settings as {@code key=value}, for a TOC that listens there. */
     List<String> sets(InetSocketAddress address) {
         List<String> sets = new ArrayList<>(List.of(
@@ -24,6 +26,8 @@ public record TocLaunch(Path data, Optional<String> databaseUrl, int terminals, 
                 "fire.wait=0s", // answered when the relay has acknowledged
                 "pools.press_pass.terminals=" + terminals,
                 "pools.press_pass.seats=" + seats,
+                "live.streams=65536",
+                "http.connections=65536",
                 "gates.fires_per_minute=1000",
                 "gates.losses_in_a_row=1000",
                 "gates.exposure_percent=100",
@@ -32,6 +36,7 @@ public record TocLaunch(Path data, Optional<String> databaseUrl, int terminals, 
                 "tiers.commander.open_positions=100000",
                 "tiers.commander.cooldown=0s",
                 "tiers.commander.daily_loss_percent=100"));
+        sets.addAll(guard.sets());
         databaseUrl.ifPresent(url -> sets.add("database.url=" + url));
         return sets;
     }

@@ -4,6 +4,7 @@ import com.joinbitten.relay.bench.load.Answers;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Calls of {@code POST /api/fire} that are all different: each fires one mission for one user, whom no other fires it
@@ -28,11 +29,21 @@ public final class Fires implements Calls {
      * @param first what number the first call has among all fires of that server
      */
     public Fires(InetSocketAddress address, int users, int first) {
+        this(address, users, first, Optional.empty());
+    }
+
+    /**
+     * The same with an API key.
+     *
+     * @param key as it is sent; empty: none
+     */
+    public Fires(InetSocketAddress address, int users, int first, Optional<String> key) {
         this.users = users;
         this.first = first;
         String body = "{\"mission_id\":\"" + mission(0) + "\"}";
         String head = "POST /api/fire HTTP/1.1\r\nHost: " + address.getAddress().getHostAddress() + ":"
-                + address.getPort() + "\r\nContent-Type: application/json\r\nX-User-ID: " + user(0)
+                + address.getPort() + "\r\nContent-Type: application/json"
+                + key.map(text -> "\r\nAuthorization: Bearer " + text).orElse("") + "\r\nX-User-ID: " + user(0)
                 + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
         text = (head + body).getBytes(StandardCharsets.US_ASCII);
         userEnd = head.indexOf(user(0)) + user(0).length();

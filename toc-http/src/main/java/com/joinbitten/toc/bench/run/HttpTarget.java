@@ -81,8 +81,18 @@ public final class HttpTarget {
         return fires("", plan.span(), connections, number);
     }
 
+    /**
+     * The same under other circumstances.
+     *
+     * @param what they are, for people
+     */
+    public Round fires(String what, int connections, int number) throws IOException {
+        return fires(what, plan.span(), connections, number);
+    }
+
     private Round fires(String what, Span span, int connections, int number) throws IOException {
-        HttpLoad load = new HttpLoad(address, new Fires(address, users, nextFire), span, connections);
+        Optional<String> key = site.flatMap(Site::key);
+        HttpLoad load = new HttpLoad(address, new Fires(address, users, nextFire, key), span, connections);
         LoadTally tally = load.run();
         BitSet own = new BitSet();
         int first = nextFire;

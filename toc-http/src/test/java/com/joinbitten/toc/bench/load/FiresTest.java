@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,18 @@ class FiresTest {
                 Content-Length: 30\r
                 \r
                 {"mission_id":"BENCH_0000002"}""");
+    }
+
+    @Test
+    @DisplayName("a key is sent with each call, and user and mission are filled in behind it")
+    void withKey() {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8888);
+        Fires fires = new Fires(address, 1_000, 2_500, Optional.of("bitten_key"));
+
+        String text = new String(fires.call(1), StandardCharsets.US_ASCII);
+
+        assertThat(text).contains("\r\nAuthorization: Bearer bitten_key\r\n", "X-User-ID: bench_0000501\r\n");
+        assertThat(text).endsWith("\r\n\r\n{\"mission_id\":\"BENCH_0000002\"}");
     }
 
     @Test
