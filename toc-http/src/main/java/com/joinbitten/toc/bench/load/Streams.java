@@ -22,7 +22,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Open streams of events, one for each of some users, all read on one thread, {@code bench-streams}. It notes when each of
@@ -37,7 +36,7 @@ public final class Streams implements AutoCloseable {
             1, new DefaultThreadFactory("bench-streams", true), NioIoHandler.newFactory());
     private final List<Channel> channels = new ArrayList<>();
     private final CountDownLatch ready;
-    private final AtomicReference<Waiting> waiting = new AtomicReference<>(new Waiting(0));
+    private volatile Waiting waiting = new Waiting(0);
 
     /** Who is still to be told, and when the others were. */
     private static final class Waiting {
@@ -114,7 +113,7 @@ public final class Streams implements AutoCloseable {
                     ready.countDown();
                 } else if (ofMission == MISSION.length) {
                     ofMission = 0;
-                    Waiting now = waiting.get();
+                    Waiting now = waiting;
                     now.nanos.add(System.nanoTime());
                     now.told.countDown();
                 }
@@ -127,6 +126,11 @@ public final class Streams implements AutoCloseable {
             }
             return word[0] == next ? 1 : 0;
         }
+    }
+
+    /** How many there are. */
+    public int count() {
+        return channels.size();
     }
 
     /** Something that makes a new mission for everyone. */
@@ -143,7 +147,7 @@ public final class Streams implements AutoCloseable {
      */
     public List<Long> announce(Announcement mission) throws IOException {
         Waiting expected = new Waiting(channels.size());
-        waiting.set(expected);
+        waiting = expected;
         long before = System.nanoTime();
         mission.make();
         try {

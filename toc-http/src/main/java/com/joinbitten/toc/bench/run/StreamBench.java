@@ -72,7 +72,7 @@ public final class StreamBench {
 
     private Round withStreams(int connections, int number) throws IOException {
         try (Streams open = Streams.open(address, streams)) {
-            return toc.fires(streams + " streams, ", connections, number);
+            return toc.fires(open.count() + " streams, ", connections, number);
         }
     }
 
