@@ -91,7 +91,8 @@ final class Browser implements AutoCloseable {
 
     /** Waits until that script returns true. */
     void awaitTrue(String script) {
-        await().atMost(PATIENCE).until(() -> run(script), "true"::equals);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(run(script)).as(text("body")).isEqualTo("true"));
     }
 
     /** Waits until that element can be seen. */

@@ -145,6 +145,7 @@ class PagesBrowserIT {
     void filtersShowWhatIsAskedFor() {
         browser.become(390, 844, "dark", "en");
         open("/missions?user=" + USER);
+        browser.awaitText("#missions", "TCS: 85%");
         for (String show : List.of("fired", "live")) {
             browser.find("[data-show=" + show + "]").click();
             browser.awaitTrue(

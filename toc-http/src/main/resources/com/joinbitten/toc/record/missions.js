@@ -3,6 +3,8 @@ import { follow } from "/static/live.js";
 import { asUser, chooseUser, getJson, make, money, say, signOut, when } from "/static/page.js";
 
 const AGAIN_MS = 15000;
+const LATER_MS = 2000;
+const CROWD_MS = 150;
 const at = (id) => document.getElementById(id);
 const user = chooseUser();
 let show = new URLSearchParams(location.search).get("show") ?? "all";
@@ -83,12 +85,15 @@ async function load(before) {
   }
   const question = ++asked;
   try {
-    const { ok, body } = await getJson(address(before));
+    const { ok, status, body } = await getJson(address(before));
     if (question !== asked) {
       return;
     }
     if (!ok) {
       at("said").textContent = body.error;
+      if (status === 429 || status >= 500) {
+        soon(LATER_MS);
+      }
       return;
     }
     const cards = body.missions.map(card);
@@ -104,13 +109,14 @@ async function load(before) {
     tick();
   } catch {
     at("said").textContent = say("page.no_connection");
+    soon(LATER_MS); // also while the stream stands: what was asked for is not shown yet
   }
 }
 
 /** Events come in crowds: one question answers them all. */
-function soon() {
+function soon(pause) {
   clearTimeout(waiting);
-  waiting = setTimeout(() => load(null), 150);
+  waiting = setTimeout(() => load(null), pause);
 }
 
 function choose(wanted) {
@@ -131,13 +137,13 @@ if (user !== "") {
     up() {
       streaming = true;
       at("link").textContent = say("page.live");
-      soon();
+      soon(CROWD_MS);
     },
     down() {
       streaming = false;
       at("link").textContent = say("page.not_live");
     },
-    event: soon,
+    event: () => soon(CROWD_MS),
   });
 }
 setInterval(tick, 1000);
