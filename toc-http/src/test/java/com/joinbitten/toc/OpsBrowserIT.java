@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.interactions.Actions;
@@ -103,11 +102,11 @@ class OpsBrowserIT {
     }
 
     private static void wide() {
-        browser.driver().manage().window().setSize(new Dimension(1280, 900));
+        browser.become(1280, 900, "dark", "en");
     }
 
     private static void narrow() {
-        browser.driver().manage().window().setSize(new Dimension(390, 844));
+        browser.become(390, 844, "light", "en");
     }
 
     private static void view(String name) {
@@ -122,6 +121,7 @@ class OpsBrowserIT {
     }
 
     private static void requireNothingBesideTheScreen() {
+        assertThat(browser.run("return innerWidth")).isEqualTo("390");
         assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo("true");
     }

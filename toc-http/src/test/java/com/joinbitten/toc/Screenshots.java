@@ -101,7 +101,7 @@ class Screenshots {
             String hud = "/hud?mission_id=" + mission();
             for (boolean dark : new boolean[] {false, true}) {
                 for (boolean phone : new boolean[] {true, false}) {
-                    look(browser, dark, phone);
+                    browser.become(phone ? 390 : 1280, phone ? 844 : 800, dark ? "dark" : "light", "en");
                     String name = (phone ? "phone" : "desktop") + "-" + (dark ? "dark" : "light") + ".png";
                     browser.open(address(hud));
                     browser.awaitButton(true);
@@ -125,27 +125,6 @@ class Screenshots {
                 system.close();
             }
         }
-    }
-
-    private static void look(Browser browser, boolean dark, boolean phone) {
-        browser.driver()
-                .executeCdpCommand(
-                        "Emulation.setDeviceMetricsOverride",
-                        Map.of(
-                                "width",
-                                phone ? 390 : 1280,
-                                "height",
-                                phone ? 844 : 800,
-                                "deviceScaleFactor",
-                                1,
-                                "mobile",
-                                false));
-        browser.driver()
-                .executeCdpCommand(
-                        "Emulation.setEmulatedMedia",
-                        Map.of(
-                                "features",
-                                List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
     private static void take(Browser browser, Path file) throws Exception {
