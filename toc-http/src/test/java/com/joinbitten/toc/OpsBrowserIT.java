@@ -144,7 +144,8 @@ class OpsBrowserIT {
         browser.find("input[name=id]").sendKeys(id + "\n");
         browser.awaitText("h1", id);
         browser.awaitText("#file", "\"fire_id\":\"" + id + "\"");
-        assertThat(browser.text("#view")).contains("daily_fires", "RELAYED", "TAKEN_OVER", "gates and commit", "µs");
+        assertThat(browser.text("#view"))
+                .contains("daily_fires", "RELAYED", "TAKEN_OVER", "gates and commit", "relay: commit", "µs");
         requireSound();
         narrow();
         requireNothingBesideTheScreen();
@@ -316,7 +317,8 @@ class OpsBrowserIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(browser.driver().findElements(By.cssSelector(".plot canvas")))
                         .hasSizeGreaterThanOrEqualTo(4));
-        assertThat(browser.text("#view")).contains("Gates and commit", "99 % within", "Fires by verdict");
+        assertThat(browser.text("#view"))
+                .contains("Fires by five minutes", "Gates and commit", "99 % within", "Fires by verdict");
         requireSound();
         narrow();
         view("charts");

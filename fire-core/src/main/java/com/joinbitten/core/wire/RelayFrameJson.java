@@ -5,7 +5,9 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.Retry;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -74,7 +76,7 @@ public final class RelayFrameJson {
         if (excess <= 0
                 || answer.reply().halt().isPresent()
                 || answer.reply().terminals().isPresent()
-                || answer.reply().contents().isPresent()) {
+                || answer.reply().detail().isPresent()) {
             return text; // none of these is for old clients
         }
         // one character takes at least one byte, so this is enough
@@ -102,10 +104,22 @@ public final class RelayFrameJson {
         reply.identity().ifPresent(identity -> json.put("relay", toJson(identity)));
         reply.halt().ifPresent(halt -> json.put("halt", HaltReportJson.toJson(halt)));
         reply.terminals().ifPresent(terminals -> TerminalsReportJson.put(json, terminals));
-        json.putIfPresent("contents", reply.contents());
+        reply.detail().ifPresent(detail -> putDetail(json, detail));
         return json.putIfPresent("request_id", answer.requestId())
                 .put("seq", answer.seq())
                 .build();
+    }
+
+    private static void putDetail(JsonObject.Builder json, FireDetail detail) {
+        JsonObject.Builder micros = JsonObject.builder();
+        detail.micros().forEach(micros::put);
+        json.putIfPresent("contents", detail.contents()).put("micros", micros.build());
+    }
+
+    private static FireDetail detail(JsonObject json, JsonObject told) {
+        Map<String, Long> micros = new LinkedHashMap<>();
+        told.members().keySet().forEach(name -> micros.put(name, told.requiredInteger(name)));
+        return new FireDetail(json.text("contents"), micros);
     }
 
     private static void putFile(JsonObject.Builder json, FireReport fire) {
@@ -155,7 +169,7 @@ public final class RelayFrameJson {
                 json.has("epoch") ? Optional.of(position(members)) : Optional.empty(),
                 json.object("halt").map(HaltReportJson::read),
                 json.has("terminals") ? Optional.of(TerminalsReportJson.read(json)) : Optional.empty(),
-                json.text("contents"));
+                json.object("micros").map(micros -> detail(json, micros)));
         OptionalLong seq = json.integer("seq");
         return new RelayFrame.Answer(seq.orElse(0), json.text("request_id"), reply);
     }

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * @param position only in reply to {@code subscribe} and {@code ack}
  * @param halt only in reply to {@code halt}, {@code resume} and {@code holds}
  * @param terminals only in reply to a question about terminals
- * @param contents the text of the fire's order file, where {@code status} asked for it
+ * @param detail more of the fire, where {@code status} asked for it
  */
 public record RelayReply(
         Code code,
@@ -37,7 +37,7 @@ public record RelayReply(
         Optional<EventPosition> position,
         Optional<HaltReport> halt,
         Optional<TerminalsReport> terminals,
-        Optional<String> contents) {
+        Optional<FireDetail> detail) {
     /** Default wait of a client that is told to come back later. */
     private static final long RETRY_AFTER_MS = 500;
 
@@ -148,9 +148,9 @@ public record RelayReply(
         return copy(next -> next.terminals = Optional.of(report));
     }
 
-    /** The same reply with the text of the fire's order file. */
-    public RelayReply withContents(String text) {
-        return copy(next -> next.contents = Optional.of(text));
+    /** The same reply with more of the fire. */
+    public RelayReply withDetail(FireDetail more) {
+        return copy(next -> next.detail = Optional.of(more));
     }
 
     private RelayReply copy(Consumer<Draft> change) {
@@ -169,7 +169,7 @@ public record RelayReply(
                 next.position,
                 next.halt,
                 next.terminals,
-                next.contents);
+                next.detail);
     }
 
     /** What a copy may say otherwise. */
@@ -182,7 +182,7 @@ public record RelayReply(
         private Optional<EventPosition> position;
         private Optional<HaltReport> halt;
         private Optional<TerminalsReport> terminals;
-        private Optional<String> contents;
+        private Optional<FireDetail> detail;
 
         private Draft(RelayReply reply) {
             published = reply.published;
@@ -193,7 +193,7 @@ public record RelayReply(
             position = reply.position;
             halt = reply.halt;
             terminals = reply.terminals;
-            contents = reply.contents;
+            detail = reply.detail;
         }
     }
 }

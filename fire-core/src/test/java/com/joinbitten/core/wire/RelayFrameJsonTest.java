@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,10 @@ class RelayFrameJsonTest {
     static RelayFrame[] frames() {
         return new RelayFrame[] {
             answer(RelayReply.ok("pong")),
-            answer(RelayReply.ok("state").withContents("{\"symbol\":\"EURUSD\"}\n" + " ".repeat(3_000))),
+            answer(RelayReply.ok("state")
+                    .withDetail(new FireDetail(
+                            Optional.of("{\"symbol\":\"EURUSD\"}\n" + " ".repeat(3_000)), Map.of("ack", 380L)))),
+            answer(RelayReply.ok("state").withDetail(new FireDetail(Optional.empty(), Map.of()))),
             answer(RelayReply.of(Code.OVERLOADED, "the queue is full")),
             answer(RelayReply.of(report(FireState.RELAYED), Published.YES).withLedger("L1")),
             answer(RelayReply.of(report(FireState.EXPIRED), Published.NO)),

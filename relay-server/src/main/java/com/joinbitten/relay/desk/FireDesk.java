@@ -29,6 +29,7 @@ public final class FireDesk implements Spool {
     private final HostClock clock;
     private final FireAdmission admission;
     private final Publisher publisher = new Publisher();
+    private final RecentStories stories = new RecentStories();
     private final RandomGenerator random;
     private final Supplier<RelayIdentity> identity;
     private final KillSwitch killSwitch;
@@ -64,15 +65,10 @@ public final class FireDesk implements Spool {
 
     @Override
     public Seal fire(RelayCommand.Fire fire, byte[] packetBytes, Consumer<RelayReply> answer) {
+        FireStory story = new FireStory(fire, spooler.meter(), stories);
         Deadline latest = Deadline.in(rules.life(), clock);
         PendingFire pending = new PendingFire(
-                FireKeys.of(fire, packetBytes, clock),
-                latest,
-                admission,
-                publisher,
-                rules.format(),
-                spooler.meter(),
-                answer);
+                FireKeys.of(fire, packetBytes, clock), latest, admission, publisher, rules.format(), story, answer);
         spooler.submit(pending);
         return pending;
     }
@@ -84,7 +80,8 @@ public final class FireDesk implements Spool {
 
     @Override
     public void show(FireReference fire, Optional<Predicate<UserId>> visible, Consumer<RelayReply> answer) {
-        spooler.submit(new TellStatus(fire, visible, Optional.of(rules.format()), answer));
+        spooler.submit(
+                new TellStatus(fire, visible, Optional.of(new TellStatus.More(rules.format(), stories)), answer));
     }
 
     @Override

@@ -8,6 +8,8 @@ import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.meter.DeliveryMeter;
 import com.joinbitten.relay.meter.DeliveryMeter.Hop;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +24,19 @@ final class FireStory {
 
     private final RelayCommand.Fire fire;
     private final DeliveryMeter meter;
+    private final RecentStories recent;
     private final long receivedNanos = System.nanoTime();
     private volatile long queueNanos = NOT_REACHED;
     private volatile long commitNanos = NOT_REACHED;
     private volatile long renameNanos = NOT_REACHED;
+    private volatile long wholeNanos = NOT_REACHED;
+    private volatile Optional<FireId> id = Optional.empty();
 
-    FireStory(RelayCommand.Fire fire, DeliveryMeter meter) {
+    /** Begins; ends among the recent ones, if the fire became visible. */
+    FireStory(RelayCommand.Fire fire, DeliveryMeter meter, RecentStories recent) {
         this.fire = fire;
         this.meter = meter;
+        this.recent = recent;
     }
 
     /** The spooler has taken it up; again when it had to wait for another one. */
@@ -56,6 +63,9 @@ final class FireStory {
         Optional<FireReport> report = reply.fire();
         if (reply.code() == Code.OK && renameNanos != NOT_REACHED) {
             meter.moved(FireState.RELAYED);
+            wholeNanos = ackNanos;
+            id = report.map(FireReport::id);
+            recent.add(this);
         }
         log.info(
                 "fire.answered fire={} user={} file={} code={} published={} queueUs={} commitUs={} renameUs={} tookUs={}",
@@ -68,6 +78,21 @@ final class FireStory {
                 micros(commitNanos),
                 micros(renameNanos),
                 micros(ackNanos));
+    }
+
+    /** Whether it is the story of how that fire became visible. */
+    boolean isOf(FireId wanted) {
+        return id.filter(wanted::equals).isPresent();
+    }
+
+    /** Microseconds of each stretch, in the order of the way, and of all. */
+    Map<String, Long> micros() {
+        Map<String, Long> stretches = new LinkedHashMap<>();
+        stretches.put("queue", micros(queueNanos));
+        stretches.put("commit", micros(commitNanos));
+        stretches.put("rename", micros(renameNanos));
+        stretches.put("ack", micros(wholeNanos));
+        return stretches;
     }
 
     private void measure(Hop hop, long nanos) {

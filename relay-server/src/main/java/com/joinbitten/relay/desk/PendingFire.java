@@ -8,7 +8,6 @@ import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.ledger.LedgerFire;
 import com.joinbitten.relay.ledger.LedgerState;
-import com.joinbitten.relay.meter.DeliveryMeter;
 import com.joinbitten.relay.spool.Spool;
 import com.joinbitten.relay.spool.SpoolContext;
 import com.joinbitten.relay.spool.SpoolTask;
@@ -51,6 +50,7 @@ final class PendingFire implements SpoolTask, Spool.Seal {
      * Waits for its turn.
      *
      * @param latest end of the life that the fire has from its receipt
+     * @param story begun when it was received
      */
     PendingFire(
             FireKeys keys,
@@ -58,9 +58,9 @@ final class PendingFire implements SpoolTask, Spool.Seal {
             FireAdmission admission,
             Publisher publisher,
             DropFileJson.Format format,
-            DeliveryMeter meter,
+            FireStory story,
             Consumer<RelayReply> answer) {
-        this.story = new FireStory(keys.fire(), meter);
+        this.story = story;
         this.keys = keys;
         this.latest = latest;
         this.admission = admission;

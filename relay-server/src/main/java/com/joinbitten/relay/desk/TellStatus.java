@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.DropFileJson;
+import com.joinbitten.core.wire.FireDetail;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.RelayReply;
@@ -23,23 +24,30 @@ final class TellStatus implements SpoolTask {
 
     private final FireReference reference;
     private final Optional<Predicate<UserId>> visible;
-    private final Optional<DropFileJson.Format> contents;
+    private final Optional<More> more;
     private final Consumer<RelayReply> answer;
     private Optional<LedgerFire> found = Optional.empty();
 
     /**
+     * Where more of a fire comes from.
+     *
+     * @param format how order files are laid out
+     */
+    record More(DropFileJson.Format format, RecentStories stories) {}
+
+    /**
      * A question.
      *
-     * @param contents how the order file is laid out, where its bytes are asked for
+     * @param more where it comes from, if more than the state is asked for
      */
     TellStatus(
             FireReference reference,
             Optional<Predicate<UserId>> visible,
-            Optional<DropFileJson.Format> contents,
+            Optional<More> more,
             Consumer<RelayReply> answer) {
         this.reference = reference;
         this.visible = visible;
-        this.contents = contents;
+        this.more = more;
         this.answer = answer;
     }
 
@@ -62,11 +70,15 @@ final class TellStatus implements SpoolTask {
 
     private RelayReply tell(LedgerFire fire) {
         RelayReply reply = RelayReply.ok("state of the fire").withFire(fire.report(false), fire.published());
-        return contents.filter(format -> !fire.packet().isEmpty())
-                .map(format -> write(fire, format))
-                .filter(text -> text.length() <= MOST_CONTENTS)
-                .map(reply::withContents)
+        return more.map(from -> reply.withDetail(new FireDetail(
+                        contents(fire, from.format()), from.stories().of(fire.id()))))
                 .orElse(reply);
+    }
+
+    private static Optional<String> contents(LedgerFire fire, DropFileJson.Format format) {
+        return fire.packet().isEmpty()
+                ? Optional.empty()
+                : Optional.of(write(fire, format)).filter(text -> text.length() <= MOST_CONTENTS);
     }
 
     /** As it was written: members, id and deadline of the row make the same bytes again; the file itself is the terminal's. */

@@ -14,6 +14,7 @@ import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.EventPosition;
+import com.joinbitten.core.wire.FireDetail;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.FireReport;
 import com.joinbitten.core.wire.RelayReply;
@@ -103,16 +104,21 @@ class FireDeskTest {
         Path file = relay.dropRoot().resolve("user_7176").resolve(report.file());
         String bytes = Files.readString(file);
 
-        assertThat(ask(answer -> spool.show(known, Optional.empty(), answer)).contents())
-                .contains(bytes);
+        assertThat(ask(answer -> spool.show(known, Optional.empty(), answer)).detail())
+                .hasValueSatisfying(detail -> {
+                    assertThat(detail.contents()).contains(bytes);
+                    assertThat(detail.micros()).containsOnlyKeys("queue", "commit", "rename", "ack");
+                });
         Files.delete(file);
-        assertThat(ask(answer -> spool.show(known, Optional.empty(), answer)).contents())
+        assertThat(ask(answer -> spool.show(known, Optional.empty(), answer))
+                        .detail()
+                        .flatMap(FireDetail::contents))
                 .contains(bytes);
-        assertThat(ask(answer -> spool.status(known, answer)).contents()).isEmpty();
+        assertThat(ask(answer -> spool.status(known, answer)).detail()).isEmpty();
         assertThat(ask(answer -> spool.show(known, Optional.of(nobody -> false), answer)))
                 .satisfies(reply -> {
                     assertThat(reply.code()).isEqualTo(Code.NOT_FOUND);
-                    assertThat(reply.contents()).isEmpty();
+                    assertThat(reply.detail()).isEmpty();
                 });
     }
 

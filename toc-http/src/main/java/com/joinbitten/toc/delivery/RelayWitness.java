@@ -3,6 +3,7 @@ package com.joinbitten.toc.delivery;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.trail.RelayWord;
 import com.joinbitten.core.fire.trail.Witness;
+import com.joinbitten.core.wire.FireDetail;
 import com.joinbitten.core.wire.FireReference;
 import com.joinbitten.core.wire.FireReport;
 import com.joinbitten.core.wire.RelayCommand;
@@ -70,6 +71,7 @@ public final class RelayWitness implements Witness {
                         about.userFolder(),
                         about.file(),
                         about.expiresAt(),
-                        reply.contents())));
+                        reply.detail().map(FireDetail::micros).orElse(Map.of()),
+                        reply.detail().flatMap(FireDetail::contents))));
     }
 }

@@ -9,16 +9,22 @@ import java.util.Map;
  * @param hops how long each part of a fire's way took
  * @param codes stored fires by verdict; only those that there are
  * @param states how many fires came into each state; likewise
+ * @param perMinute fires stored in each of the last 60 minutes, the present one last
  * @param failures fires that failed after they were stored, by code; likewise
  */
 public record Figures(
-        List<Histogram> hops, Map<String, Long> codes, Map<String, Long> states, Map<String, Long> failures) {
+        List<Histogram> hops,
+        Map<String, Long> codes,
+        Map<String, Long> states,
+        Map<String, Long> failures,
+        List<Long> perMinute) {
     /** Keeps own copies. */
     public Figures {
         hops = List.copyOf(hops);
         codes = Map.copyOf(codes);
         states = Map.copyOf(states);
         failures = Map.copyOf(failures);
+        perMinute = List.copyOf(perMinute);
     }
 
     /**

@@ -47,6 +47,7 @@ public final class FireMeters {
     private final Since stored;
     private final Since sent;
     private final Since relayed;
+    private final Minutes minutes;
     private final Journeys journeys = new Journeys();
     private final AtomicLong total = new AtomicLong();
     private final AtomicLong successful = new AtomicLong();
@@ -88,6 +89,7 @@ public final class FireMeters {
         }
         this.attempts = counter(registry, "toc.fire.attempts", "Attempts to hand fires over", "kind", "first");
         this.repeated = counter(registry, "toc.fire.attempts", "Attempts to hand fires over", "kind", "repeated");
+        this.minutes = new Minutes(nanos);
         this.stored = new Since(nanos);
         this.sent = new Since(nanos);
         this.relayed = new Since(nanos);
@@ -113,6 +115,7 @@ public final class FireMeters {
     /** A fire was stored; {@code nanos} is what gates and transaction took. */
     void admitted(Fire fire, long nanos) {
         took(fire.id(), Hop.STORE, nanos);
+        minutes.count();
         total.incrementAndGet();
         count(asked, fire.code());
         count(states, fire.state());
@@ -174,7 +177,8 @@ public final class FireMeters {
                         .toList(),
                 counted(asked),
                 counted(states),
-                counted(failures));
+                counted(failures),
+                minutes.counts());
     }
 
     private static Figures.Histogram histogram(Hop hop, Timer timer) {

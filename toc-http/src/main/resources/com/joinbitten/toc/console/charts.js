@@ -11,6 +11,7 @@ const PARTS = {
   fill: "Until the broker's word is stored",
 };
 const AGAIN_MS = 10000;
+const FIVE = 5;
 
 export async function charts(place) {
   const panels = make("div", { className: "panels" });
@@ -22,12 +23,12 @@ export async function charts(place) {
     if (told === null) {
       return;
     }
-    const next = JSON.stringify([told.hops, told.codes, told.states, told.failures]);
+    const next = JSON.stringify([told.hops, told.codes, told.states, told.failures, told.per_minute]);
     if (next === drawn) {
       return;
     }
     drawn = next;
-    const sections = [];
+    const sections = [volume(told)];
     for (const hop of told.hops) {
       sections.push(panel(PARTS[hop.hop] ?? hop.hop, latency(hop), hop.buckets.filter((bucket) => bucket.count > 0).map((bucket) => ({ name: `≤ ${short(bucket.up_to_us)}`, value: bucket.count })), "Up to"));
     }
@@ -40,6 +41,16 @@ export async function charts(place) {
   await load();
   const timer = setInterval(load, AGAIN_MS);
   return { close: () => clearInterval(timer) };
+}
+
+/** Fires of the last hour, by five minutes each. */
+function volume(told) {
+  const bars = [];
+  for (let i = 0; i < told.per_minute.length; i += FIVE) {
+    const ago = told.per_minute.length - i;
+    bars.push({ name: ago === FIVE ? "now" : `−${ago}`, value: told.per_minute.slice(i, i + FIVE).reduce((sum, value) => sum + value, 0) });
+  }
+  return panel("Fires by five minutes, last hour", null, bars, "Minutes ago");
 }
 
 function panel(title, figures, data, name) {

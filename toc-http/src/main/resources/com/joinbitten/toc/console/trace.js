@@ -5,6 +5,7 @@ import { act, facts, grid, or, stamp } from "/ops/parts.js";
 import { resolving } from "/ops/doubt.js";
 import { stateOf } from "/ops/fires.js";
 
+const STRETCHES = { queue: "relay: until its turn", commit: "relay: commit", rename: "relay: rename", ack: "relay: from receipt to answer" };
 const PARTS = { store: "gates and commit", link: "until the first byte", ack: "until the relay's answer is stored", fill: "until the broker's word is stored" };
 
 export async function trace(place, id) {
@@ -87,12 +88,15 @@ function way(told) {
     or(hop.detail),
   ]);
   const micros = Object.entries(told.micros).map(([name, value]) => [PARTS[name] ?? name, `${value.toLocaleString("en")} µs`]);
+  for (const [name, value] of Object.entries(told.relay.micros ?? {})) {
+    micros.push([STRETCHES[name] ?? name, `${value.toLocaleString("en")} µs`]);
+  }
   return make(
     "div",
     {},
     grid("Steps", ["State", "At", "After", "Detail"], rows),
     micros.length === 0
-      ? make("p", { className: "faint" }, "This process did not see this fire go, or has forgotten how long that took.")
+      ? make("p", { className: "faint" }, "Neither this process nor the relay remembers how long that took.")
       : facts(micros),
   );
 }

@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Published;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ public record RelayWord(boolean heard, Code code, String note, Optional<String> 
      * Its record of the fire. Immutable.
      *
      * @param file name of the order file; empty text for an id that was sealed before any packet came
+     * @param micros microseconds of each stretch of its way through the relay, while they are remembered
      * @param contents the bytes of that file as text, where the relay tells them
      */
     public record Known(
@@ -28,6 +30,7 @@ public record RelayWord(boolean heard, Code code, String note, Optional<String> 
             String folder,
             String file,
             Instant expiresAt,
+            Map<String, Long> micros,
             Optional<String> contents) {}
 
     /** Of a relay that could not be asked. */

@@ -30,11 +30,20 @@ public final class FiguresEndpoint implements Endpoint {
                 .put("success", true)
                 .put("timestamp", clock.instant().toString())
                 .put("hops", TraceJson.items(figures.hops(), FiguresEndpoint::histogram))
+                .put(
+                        "per_minute",
+                        new JsonValue.Items(figures.perMinute().stream()
+                                .<JsonValue>map(FiguresEndpoint::number)
+                                .toList()))
                 .put("codes", counts(figures.codes()))
                 .put("states", counts(figures.states()))
                 .put("failures", counts(figures.failures()))
                 .build();
         return CompletableFuture.completedFuture(HttpReply.json(200, body));
+    }
+
+    private static JsonValue number(long count) {
+        return new JsonValue.Numeral(Long.toString(count));
     }
 
     private static JsonObject histogram(Figures.Histogram histogram) {

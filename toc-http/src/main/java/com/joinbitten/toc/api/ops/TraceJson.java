@@ -85,12 +85,15 @@ final class TraceJson {
                 .put("code", word.code().name())
                 .put("note", word.note())
                 .putIfPresent("ledger_id", word.ledger());
+        JsonObject.Builder micros = JsonObject.builder();
+        word.known().ifPresent(known -> known.micros().forEach(micros::put));
         word.known()
                 .ifPresent(record -> json.put("state", record.state().name())
                         .put("published", record.published().wire())
                         .put("folder", record.folder())
                         .put("file", record.file())
                         .put("expires_at", record.expiresAt().toString())
+                        .put("micros", micros.build())
                         .putIfPresent("contents", record.contents()));
         return json.build();
     }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
@@ -90,6 +91,7 @@ class ConsoleOverHttpTest {
                         "user_7176191872",
                         "trade_20260105_120000_000001.json",
                         TestToc.NOW.plusSeconds(60),
+                        Map.of("ack", 380L),
                         Optional.of(BYTES)))));
         Heard.of(toc, Heard.position(id.magic(), 1001), Heard.position(77, 4711));
 
@@ -106,7 +108,9 @@ class ConsoleOverHttpTest {
                 .extracting(event -> event.requiredText("state"))
                 .containsExactly("CLAIMED", "FILLED");
         assertThat(told.flag("waiting")).isFalse();
-        assertThat(told.object("relay").orElseThrow().requiredText("contents")).isEqualTo(BYTES);
+        JsonObject relay = told.object("relay").orElseThrow();
+        assertThat(relay.requiredText("contents")).isEqualTo(BYTES);
+        assertThat(relay.object("micros").orElseThrow().requiredInteger("ack")).isEqualTo(380);
         assertThat(items(told.object("terminal").orElseThrow(), "positions"))
                 .extracting(position -> position.requiredInteger("ticket"))
                 .containsExactly(1001L);
@@ -192,6 +196,12 @@ class ConsoleOverHttpTest {
         JsonObject figures = json(toc.get("/api/ops/figures"));
 
         assertThat(figures.object("codes").orElseThrow().requiredInteger("OK")).isEqualTo(1);
+        List<JsonValue> minutes = ((JsonValue.Items) figures.get("per_minute").orElseThrow()).values();
+        assertThat(minutes).hasSize(60);
+        assertThat(minutes.stream()
+                        .mapToLong(count -> Long.parseLong(((JsonValue.Numeral) count).lexeme()))
+                        .sum())
+                .isEqualTo(1);
         JsonObject store = items(figures, "hops").get(0);
         assertThat(store.requiredText("hop")).isEqualTo("store");
         assertThat(store.requiredInteger("count")).isEqualTo(1);

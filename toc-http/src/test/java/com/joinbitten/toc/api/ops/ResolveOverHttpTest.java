@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
@@ -70,7 +71,13 @@ class ResolveOverHttpTest {
                 "",
                 Optional.of("ledger-2"),
                 state.map(known -> new RelayWord.Known(
-                        known, Published.YES, "user_7176191872", "", TestToc.NOW.plusSeconds(60), Optional.empty())));
+                        known,
+                        Published.YES,
+                        "user_7176191872",
+                        "",
+                        TestToc.NOW.plusSeconds(60),
+                        Map.of(),
+                        Optional.empty())));
     }
 
     private Fire stored(FireId id) {
