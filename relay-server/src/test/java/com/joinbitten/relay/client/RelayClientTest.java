@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,29 @@ class RelayClientTest {
         assertThat(client.connected()).isFalse();
 
         assertFailsWith(client.send(Samples.fire(1)), NotSentException.class);
+    }
+
+    @Test
+    @DisplayName("what must not go any more when its turn comes is not sent, and takes nobody's place")
+    void mustNotGoAnyMore() {
+        connect();
+        spool.hold();
+        AtomicBoolean mayGo = new AtomicBoolean(true);
+        List<CompletableFuture<RelayReply>> replies = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            replies.add(client.send(Samples.fire(i), mayGo::get));
+        }
+        CompletableFuture<RelayReply> late = client.send(Samples.fire(32), mayGo::get);
+        CompletableFuture<RelayReply> behind = client.send(Samples.fire(33));
+        await().until(() -> spool.fires.size() == 32);
+
+        mayGo.set(false);
+        spool.release();
+
+        assertFailsWith(late, NotSentException.class);
+        replies.forEach(reply -> assertThat(reply.join().success()).isTrue());
+        assertThat(behind.join().success()).isTrue();
+        assertThat(spool.fires).hasSize(33);
     }
 
     @Test
