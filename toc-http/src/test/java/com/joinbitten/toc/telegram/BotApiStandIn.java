@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The Bot API on a loopback port: checks every request as the real one does, keeps to its limits by the clock it is given,
@@ -29,10 +27,6 @@ import java.util.regex.Pattern;
  */
 public final class BotApiStandIn implements AutoCloseable {
     public static final String TOKEN = "1234567890:AAk4nar1enTokenOfABot_thatNobodyMaySee";
-
-    private static final Pattern TAG = Pattern.compile("<(/?)([a-z]+)[^<>]*>");
-    private static final Pattern MARKS = Pattern.compile("b|i|code|a|s|u");
-    private static final Pattern ENTITY = Pattern.compile("&(?!(lt|gt|amp|quot);)");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -157,68 +151,14 @@ public final class BotApiStandIn implements AutoCloseable {
 
     /** Somebody writes. */
     public synchronized void say(long update, long account, long chat, String text) {
-        updates.put(update, said(update, account, chat, text));
+        updates.put(update, UpdateJson.said(update, account, chat, text));
         notifyAll();
     }
 
     /** Somebody presses a button. */
     public synchronized void press(long update, long account, long chat, String data) {
-        updates.put(update, pressed(update, account, chat, data));
+        updates.put(update, UpdateJson.pressed(update, account, chat, data));
         notifyAll();
-    }
-
-    /** The JSON of an update. */
-    public static String said(long update, long account, long chat, String text) {
-        return JsonObject.builder()
-                .put("update_id", update)
-                .put(
-                        "message",
-                        JsonObject.builder()
-                                .put("message_id", update)
-                                .put("date", 1)
-                                .put("from", person(account))
-                                .put("chat", chat(chat))
-                                .put("text", text)
-                                .build())
-                .build()
-                .toAscii();
-    }
-
-    /** The same of a press. */
-    public static String pressed(long update, long account, long chat, String data) {
-        JsonObject message = JsonObject.builder()
-                .put("message_id", 1)
-                .put("date", 1)
-                .put("chat", chat(chat))
-                .build();
-        return JsonObject.builder()
-                .put("update_id", update)
-                .put(
-                        "callback_query",
-                        JsonObject.builder()
-                                .put("id", "press-" + update)
-                                .put("from", person(account))
-                                .put("chat_instance", "1")
-                                .put("message", message)
-                                .put("data", data)
-                                .build())
-                .build()
-                .toAscii();
-    }
-
-    private static JsonObject person(long account) {
-        return JsonObject.builder()
-                .put("id", account)
-                .put("is_bot", false)
-                .put("first_name", "<b>Anna</b>")
-                .build();
-    }
-
-    private static JsonObject chat(long chat) {
-        return JsonObject.builder()
-                .put("id", chat)
-                .put("type", chat < 0 ? "group" : "private")
-                .build();
     }
 
     private void answer(HttpExchange call) throws IOException {
@@ -307,30 +247,10 @@ public final class BotApiStandIn implements AutoCloseable {
         if (text.isBlank() || text.length() > 4_096) {
             return Optional.of(fault("message text is empty or too long"));
         }
-        if (form.containsKey("parse_mode") && (marksRefused || !understood(form, text))) {
+        if (form.containsKey("parse_mode") && (marksRefused || !Marks.understood(form.get("parse_mode"), text))) {
             return Optional.of(Reply.fault(400, "Bad Request: can't parse entities: unsupported start tag", ""));
         }
         return Optional.empty();
-    }
-
-    private static boolean understood(Map<String, String> form, String html) {
-        if (!"HTML".equals(form.get("parse_mode")) || ENTITY.matcher(html).find()) {
-            return false;
-        }
-        List<String> open = new ArrayList<>();
-        Matcher tags = TAG.matcher(html);
-        while (tags.find()) {
-            if (!MARKS.matcher(tags.group(2)).matches()) {
-                return false;
-            }
-            if (tags.group(1).isEmpty()) {
-                open.add(tags.group(2));
-            } else if (open.isEmpty() || !open.remove(open.size() - 1).equals(tags.group(2))) {
-                return false;
-            }
-        }
-        String rest = tags.replaceAll("");
-        return open.isEmpty() && rest.indexOf('<') < 0 && rest.indexOf('>') < 0;
     }
 
     private Reply send(Map<String, String> form) {

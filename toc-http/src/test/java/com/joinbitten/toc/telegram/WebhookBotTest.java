@@ -56,7 +56,7 @@ class WebhookBotTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(25))
                 .until(() -> rig.telegram.webhook().equals("https://bot.example/telegram/webhook " + SECRET));
-        String start = BotApiStandIn.said(1, ANNA, ANNA, "/start " + rig.code(TestToc.COMMANDER, "false"));
+        String start = UpdateJson.said(1, ANNA, ANNA, "/start " + rig.code(TestToc.COMMANDER, "false"));
         assertThat(send(start, "wrong" + SECRET)).isEqualTo(401);
         assertThat(rig.toc.post(PATH, start).statusCode()).isEqualTo(401);
         assertThat(send("{\"ok\":true}", SECRET)).isEqualTo(400);
@@ -64,7 +64,7 @@ class WebhookBotTest {
         assertThat(send(start, SECRET)).isEqualTo(200);
         rig.shows(ANNA, text -> text.startsWith("Linked to user"));
 
-        String fire = BotApiStandIn.said(2, ANNA, ANNA, "/fire EURUSD BUY 0.1 SL:1.08");
+        String fire = UpdateJson.said(2, ANNA, ANNA, "/fire EURUSD BUY 0.1 SL:1.08");
         assertThat(send(fire, SECRET + "x")).isEqualTo(401);
         List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -102,7 +102,7 @@ class WebhookBotTest {
 
     @Test
     void deadLettersAreShownWithoutWhatSignsInAndGoAgain() throws Exception {
-        String start = BotApiStandIn.said(1, ANNA, ANNA, "/start " + rig.code(TestToc.COMMANDER, "false"));
+        String start = UpdateJson.said(1, ANNA, ANNA, "/start " + rig.code(TestToc.COMMANDER, "false"));
         rig.telegram.block(ANNA, true);
         assertThat(send(start, SECRET)).isEqualTo(200);
         Awaitility.await()
