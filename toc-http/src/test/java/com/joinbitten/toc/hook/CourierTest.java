@@ -78,7 +78,11 @@ class CourierTest {
 
     /** Each endpoint is told under its own path. */
     private void start(String... endpoints) {
-        List<String> sets = new ArrayList<>(List.of("webhook.timeout=1s"));
+        start(Duration.ofSeconds(60), endpoints); // longer than a busy machine takes for anything
+    }
+
+    private void start(Duration timeout, String... endpoints) {
+        List<String> sets = new ArrayList<>(List.of("webhook.timeout=" + timeout.toSeconds() + "s"));
         for (String name : endpoints) {
             sets.add("webhooks." + name + ".url=" + receiver.url("/" + name));
             sets.add("webhooks." + name + ".secret_file=" + secrets);
@@ -222,19 +226,29 @@ class CourierTest {
     @Test
     void theSlowDelayNobodyElseAndCountAsNotTold() {
         receiver.behave("/slow", HookReceiver.HANGS_IN_HEAD);
-        start("slow", "quick");
+        start(Duration.ofSeconds(1), "slow", "quick");
         for (int i = 0; i < 12; i++) {
             happens("news " + i);
         }
 
-        soon(() -> assertThat(receiver.callsTo("/quick")).hasSize(12));
-        soon(() -> assertThat(endings).filteredOn(Ending.FAILED::equals).hasSize(12));
-        soon(() -> assertThat(receiver.hungUp).hasValue(12));
-        assertThat(waiting()).isEqualTo(12);
-        assertThat(receiver.callsTo("/quick").stream()
-                        .map(HookReceiver.Call::id)
-                        .distinct())
-                .hasSize(12);
+        soon(() -> assertThat(ids("/quick")).hasSize(12));
+        soon(() -> assertThat(receiver.hungUp).hasValueGreaterThanOrEqualTo(12));
+        soon(() -> assertThat(waiting("slow")).isEqualTo(12));
+        assertThat(ids("/slow")).hasSize(12);
+    }
+
+    private List<String> ids(String path) {
+        return receiver.callsTo(path).stream()
+                .map(HookReceiver.Call::id)
+                .distinct()
+                .toList();
+    }
+
+    private int waiting(String endpoint) {
+        return letters.standings().stream()
+                .filter(standing -> standing.endpoint().equals(endpoint))
+                .mapToInt(Letters.Standing::waiting)
+                .sum();
     }
 
     @Test
@@ -254,7 +268,7 @@ class CourierTest {
     @Test
     void whatCannotBeReachedOrSpeaksSomethingElseIsTriedForADayAndThenKept() {
         receiver.behave("/babbles", HookReceiver.BABBLES);
-        List<String> sets = new ArrayList<>(List.of("webhook.timeout=1s"));
+        List<String> sets = new ArrayList<>(List.of("webhook.timeout=60s"));
         Map.of(
                         "babbles",
                         receiver.url("/babbles"),
