@@ -10,7 +10,7 @@ import java.util.Optional;
  * surfaces as {@code StorageException}.
  */
 public interface ChatLinks {
-    /** The link of that account. */
+    /** The link of that account; none of a user who is not enabled. */
     Optional<ChatLink> find(long account);
 
     /** The links of that user. */

@@ -11,7 +11,10 @@ import java.util.Optional;
 public final class SqlChatLinks implements ChatLinks {
     private static final String ALL = "select " + ChatLinkRows.COLUMNS + " from chat_link order by account";
 
-    private static final String FIND = "select " + ChatLinkRows.COLUMNS + " from chat_link where account = :account";
+    // who comes with a link comes as its user: as nobody where that one is not enabled; what is told is told all the
+    // same
+    private static final String FIND = "select " + ChatLinkRows.COLUMNS + " from chat_link where account = :account"
+            + " and not exists (select 1 from app_user u where u.user_id = chat_link.user_id and u.status <> 'ENABLED')";
 
     private static final String OF_USER =
             "select " + ChatLinkRows.COLUMNS + " from chat_link where user_id = :user order by account";

@@ -1,5 +1,6 @@
 package com.joinbitten.toc.api.telegram;
 
+import com.joinbitten.core.access.Caller;
 import com.joinbitten.core.access.Scope;
 import com.joinbitten.core.audit.AuditEntry;
 import com.joinbitten.core.audit.AuditLog;
@@ -62,13 +63,18 @@ public final class CodeEndpoint implements Endpoint {
         }
     }
 
+    /** As the emergency stop itself asks: a caller who is for some users only may not stop all. */
+    private static boolean mayStop(Caller caller) {
+        return caller.may(Scope.HALT) && caller.whom().isEveryone();
+    }
+
     private HttpReply made(HttpCall call, Wanted wanted) {
         Optional<UserId> user = wanted.user().filter(id -> users.find(id).isPresent());
         if (user.isEmpty()) {
             return HttpReply.error(404, "User not found");
         }
-        if (wanted.rank() == Rank.OPERATOR && !call.caller().may(Scope.HALT)) {
-            return HttpReply.error(403, "operator needs a caller who may stop trading");
+        if (wanted.rank() == Rank.OPERATOR && !mayStop(call.caller())) {
+            return HttpReply.error(403, "operator needs a caller who may stop trading for everybody");
         }
         LinkCodes.Issued issued = codes.issue(user.get(), wanted.rank());
         audit.append(AuditEntry.done(
