@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     private static final int LENGTH_BYTES = 4;
     private static final int MAX_FRAME_BYTES = 65_536;
-    private static final BooleanSupplier ALWAYS = () -> true;
     private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
 
     private final RelayClientConfig config;
@@ -114,7 +113,7 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     private void ask(ChannelHandlerContext ctx, RelayCommand command) {
         CompletableFuture<RelayReply> answer = new CompletableFuture<>();
         answer.whenComplete((reply, failure) -> introductionAnswered(ctx, reply, failure));
-        outbox.add(new Pending(command, ALWAYS, answer, deadline(config.connectTimeout())));
+        outbox.add(new Pending(command, () -> true, answer, deadline(config.connectTimeout())));
         transmit(ctx);
     }
 
@@ -165,7 +164,7 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
                 hangUp(ctx, "no answer to ping");
             }
         });
-        send(new RelayCommand.Ping(), ALWAYS, pong);
+        send(new RelayCommand.Ping(), () -> true, pong);
         ctx.executor().schedule(() -> ping(ctx), PING_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
