@@ -1,5 +1,6 @@
 package com.joinbitten.toc;
 
+import static com.joinbitten.toc.RunningSystem.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.mission.Mission;
@@ -7,20 +8,11 @@ import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlMissions;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,22 +25,16 @@ import org.openqa.selenium.WindowType;
 /** The mission page in a real browser, on a phone's screen, before relay, paper terminal and TOC. */
 @Timeout(180)
 class HudBrowserIT {
-    private static final String USER = "7176191872";
-
     @TempDir
     private static Path data;
 
     private static Browser browser;
-    private static QuickStart system;
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static RunningSystem system;
 
     @BeforeAll
     static void up() throws Exception {
         browser = new Browser(390, 844);
-        List<String> sets = new ArrayList<>(List.of("relay.listen.port=0", "toc.listen.ports=[0,0]"));
-        Limits.wide().forEach(set -> sets.add("toc." + set));
-        pound("1.2705");
-        system = new QuickStart(new QuickStart.Settings(data, sets, Map.of()), reason -> {});
+        system = new RunningSystem(data);
     }
 
     @AfterAll
@@ -61,20 +47,6 @@ class HudBrowserIT {
         }
     }
 
-    private static String address(String path) {
-        return "http://127.0.0.1:" + system.port() + path;
-    }
-
-    private static JsonObject call(String method, String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address(path)))
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        String reply = CLIENT.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .body();
-        return JsonObject.parse(reply.getBytes(StandardCharsets.UTF_8));
-    }
-
     /** A mission for the commander, in a symbol whose price stands still; more members may follow. */
     private static String alert(String more) throws Exception {
         return signal(
@@ -82,8 +54,7 @@ class HudBrowserIT {
     }
 
     private static String signal(String members) throws Exception {
-        String signal = "{\"direction\":\"BUY\",\"tcs\":85,\"lots\":0.1,\"user_id\":\"" + USER + "\"," + members + "}";
-        return call("POST", "/api/signals", signal).requiredText("hud_url");
+        return system.signal("\"tcs\":85," + members).requiredText("hud_url");
     }
 
     private static String missionOf(String hud) {
@@ -91,11 +62,7 @@ class HudBrowserIT {
     }
 
     private static List<JsonObject> firesOf(String hud) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address("/api/fires?limit=100&user=" + USER)))
-                .build();
-        String reply =
-                CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        JsonValue.Items fires = (JsonValue.Items) JsonObject.parse(reply.getBytes(StandardCharsets.UTF_8))
+        JsonValue.Items fires = (JsonValue.Items) system.call("GET", "/api/fires?limit=100&user=" + USER, "")
                 .get("fires")
                 .orElseThrow();
         return fires.values().stream()
@@ -106,9 +73,7 @@ class HudBrowserIT {
 
     /** Moves the pound, in which only one test trades; the euro stands still. */
     private static void pound(String price) throws Exception {
-        Path next = Files.writeString(data.resolve("prices.next"), "EURUSD 1.0905\nGBPUSD " + price + "\n");
-        Files.createDirectories(data.resolve("paper"));
-        Files.move(next, data.resolve("paper/prices"), StandardCopyOption.REPLACE_EXISTING);
+        system.prices("1.0905", price);
     }
 
     @Test
@@ -201,11 +166,11 @@ class HudBrowserIT {
         browser.open(alert(""));
         browser.awaitButton(true);
         try {
-            call("PUT", "/api/halt", "{\"level\":\"halted\",\"reason\":\"drill\"}");
+            system.call("PUT", "/api/halt", "{\"level\":\"halted\",\"reason\":\"drill\"}");
             browser.awaitButton(false);
             assertThat(browser.text("#why")).isNotBlank();
         } finally {
-            call("PUT", "/api/halt", "{\"level\":\"normal\",\"reason\":\"over\"}");
+            system.call("PUT", "/api/halt", "{\"level\":\"normal\",\"reason\":\"over\"}");
         }
         browser.awaitButton(true);
         browser.requireQuietConsole();
@@ -231,7 +196,7 @@ class HudBrowserIT {
                             Optional.empty(),
                             Optional.empty()));
         }
-        browser.open(address("/hud?mission_id=" + id));
+        browser.open(system.address("/hud?mission_id=" + id));
 
         browser.awaitText("#state", "Mission expired.");
         assertThat(browser.find("#fire").isEnabled()).isFalse();

@@ -1,5 +1,6 @@
 package com.joinbitten.toc;
 
+import static com.joinbitten.toc.RunningSystem.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,20 +14,11 @@ import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.StorageException;
 import com.joinbitten.core.trade.UserId;
-import com.joinbitten.core.wire.JsonObject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -43,23 +35,19 @@ import org.openqa.selenium.interactions.Actions;
 @NullUnmarked
 @Timeout(180)
 class OpsBrowserIT {
-    private static final String USER = "7176191872";
     private static final String EVIL = "<img src=x onerror=window.pwned=1>";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
     private static Path data;
 
     private static Browser browser;
-    private static QuickStart system;
+    private static RunningSystem system;
 
     @BeforeAll
     static void up() throws Exception {
         browser = new Browser(1280, 900);
-        List<String> sets = new ArrayList<>(List.of("relay.listen.port=0", "toc.listen.ports=[0,0]"));
-        Limits.wide().forEach(set -> sets.add("toc." + set));
-        system = new QuickStart(new QuickStart.Settings(data, sets, Map.of()), reason -> {});
+        system = new RunningSystem(data);
     }
 
     @AfterAll
@@ -72,32 +60,12 @@ class OpsBrowserIT {
         }
     }
 
-    private static String address(String path) {
-        return "http://127.0.0.1:" + system.port() + path;
-    }
-
-    private static JsonObject call(String method, String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address(path)))
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        String reply = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .body();
-        return JsonObject.parse(reply.getBytes(StandardCharsets.UTF_8));
-    }
-
     /** A fire of the demo's user in a mission of its own. */
     private static String fired() throws Exception {
-        String mission = call(
-                        "POST",
-                        "/api/signals",
-                        "{\"direction\":\"BUY\",\"tcs\":85,\"lots\":0.1,\"user_id\":\"" + USER
-                                + "\",\"symbol\":\"EURUSD\",\"entry_price\":1.0905,\"stop_loss\":1.08941,"
-                                + "\"take_profit\":1.09214,\"pattern\":\"" + EVIL + "\"}")
+        String mission = system.signal("\"tcs\":85,\"symbol\":\"EURUSD\",\"entry_price\":1.0905,\"stop_loss\":1.08941,"
+                        + "\"take_profit\":1.09214,\"pattern\":\"" + EVIL + "\"")
                 .requiredText("mission_id");
-        return call("POST", "/api/fire", "{\"mission_id\":\"" + mission + "\"}", "X-User-ID", USER)
+        return system.call("POST", "/api/fire", "{\"mission_id\":\"" + mission + "\"}")
                 .requiredText("fire_id");
     }
 
@@ -111,7 +79,7 @@ class OpsBrowserIT {
 
     private static void view(String name) {
         browser.open("about:blank");
-        browser.open(address("/ops#" + name));
+        browser.open(system.address("/ops#" + name));
     }
 
     private static void requireSound() {
@@ -183,7 +151,7 @@ class OpsBrowserIT {
             browser.awaitText("#level", "normal");
             await().atMost(PATIENCE).until(() -> !browser.find("#halted").isDisplayed());
         } finally {
-            call("PUT", "/api/halt", "{\"level\":\"normal\",\"reason\":\"over\"}");
+            system.call("PUT", "/api/halt", "{\"level\":\"normal\",\"reason\":\"over\"}");
         }
         requireSound();
     }

@@ -47,10 +47,11 @@ export function money(amount) {
   return `${value < 0 ? "−" : ""}$${Math.abs(value).toFixed(2)}`;
 }
 
-/** An instant in the reader's own time zone and language. */
+/** An instant in the page's language; UTC, like everything that the system tells. */
 export function when(instant) {
   const lang = document.documentElement.lang;
-  return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
+  const style = { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" };
+  return `${new Intl.DateTimeFormat(lang, style).format(new Date(instant))} UTC`;
 }
 
 /** A table from texts; columns are { text, number } and rows are arrays of strings or elements. */

@@ -4,6 +4,9 @@ import { make, say, table } from "/static/page.js";
 
 const drawn = new Map();
 
+/** In milliseconds. */
+const TWO_DAYS = 2 * 24 * 60 * 60 * 1000;
+
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
@@ -40,6 +43,13 @@ function room(section, summary, columns, rows) {
   return place;
 }
 
+/** How times stand at the axis, UTC: by the minute where days would all be the same. */
+function ticks(points) {
+  const span = points.length === 0 ? 0 : points.at(-1).at - points[0].at;
+  const style = span < TWO_DAYS ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short" };
+  return new Intl.DateTimeFormat(document.documentElement.lang, { ...style, timeZone: "UTC" });
+}
+
 /**
  * A line over time.
  *
@@ -52,12 +62,11 @@ function room(section, summary, columns, rows) {
 export function line(section, summary, points, words, text) {
   const rows = points.map((point) => [new Date(point.at).toISOString().slice(0, 16).replace("T", " "), text(point.value)]);
   const place = room(section, summary, [{ text: words.at }, { text: words.value, number: true }], rows);
-  const lang = document.documentElement.lang;
-  const day = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short" });
+  const tick = ticks(points);
   const options = () => ({
     scales: { x: { time: false } },
     axes: axes(
-      { values: (plot, splits) => splits.map((split) => day.format(new Date(split))) },
+      { values: (plot, splits) => splits.map((split) => tick.format(new Date(split))) },
       { values: (plot, splits) => splits.map(text) },
     ),
     series: [{}, { stroke: colour("--line"), width: 2, points: { show: points.length < 60 } }],
