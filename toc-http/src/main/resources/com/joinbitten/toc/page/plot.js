@@ -5,7 +5,10 @@ import { make, say, table } from "/static/page.js";
 const drawn = new Map();
 
 /** In milliseconds. */
-const TWO_DAYS = 2 * 24 * 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
+
+/** Pixels that a time takes at the axis. */
+const TIME_WIDTH = 84;
 
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -43,10 +46,12 @@ function room(section, summary, columns, rows) {
   return place;
 }
 
-/** How times stand at the axis, UTC: by the minute where days would all be the same. */
+/** How times stand at the axis, UTC: as finely as it takes for them to differ. */
 function ticks(points) {
   const span = points.length === 0 ? 0 : points.at(-1).at - points[0].at;
-  const style = span < TWO_DAYS ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short" };
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const style =
+    span < HOUR ? { ...clock, second: "2-digit" } : span < 48 * HOUR ? clock : { day: "numeric", month: "short" };
   return new Intl.DateTimeFormat(document.documentElement.lang, { ...style, timeZone: "UTC" });
 }
 
@@ -66,7 +71,7 @@ export function line(section, summary, points, words, text) {
   const options = () => ({
     scales: { x: { time: false } },
     axes: axes(
-      { values: (plot, splits) => splits.map((split) => tick.format(new Date(split))) },
+      { space: TIME_WIDTH, values: (plot, splits) => splits.map((split) => tick.format(new Date(split))) },
       { values: (plot, splits) => splits.map(text) },
     ),
     series: [{}, { stroke: colour("--line"), width: 2, points: { show: points.length < 60 } }],
