@@ -1,9 +1,6 @@
 package com.joinbitten.toc.console;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Map;
+import com.joinbitten.toc.page.Asset;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,9 +25,6 @@ public record ConsoleFile(String name) {
             "signal.js",
             "charts.js");
 
-    private static final Map<String, String> TYPES =
-            Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8");
-
     /** The file of that name. */
     public static Optional<ConsoleFile> find(String name) {
         return NAMES.contains(name) ? Optional.of(new ConsoleFile(name)) : Optional.empty();
@@ -38,27 +32,16 @@ public record ConsoleFile(String name) {
 
     /** The page itself. */
     public static byte[] page() {
-        return resource("ops.html");
+        return Asset.read(ConsoleFile.class, "ops.html");
     }
 
     /** The content type to answer with. */
     public String contentType() {
-        return TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+        return Asset.contentType(name);
     }
 
     /** The file's bytes. */
     public byte[] content() {
-        return resource(name);
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = ConsoleFile.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("not in the archive: " + name);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name, e);
-        }
+        return Asset.read(ConsoleFile.class, name);
     }
 }

@@ -1,8 +1,5 @@
 package com.joinbitten.toc.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -25,18 +22,7 @@ public final class HtmlTemplate {
 
     /** The template of that file name in the package of that class. */
     public static HtmlTemplate load(Class<?> beside, String name) {
-        return new HtmlTemplate(new String(resource(beside, name), StandardCharsets.UTF_8));
-    }
-
-    static byte[] resource(Class<?> beside, String name) {
-        try (InputStream in = beside.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("not in the archive: " + name);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name, e);
-        }
+        return new HtmlTemplate(new String(Asset.read(beside, name), StandardCharsets.UTF_8));
     }
 
     /**

@@ -50,14 +50,11 @@ public enum PageFile {
 
     /** The content type to answer with. */
     public String contentType() {
-        if (fileName.endsWith(".css")) {
-            return "text/css; charset=utf-8";
-        }
-        return fileName.endsWith(".js") ? "text/javascript; charset=utf-8" : "image/svg+xml";
+        return Asset.contentType(fileName);
     }
 
     /** The file's bytes. */
     public byte[] content() {
-        return HtmlTemplate.resource(PageFile.class, place.startsWith("/") ? place : PAGES + place);
+        return Asset.read(PageFile.class, place.startsWith("/") ? place : PAGES + place);
     }
 }

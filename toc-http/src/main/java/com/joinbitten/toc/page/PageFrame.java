@@ -11,7 +11,6 @@ public final class PageFrame {
     private final HtmlTemplate script = HtmlTemplate.load(PageFrame.class, "script.html");
     private final HtmlTemplate library = HtmlTemplate.load(PageFrame.class, "library.html");
     private final HtmlTemplate link = HtmlTemplate.load(PageFrame.class, "link.html");
-
     private final HtmlTemplate signOut = HtmlTemplate.load(PageFrame.class, "sign-out.html");
 
     /** A frame; its templates are read here. */

@@ -55,7 +55,7 @@ public final class WordBook {
     }
 
     private static Map<String, String> file(Class<?> beside, String area, Language language) {
-        byte[] utf8 = HtmlTemplate.resource(beside, area + "_" + language.tag() + ".properties");
+        byte[] utf8 = Asset.read(beside, area + "_" + language.tag() + ".properties");
         Properties read = new Properties();
         try {
             read.load(new StringReader(new String(utf8, StandardCharsets.UTF_8)));

@@ -1,7 +1,7 @@
 // What was done and refused, by whom, and whether the chain of entries is whole.
 import { make } from "/static/page.js";
 import { get } from "/ops/calls.js";
-import { act, field, folded, grid, or, shortStamp } from "/ops/parts.js";
+import { act, field, folded, grid, instant, or, shortStamp } from "/ops/parts.js";
 
 const FIELDS = [["actor", "Who"], ["user", "About user"], ["action", "Act"], ["text", "Text"]];
 
@@ -25,7 +25,7 @@ export async function audit(place) {
     const parameters = new URLSearchParams({ limit: "100" });
     for (const [name, value] of new FormData(form)) {
       if (value.trim() !== "") {
-        parameters.set(name, name === "from" || name === "until" ? new Date(`${value}Z`).toISOString() : value.trim());
+        parameters.set(name, name === "from" || name === "until" ? instant(value) : value.trim());
       }
     }
     if (before) {

@@ -1,7 +1,7 @@
 // Fires as they happen, and those that are looked for.
 import { make, money } from "/static/page.js";
 import { get } from "/ops/calls.js";
-import { choice, field, fireLink, folded, grid, or, shortStamp } from "/ops/parts.js";
+import { choice, field, fireLink, folded, grid, instant, or, shortStamp } from "/ops/parts.js";
 
 export const STATES = [
   "ACCEPTED", "RELAYED", "IN_DOUBT", "TAKEN", "CLAIMED", "UNKNOWN", "FILLED", "PARTIAL", "CLOSED", "BROKER_REJECTED",
@@ -49,7 +49,7 @@ export async function fires(place) {
     }
     for (const name of ["from", "until"]) {
       if (filter[name] !== "") {
-        parameters.set(name, new Date(`${filter[name]}Z`).toISOString());
+        parameters.set(name, instant(filter[name]));
       }
     }
     if (before) {

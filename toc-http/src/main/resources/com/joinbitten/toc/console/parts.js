@@ -11,6 +11,11 @@ export function shortStamp(instant) {
   return instant ? stamp(instant).slice(5) : "–";
 }
 
+/** The instant that a field for date and time means: its label says UTC, and so it is taken. */
+export function instant(value) {
+  return new Date(`${value}Z`).toISOString();
+}
+
 /** A form that a phone shows only when it is wanted. */
 export function folded(title, form) {
   return make("details", { className: "folded", open: matchMedia("(min-width: 45rem)").matches }, make("summary", {}, title), form);

@@ -1,7 +1,7 @@
 // Users, tiers and keys. A secret is shown once, on the page that made it.
 import { make } from "/static/page.js";
 import { get, send } from "/ops/calls.js";
-import { act, choice, confirm, field, grid, or, stamp } from "/ops/parts.js";
+import { act, choice, confirm, field, grid, instant, or, stamp } from "/ops/parts.js";
 
 const TIERS = ["PRESS_PASS", "NIBBLER", "FANG", "COMMANDER", "APEX"];
 const SCOPES = ["fire", "read", "results", "signals", "terminals", "halt", "monitor", "admin"];
@@ -109,7 +109,7 @@ export async function keys(place) {
           users: named === "all" ? "all" : named.split(",").map((id) => id.trim()).filter((id) => id !== ""),
         };
         if (values.expires !== "") {
-          body.expires_at = new Date(`${values.expires}Z`).toISOString();
+          body.expires_at = instant(values.expires);
         }
         return told(await send("POST", "/api/keys", body));
       },
