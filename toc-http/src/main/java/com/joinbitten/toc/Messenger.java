@@ -77,7 +77,7 @@ final class Messenger implements AutoCloseable {
         ChatFeed feed = new SqlChatFeed(database);
         this.threads = new BotThreads(
                 settings,
-                new BotThreads.Stores(feed, outbox, updates, sources.events()),
+                new BotThreads.Stores(feed, outbox, updates, links, sources.events()),
                 telemetry.chat(outbox, clock),
                 clock);
     }

@@ -55,8 +55,11 @@ public interface ChatUpdates {
         /** Stores what needs no confirmation as confirmed. */
         void begin(Intent intent);
 
-        /** Confirms the intent, if it is that account's, not over, and was not confirmed: this call alone has done it. */
-        Press press(String intent, long account);
+        /**
+         * Confirms the intent, if that account asked it for that user, and it is neither over nor was confirmed: this call
+         * alone has done it. To an account that has become another user's meanwhile there is no such intent.
+         */
+        Press press(String intent, long account, UserId user);
 
         /** Takes back what waits for confirmation; false when it does not. */
         boolean withdraw(String intent, long account);
@@ -68,7 +71,7 @@ public interface ChatUpdates {
     /**
      * What became of a confirmation. Immutable.
      *
-     * @param intent that was meant; empty when there is none of that id and account
+     * @param intent that was meant; empty when there is none of that id, account and user
      */
     record Press(Outcome outcome, Optional<Intent> intent) {
         /** What a confirmation did. */
@@ -79,7 +82,7 @@ public interface ChatUpdates {
             REPEATED,
             /** It came too late. */
             TOO_LATE,
-            /** There is nothing of that id for that account. */
+            /** There is nothing of that id for that account and user. */
             UNKNOWN
         }
     }

@@ -37,11 +37,12 @@ final class ChatEffects implements ChatUpdates.Effects {
             values (:id, :account, :chat, :user, :wish, :state, :expiresMs, :pressedMs)""";
 
     private static final String FIND =
-            "select " + INTENT + " from chat_intent where intent_id = :id and account = :account";
+            "select " + INTENT + " from chat_intent where intent_id = :id and account = :account and user_id = :user";
 
     private static final String PRESS = """
             update chat_intent set state = 'PRESSED', pressed_ms = :nowMs
-            where intent_id = :id and account = :account and state = 'OFFERED' and expires_ms > :nowMs""";
+            where intent_id = :id and account = :account and user_id = :user
+                and state = 'OFFERED' and expires_ms > :nowMs""";
 
     private static final String LATE = """
             select count(*) from chat_intent where intent_id = :id and state = 'OFFERED'""";
@@ -109,12 +110,16 @@ final class ChatEffects implements ChatUpdates.Effects {
     }
 
     @Override
-    public Press press(String intent, long account) {
-        boolean first =
-                own(PRESS, intent, account).bind("nowMs", now.toEpochMilli()).execute() == 1;
+    public Press press(String intent, long account, UserId user) {
+        boolean first = own(PRESS, intent, account)
+                        .bind("user", user.value())
+                        .bind("nowMs", now.toEpochMilli())
+                        .execute()
+                == 1;
         Optional<Intent> found = handle.createQuery(FIND)
                 .bind("id", intent)
                 .bind("account", account)
+                .bind("user", user.value())
                 .map((row, context) -> read(row))
                 .findOne();
         if (first) {

@@ -58,10 +58,14 @@ class SqlChatUpdatesTest extends OnEachEngine {
     }
 
     private Outcome press(long account, Instant at) {
+        return press(account, USER, at);
+    }
+
+    private Outcome press(long account, UserId user, Instant at) {
         return updates.once(
                         numbers.incrementAndGet(),
                         at,
-                        effects -> effects.press(INTENT.id(), account).outcome())
+                        effects -> effects.press(INTENT.id(), account, user).outcome())
                 .orElseThrow();
     }
 
@@ -128,6 +132,8 @@ class SqlChatUpdatesTest extends OnEachEngine {
         assertThat(offer()).isTrue();
 
         assertThat(press(12, NOW)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(press(ACCOUNT, new UserId("other"), NOW)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(updates.unfinished(EXPIRES, 5)).isEmpty();
         assertThat(press(ACCOUNT, EXPIRES)).isEqualTo(Outcome.TOO_LATE);
         assertThat(updates.once(1, NOW, effects -> effects.withdraw(INTENT.id(), 12)))
                 .contains(false);

@@ -1,6 +1,7 @@
 package com.joinbitten.toc.telegram;
 
 import com.joinbitten.core.chat.ChatFeed;
+import com.joinbitten.core.chat.ChatLinks;
 import com.joinbitten.core.chat.ChatOutbox;
 import com.joinbitten.core.chat.ChatUpdates;
 import com.joinbitten.core.live.LiveEvents;
@@ -52,7 +53,7 @@ public final class BotThreads implements AutoCloseable {
     private volatile Optional<TelegramBot> bot = Optional.empty();
 
     /** Where things are kept. */
-    public record Stores(ChatFeed feed, ChatOutbox outbox, ChatUpdates updates, LiveEvents events) {}
+    public record Stores(ChatFeed feed, ChatOutbox outbox, ChatUpdates updates, ChatLinks links, LiveEvents events) {}
 
     /** Of the bot that these settings describe. */
     public BotThreads(TelegramSettings settings, Stores stores, SendMeter meter, InstantSource clock) {
@@ -67,7 +68,13 @@ public final class BotThreads implements AutoCloseable {
     /** What does what people confirmed. */
     public IntentRunner runner(Shooting shooting, Stopping stopping) {
         return new IntentRunner(
-                stores.updates(), shooting, stopping, workers, clock, () -> bot.ifPresent(TelegramBot::wake));
+                stores.updates(),
+                stores.links(),
+                shooting,
+                stopping,
+                workers,
+                clock,
+                () -> bot.ifPresent(TelegramBot::wake));
     }
 
     /** Tells Telegram that a press was felt, soon; if too much is to be done it is not told. Never blocks. */

@@ -4,6 +4,7 @@ import static com.joinbitten.toc.telegram.BotRig.ANNA;
 import static com.joinbitten.toc.telegram.BotRig.BEN;
 import static com.joinbitten.toc.telegram.BotRig.GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.mission.Levels;
 import com.joinbitten.core.mission.Mission;
@@ -244,6 +245,27 @@ class BotTest {
         assertThat(rig.toc.get("/api/halt").body()).contains("\"level\":\"halted\"");
         rig.say(ANNA, ANNA, "/fire EURUSD BUY 0.1");
         rig.shows(ANNA, text -> text.contains("NOT FIRED: EURUSD BUY"));
+    }
+
+    @Test
+    void anAccountThatIsNoOperatorsAnyMoreStopsNothing() throws Exception {
+        rig.link(BEN, TestToc.NIBBLER, "true");
+        rig.say(BEN, BEN, "/halt first");
+        String formers = rig.button(BEN, text -> text.contains("first"), "Confirm");
+        rig.link(BEN, TestToc.COMMANDER, "true");
+        rig.press(BEN, BEN, formers);
+        rig.say(BEN, BEN, "/halt second");
+        String rankless = rig.button(BEN, text -> text.contains("second"), "Confirm");
+        rig.link(BEN, TestToc.COMMANDER, "false");
+        rig.press(BEN, BEN, rankless);
+        rig.shows(BEN, text -> text.contains("NOT STOPPED"));
+        await().until(() -> rig.telegram.felt().stream().anyMatch(word -> word.contains("not yours")));
+
+        rig.toc.clock.advance(Duration.ofMinutes(3)); // by then what a crash has left would be taken up
+        rig.shows(BEN, text -> text.contains("Not confirmed in time"));
+        rig.settled(BEN);
+        rig.settled(BEN);
+        assertThat(rig.toc.get("/api/halt").body()).contains("\"level\":\"normal\"");
     }
 
     private static Mission mission(String id, String symbol, String signalClass, String pattern) {

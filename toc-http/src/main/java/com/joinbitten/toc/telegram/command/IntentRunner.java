@@ -1,6 +1,8 @@
 package com.joinbitten.toc.telegram.command;
 
 import com.joinbitten.core.chat.ChatBody;
+import com.joinbitten.core.chat.ChatLink;
+import com.joinbitten.core.chat.ChatLinks;
 import com.joinbitten.core.chat.ChatText;
 import com.joinbitten.core.chat.ChatUpdates;
 import com.joinbitten.core.chat.Draft;
@@ -43,7 +45,14 @@ public final class IntentRunner {
 
     private static final int PAGE = 20;
 
+    private static final ChatText NOT_STOPPED = new Wording()
+            .text("❌ ")
+            .bold("NOT STOPPED")
+            .line("This account may not stop trading any more: nothing was done.")
+            .done();
+
     private final ChatUpdates updates;
+    private final ChatLinks links;
     private final Shooting shooting;
     private final Stopping stopping;
     private final Executor workers;
@@ -53,17 +62,20 @@ public final class IntentRunner {
     /**
      * Over these.
      *
+     * @param links tell who may still stop trading
      * @param workers where it is done; may refuse
      * @param wake told when there is something to say
      */
     public IntentRunner(
             ChatUpdates updates,
+            ChatLinks links,
             Shooting shooting,
             Stopping stopping,
             Executor workers,
             InstantSource clock,
             Runnable wake) {
         this.updates = updates;
+        this.links = links;
         this.shooting = shooting;
         this.stopping = stopping;
         this.workers = workers;
@@ -112,6 +124,11 @@ public final class IntentRunner {
     }
 
     private void stop(Intent intent, Wish.Stop stop) {
+        if (!mayStop(intent)) {
+            log.warn("telegram.stop_refused intent={} user={}", intent.id(), intent.user());
+            say(intent, Optional.empty(), NOT_STOPPED);
+            return;
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         stopping.set(new Halt(stop.level(), stop.reason(), now), "telegram:" + intent.user());
         ChatText done = new Wording()
@@ -120,6 +137,14 @@ public final class IntentRunner {
                 .line("No fire is accepted against it. Which relays and terminals have confirmed: see the console.")
                 .done();
         say(intent, Optional.empty(), done);
+    }
+
+    /** The rank is of the account, and may have been taken from it since it was asked. */
+    private boolean mayStop(Intent intent) {
+        return links.find(intent.account())
+                .filter(link -> link.user().equals(intent.user()))
+                .filter(link -> link.rank() == ChatLink.Rank.OPERATOR)
+                .isPresent();
     }
 
     private static RequestId name(Intent intent) {

@@ -109,9 +109,9 @@ final class Offers {
     /** Somebody pressed confirm. */
     Consequence confirmed(ChatLink link, String intent) {
         return effects -> {
-            Press press = effects.press(intent, link.account());
+            Press press = effects.press(intent, link.account(), link.user());
             return switch (press.outcome()) {
-                case FIRST -> begun(effects, link, press.intent().orElseThrow());
+                case FIRST -> begun(effects, press.intent().orElseThrow());
                 case REPEATED -> After.word("That was answered before: nothing more is done");
                 case TOO_LATE -> After.word("Too late: nothing was done");
                 case UNKNOWN -> After.word("That is not yours to confirm");
@@ -119,11 +119,7 @@ final class Offers {
         };
     }
 
-    /** An account that has become another user's meanwhile fires for neither; what it confirmed is told as not sent. */
-    private static After begun(Effects effects, ChatLink link, Intent intent) {
-        if (!intent.user().equals(link.user())) {
-            return After.word("That is not yours to confirm");
-        }
+    private static After begun(Effects effects, Intent intent) {
         effects.say(List.of(plain(intent, "✅ Confirmed.")));
         return new After(Optional.of(intent), "Confirmed");
     }
