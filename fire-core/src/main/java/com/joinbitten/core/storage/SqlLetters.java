@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -17,6 +18,9 @@ public final class SqlLetters implements Letters {
     static final String COLUMNS = "endpoint, event_id, topic, body, born_ms, tries";
 
     private static final int MAX_REASON = 200;
+
+    /** How much of a backlog one transaction changes: fires wait that long for the one writer of SQLite. */
+    static final int PIECE = 500;
 
     private static final String DUE = "select " + COLUMNS + """
              from webhook_letter
@@ -51,9 +55,13 @@ public final class SqlLetters implements Letters {
     private static final String WAITS = """
             select count(*) from webhook_letter where endpoint = :endpoint and state = 'WAITING'""";
 
+    // in pieces: what was found is found by its key then, and left alone where another node was faster
     private static final String ALL_DIE = """
             update webhook_letter set state = 'DEAD', died_ms = :atMs, reason = 'the endpoint is gone (410)'
-            where endpoint = :endpoint and state = 'WAITING'""";
+            where state <> 'DEAD' and (endpoint, event_id) in (
+                select endpoint, event_id from webhook_letter
+                where endpoint = :endpoint and state = 'WAITING'
+                  and exists (select 1 from webhook_gone where endpoint = :endpoint) limit :piece)""";
 
     private static final String STANDINGS = """
             select endpoint,
@@ -67,10 +75,15 @@ public final class SqlLetters implements Letters {
 
     private static final String ORPHANS = """
             update webhook_letter set state = 'DEAD', died_ms = :nowMs, reason = 'no node has this endpoint'
-            where endpoint = :endpoint and state = 'WAITING' and due_ms < :untriedMs""";
+            where state <> 'DEAD' and due_ms < :untriedMs and (endpoint, event_id) in (
+                select endpoint, event_id from webhook_letter
+                where endpoint = :endpoint and state = 'WAITING' and due_ms < :untriedMs limit :piece)""";
 
     private static final String FORGET = """
-            delete from webhook_letter where state = 'DEAD' and died_ms < :deadMs""";
+            delete from webhook_letter
+            where state <> 'WAITING' and died_ms < :deadMs and (endpoint, event_id) in (
+                select endpoint, event_id from webhook_letter
+                where state = 'DEAD' and died_ms < :deadMs limit :piece)""";
 
     private final Database database;
 
@@ -143,14 +156,14 @@ public final class SqlLetters implements Letters {
 
     @Override
     public void gone(String endpoint, String address, Instant at) {
-        database.write("letter.gone", handle -> {
-            handle.createUpdate(GONE)
-                    .bind("endpoint", endpoint)
-                    .bind("address", address)
-                    .bind("atMs", at.toEpochMilli())
-                    .execute();
-            return allDie(handle, endpoint, at);
-        });
+        database.write(
+                "letter.gone",
+                handle -> handle.createUpdate(GONE)
+                        .bind("endpoint", endpoint)
+                        .bind("address", address)
+                        .bind("atMs", at.toEpochMilli())
+                        .execute());
+        allDie(endpoint, at);
     }
 
     @Override
@@ -164,7 +177,7 @@ public final class SqlLetters implements Letters {
                                 .one())
                 > 0;
         if (gone && waits(endpoint)) {
-            database.write("letter.allDie", handle -> allDie(handle, endpoint, now));
+            allDie(endpoint, now);
         }
         return gone;
     }
@@ -179,11 +192,24 @@ public final class SqlLetters implements Letters {
                 > 0;
     }
 
-    private static int allDie(Handle handle, String endpoint, Instant at) {
-        return handle.createUpdate(ALL_DIE)
-                .bind("endpoint", endpoint)
-                .bind("atMs", at.toEpochMilli())
-                .execute();
+    /** Ends early where a replay comes between; who fails in the middle of it leaves the rest to the next who asks. */
+    private void allDie(String endpoint, Instant at) {
+        inPieces(
+                "letter.allDie",
+                handle ->
+                        handle.createUpdate(ALL_DIE).bind("endpoint", endpoint).bind("atMs", at.toEpochMilli()));
+    }
+
+    /** How many letters that changed; each piece is a transaction of its own. */
+    private int inPieces(String what, Function<Handle, Update> update) {
+        int all = 0;
+        int some;
+        do {
+            some = database.write(
+                    what, handle -> update.apply(handle).bind("piece", PIECE).execute());
+            all += some;
+        } while (some == PIECE);
+        return all;
     }
 
     @Override
@@ -203,26 +229,24 @@ public final class SqlLetters implements Letters {
 
     @Override
     public Swept sweep(Set<String> known, Instant untriedSince, Instant deadBefore, Instant now) {
-        return database.write("letter.sweep", handle -> {
-            List<String> untried = handle.createQuery(ENDPOINTS)
-                    .bind("untriedMs", untriedSince.toEpochMilli())
-                    .mapTo(String.class)
-                    .list();
-            int orphans = 0;
-            for (String endpoint : untried) {
-                if (!known.contains(endpoint)) {
-                    orphans += handle.createUpdate(ORPHANS)
-                            .bind("endpoint", endpoint)
-                            .bind("untriedMs", untriedSince.toEpochMilli())
-                            .bind("nowMs", now.toEpochMilli())
-                            .execute();
-                }
-            }
-            int forgotten = handle.createUpdate(FORGET)
-                    .bind("deadMs", deadBefore.toEpochMilli())
-                    .execute();
-            return new Swept(orphans, forgotten);
-        });
+        List<String> untried = database.read(
+                "letter.untried",
+                handle -> handle.createQuery(ENDPOINTS)
+                        .bind("untriedMs", untriedSince.toEpochMilli())
+                        .mapTo(String.class)
+                        .list());
+        int orphans = untried.stream()
+                .filter(endpoint -> !known.contains(endpoint))
+                .mapToInt(endpoint -> inPieces(
+                        "letter.orphans",
+                        handle -> handle.createUpdate(ORPHANS)
+                                .bind("endpoint", endpoint)
+                                .bind("untriedMs", untriedSince.toEpochMilli())
+                                .bind("nowMs", now.toEpochMilli())))
+                .sum();
+        int forgotten = inPieces(
+                "letter.forget", handle -> handle.createUpdate(FORGET).bind("deadMs", deadBefore.toEpochMilli()));
+        return new Swept(orphans, forgotten);
     }
 
     /** From a row that has {@link #COLUMNS}. */

@@ -225,6 +225,35 @@ class SqlLettersTest extends OnFireRange {
     }
 
     @Test
+    void aBacklogOfManyPiecesDiesAndIsForgottenWhole() {
+        int many = 2 * SqlLetters.PIECE + 1;
+        halt();
+        range.database.write(
+                "test.backlog",
+                handle -> handle.createUpdate("""
+                        insert into webhook_letter
+                            (endpoint, event_id, topic, body, born_ms, state, tries, due_ms, reason)
+                        with recursive n (i) as (select 1 union all select i + 1 from n where i < :many)
+                        select :endpoint, 'event-' || i, 'halt.changed', '{}', 1, 'WAITING', 0, i, '' from n""")
+                        .bind("many", many)
+                        .bind("endpoint", HALTS)
+                        .execute());
+        Instant now = range.clock.instant();
+
+        letters.gone(HALTS, ADDRESS, now);
+
+        assertThat(letters.standings())
+                .contains(new Letters.Standing(HALTS, 0, many + 1, Instant.MAX))
+                .anyMatch(standing -> standing.endpoint().equals(ALL) && standing.waiting() == 1);
+        assertThat(dead.replay(new Which(Optional.of(HALTS), Optional.empty()), now, "cli"))
+                .isEqualTo(many + 1);
+        Instant later = now.plusMillis(1);
+        assertThat(letters.sweep(Set.of(ALL), later, START, later)).isEqualTo(new Letters.Swept(many + 1, 0));
+        assertThat(letters.sweep(Set.of(ALL), START, later.plusMillis(1), later))
+                .isEqualTo(new Letters.Swept(0, many + 1));
+    }
+
+    @Test
     void aReplayTakesWhatItNamesAndIsAudited() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
