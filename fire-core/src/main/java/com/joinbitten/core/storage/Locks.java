@@ -2,6 +2,8 @@ package com.joinbitten.core.storage;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.trade.UserId;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -56,6 +58,12 @@ final class Locks {
     /** One transaction at a time counts, or moves, what belongs to the user. */
     static void user(Handle handle, UserId user) {
         hold(handle, USER, user.value());
+    }
+
+    /** All at first, in the order of their ids: who locked each with what is done to it could wait in a circle. */
+    static void users(Handle handle, Stream<UserId> users) {
+        // sorted here, for a server has an order of its own
+        users.distinct().sorted(Comparator.comparing(UserId::value)).forEach(user -> user(handle, user));
     }
 
     /** One transaction at a time moves the fire; its user is locked first, for a step may change the user's XP. */

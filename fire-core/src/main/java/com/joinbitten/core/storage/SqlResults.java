@@ -16,7 +16,6 @@ import com.joinbitten.core.result.TradeResult;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.TradeResultJson;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -50,17 +49,19 @@ public final class SqlResults implements Results {
     private static final String CURSOR = """
             select ledger_id, epoch, n from relay_cursor where relay = :relay""";
 
-    // in the order in which users are locked
     private static final String KNOWN_TO_OLD_LEDGER = """
-            select fire_id from fire
+            select fire_id, user_id from fire
             where relay = :relay and state in ('ACCEPTED', 'RELAYED')
               and ledger_id is not null and ledger_id <> :ledger
-            order by user_id, created_at_ms, fire_id""";
+            order by created_at_ms, fire_id""";
 
     private static final String LEDGER = """
             select ledger_id from fire where fire_id = :fire and ledger_id is not null""";
 
     private final Database database;
+
+    /** A fire that only a ledger knows that its relay no longer has. */
+    private record Orphan(FireId fire, UserId user) {}
 
     /** The events of that database. */
     public SqlResults(Database database) {
@@ -82,20 +83,11 @@ public final class SqlResults implements Results {
     private List<Recorded> store(List<FireEvent> events) {
         return database.write("event.record", handle -> {
             moveCursor(handle, events.get(events.size() - 1).key());
-            lockUsers(handle, events);
+            if (events.size() > 1) {
+                Locks.users(handle, events.stream().map(FireEvent::user));
+            }
             return events.stream().map(event -> store(handle, event)).toList();
         });
-    }
-
-    /** All at first, in the order in which others lock them: who locked each with its event could wait in a circle. */
-    private static void lockUsers(Handle handle, List<FireEvent> events) {
-        if (events.size() > 1) {
-            events.stream()
-                    .map(FireEvent::user)
-                    .distinct()
-                    .sorted(Comparator.comparing(UserId::value))
-                    .forEach(user -> Locks.user(handle, user));
-        }
     }
 
     private static Recorded store(Handle handle, FireEvent event) {
@@ -173,14 +165,17 @@ public final class SqlResults implements Results {
                 return List.of();
             }
             moveCursor(handle, new EventKey(relay, ledgerId, 0, 0));
-            List<FireId> orphans = handle.createQuery(KNOWN_TO_OLD_LEDGER)
+            List<Orphan> orphans = handle.createQuery(KNOWN_TO_OLD_LEDGER)
                     .bind("relay", relay)
                     .bind("ledger", ledgerId)
-                    .map((row, context) -> new FireId(row.getString("fire_id")))
+                    .map((row, context) ->
+                            new Orphan(new FireId(row.getString("fire_id")), new UserId(row.getString("user_id"))))
                     .list();
+            Locks.users(handle, orphans.stream().map(Orphan::user));
             Step doubt = Step.because(
                     FireState.IN_DOUBT, at, Code.IN_DOUBT, "the relay's ledger is another one: " + ledgerId);
             return orphans.stream()
+                    .map(Orphan::fire)
                     .filter(fire -> orphaned(handle, fire, ledgerId) && FireSteps.apply(handle, fire, doubt))
                     .toList();
         });
