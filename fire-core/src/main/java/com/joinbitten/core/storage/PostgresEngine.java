@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL, shared by any number of nodes. Writers run beside each other as READ COMMITTED and take turns where
- * {@link Locks} says so; readers see one snapshot each. A commit is on the server's disk when it returns, whatever the
- * server's own setting.
+ * {@link Locks} says so; readers see one snapshot each. A commit is on the server's disk when it returns, and on that
+ * of its synchronous standby where it has one, whatever the server's own setting.
  */
 record PostgresEngine(PostgresServer server, DatabaseSettings settings) implements Engine {
     private static final Logger log = LoggerFactory.getLogger(PostgresEngine.class);
@@ -19,9 +19,10 @@ record PostgresEngine(PostgresServer server, DatabaseSettings settings) implemen
     /** What the network may add to the time of a statement before the connection counts as dead. */
     private static final Duration NETWORK = Duration.ofSeconds(5);
 
+    // all that waits for less than the disks; remote_apply waits for more
     private static final String DURABLE = """
             select set_config('synchronous_commit', 'on', false)
-            where current_setting('synchronous_commit') = 'off'""";
+            where current_setting('synchronous_commit') in ('off', 'local', 'remote_write')""";
 
     /** What no session can switch on for itself; without it a power cut takes commits, or the whole database. */
     private static final String UNSAFE = """
