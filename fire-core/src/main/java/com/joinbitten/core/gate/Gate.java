@@ -1,10 +1,8 @@
 package com.joinbitten.core.gate;
 
-import com.joinbitten.core.gate.sequence.FireGates;
-
 /**
  * One rule that a fire must pass. Implementations are thread-safe, change nothing, and may block on storage. They are
- * asked in the order of {@link FireGates}, and only when every gate before them has passed.
+ * asked in one settled order, each only when every gate before it has passed.
  *
  * @param <T> what the rule looks at
  */
