@@ -7,6 +7,7 @@ import com.joinbitten.core.wire.DropFileJson;
 import com.joinbitten.relay.desk.DeliveryRules;
 import com.joinbitten.relay.ledger.Durability;
 import com.joinbitten.relay.net.Limits;
+import com.joinbitten.relay.net.dial.DialRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param limits what connections may take
  * @param rules what a fire must keep to
  * @param metrics where figures are served to this machine; empty when they are not
+ * @param dial whom the relay calls itself; empty when it only waits to be called
  */
 public record RelayConfig(
         String relayId,
@@ -38,7 +40,8 @@ public record RelayConfig(
         boolean adopt,
         Limits limits,
         DeliveryRules rules,
-        Optional<Listen> metrics) {
+        Optional<Listen> metrics,
+        Optional<DialRules> dial) {
     private static final Duration LIFE = Duration.ofMinutes(1);
     private static final Duration MAX_LIFE = Duration.ofMinutes(5);
     private static final long MIN_FREE_BYTES = 64L << 20;
@@ -139,7 +142,8 @@ public record RelayConfig(
                 in.flag("adopt", false),
                 limits(in),
                 rules(in),
-                metrics(in));
+                metrics(in),
+                DialSettings.read(in, authMode));
     }
 
     private static String relayId(ConfigReader in) {

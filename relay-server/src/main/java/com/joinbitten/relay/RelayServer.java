@@ -6,6 +6,7 @@ import com.joinbitten.relay.metrics.MetricsServer;
 import com.joinbitten.relay.net.Limits;
 import com.joinbitten.relay.net.Reception;
 import com.joinbitten.relay.net.RelayChannelInitializer;
+import com.joinbitten.relay.net.dial.Dialler;
 import com.joinbitten.relay.recovery.StartRefusedException;
 import com.joinbitten.relay.spool.Spooler;
 import com.joinbitten.relay.time.SystemHostClock;
@@ -23,6 +24,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ public final class RelayServer implements AutoCloseable {
     private final RelayChannelInitializer initializer;
     private final Access access;
     private final Channel listener;
+    private final Optional<Dialler> dialler;
 
     private RelayServer(RelayConfig config, Backend backend) {
         this.closing = backend.closing();
@@ -60,7 +63,10 @@ public final class RelayServer implements AutoCloseable {
                 backend.meter(),
                 connections);
         this.listener = bind(config.listen());
+        this.dialler =
+                config.dial().map(rules -> new Dialler(rules, initializer.made(rules.silence()), backend.meter()));
         access.start();
+        dialler.ifPresent(Dialler::start);
     }
 
     /**
@@ -170,11 +176,13 @@ public final class RelayServer implements AutoCloseable {
             return;
         }
         listener.close().syncUninterruptibly();
+        dialler.ifPresent(Dialler::stop);
         access.close();
         initializer.stop();
         closing.run(); // from here on every answer is queued on its connection's loop
         connections.newCloseFuture().awaitUninterruptibly(HANG_UP_SECONDS, TimeUnit.SECONDS);
         connections.close().awaitUninterruptibly(HANG_UP_SECONDS, TimeUnit.SECONDS);
+        dialler.ifPresent(Dialler::close);
         endLoops();
         log.info("relay.stopped");
     }

@@ -16,6 +16,7 @@ import com.joinbitten.relay.RelayConfig.Listen;
 import com.joinbitten.relay.desk.DeliveryRules;
 import com.joinbitten.relay.ledger.Durability;
 import com.joinbitten.relay.net.Limits;
+import com.joinbitten.relay.net.dial.DialRules;
 import com.joinbitten.relay.net.entry.EntryRules;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,7 @@ class RelayConfigTest {
                                 Map.of(),
                                 64L << 20,
                                 DropFileJson.Format.LINE),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -77,6 +79,9 @@ class RelayConfigTest {
                 "metrics.listen.host=::1",
                 "metrics.listen.port=9556",
                 "adopt=true",
+                "dial.to=[127.0.0.1:5557, localhost:5558]",
+                "dial.silence=20s",
+                "dial.max_backoff=4s",
                 "limits.connections=10",
                 "limits.connections_per_address=5",
                 "limits.frame_bytes=1KiB",
@@ -125,7 +130,15 @@ class RelayConfigTest {
                                         new Symbol("EURUSD.vip"), Lots.of("1.5")),
                                 1L << 20,
                                 DropFileJson.Format.PRETTY),
-                        Optional.of(new Listen("::1", 9556))));
+                        Optional.of(new Listen("::1", 9556)),
+                        Optional.of(new DialRules(
+                                List.of(
+                                        new DialRules.Target("127.0.0.1", 5557),
+                                        new DialRules.Target("localhost", 5558)),
+                                Optional.empty(),
+                                Duration.ofSeconds(20),
+                                Duration.ofMillis(200),
+                                Duration.ofSeconds(4)))));
     }
 
     @ParameterizedTest

@@ -30,10 +30,10 @@ final class Greeting {
     private @Nullable FrameSealer sealer;
     private @Nullable FrameOpener opener;
 
-    Greeting(RelayClientConfig config, Nonces nonces) {
-        this.clientName = config.clientName();
-        this.credentials = config.trust().credentials();
-        this.relayId = config.trust().relayId();
+    Greeting(LinkRules rules, Nonces nonces) {
+        this.clientName = rules.clientName();
+        this.credentials = rules.trust().credentials();
+        this.relayId = rules.trust().relayId();
         this.nonce = nonces.next();
     }
 

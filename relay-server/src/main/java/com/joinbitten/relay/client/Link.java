@@ -37,12 +37,11 @@ import org.jspecify.annotations.Nullable;
 final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     private static final int LENGTH_BYTES = 4;
     private static final int MAX_FRAME_BYTES = 65_536;
-    private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
 
-    private final RelayClientConfig config;
+    private final LinkRules rules;
     private final Owner owner;
     private final Greeting greeting;
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
     private @Nullable ChannelHandlerContext context;
     private Optional<RelayProof> challenge = Optional.empty();
     private boolean introduced;
@@ -53,34 +52,44 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
 
     /** Who is told what happens. */
     interface Owner {
+        /** The relay has said who it is, and proved it where it has a key. */
         void introduced(Link link, RelayIdentity relay);
 
+        /** Of a relay that was introduced. */
         void told(RelayEvent event);
 
         /** The connection is over; its open commands fail right after this. */
-        void ending(Link link);
+        void ending();
 
-        void ended(boolean wasIntroduced, String reason);
+        /** Its open commands have failed. */
+        void ended(String reason);
     }
 
-    Link(RelayClientConfig config, Greeting greeting, Owner owner) {
-        this.config = config;
+    /** @param asked how many requests the connection has carried before */
+    Link(LinkRules rules, Greeting greeting, long asked, Owner owner) {
+        this.rules = rules;
         this.greeting = greeting;
+        this.outbox = new Outbox(asked);
         this.owner = owner;
     }
 
+    /** Of a connection that is not made yet. */
     void join(ChannelPipeline pipeline) {
-        pipeline.addLast(
+        frames(pipeline).addLast("link", this);
+    }
+
+    /** What parts the stream into frames. */
+    static ChannelPipeline frames(ChannelPipeline pipeline) {
+        return pipeline.addLast(
                         "frame-decoder",
                         new LengthFieldBasedFrameDecoder(
                                 MAX_FRAME_BYTES + LENGTH_BYTES, 0, LENGTH_BYTES, 0, LENGTH_BYTES))
-                .addLast("frame-encoder", new LengthFieldPrepender(LENGTH_BYTES))
-                .addLast("link", this);
+                .addLast("frame-encoder", new LengthFieldPrepender(LENGTH_BYTES));
     }
 
     /** Sends the command when its turn comes, unless it must not go any more by then. */
     void send(RelayCommand command, BooleanSupplier mayGo, CompletableFuture<RelayReply> reply) {
-        Pending pending = new Pending(command, mayGo, reply, deadline(config.answerTimeout()));
+        Pending pending = new Pending(command, mayGo, reply, deadline(rules.answer()));
         if (over || context == null) {
             pending.notSent("the connection is gone: " + reason);
         } else if (outbox.add(pending)) {
@@ -105,15 +114,28 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (ctx.channel().isActive()) {
+            begin(ctx); // it was made by the relay, and has carried something already
+        }
+    }
+
+    @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        context = ctx;
-        ask(ctx, greeting.hello());
+        begin(ctx);
+    }
+
+    private void begin(ChannelHandlerContext ctx) {
+        if (context == null) {
+            context = ctx;
+            ask(ctx, greeting.hello());
+        }
     }
 
     private void ask(ChannelHandlerContext ctx, RelayCommand command) {
         CompletableFuture<RelayReply> answer = new CompletableFuture<>();
         answer.whenComplete((reply, failure) -> introductionAnswered(ctx, reply, failure));
-        outbox.add(new Pending(command, () -> true, answer, deadline(config.connectTimeout())));
+        outbox.add(new Pending(command, () -> true, answer, deadline(rules.greeting())));
         transmit(ctx);
     }
 
@@ -138,7 +160,7 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
             introduced = true;
             outbox.limit(identity.get().maxUnanswered());
             owner.introduced(this, identity.get());
-            ctx.executor().schedule(() -> ping(ctx), PING_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            ctx.executor().schedule(() -> ping(ctx), rules.ping().toMillis(), TimeUnit.MILLISECONDS);
         } else {
             hangUp(ctx, reply == null ? "no answer to hello: " + failure : "refused: " + reply.message());
         }
@@ -165,13 +187,15 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
             }
         });
         send(new RelayCommand.Ping(), () -> true, pong);
-        ctx.executor().schedule(() -> ping(ctx), PING_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        ctx.executor().schedule(() -> ping(ctx), rules.ping().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, ByteBuf frame) {
         RelayFrame read = RelayFrameJson.read(greeting.open(ByteBufUtil.getBytes(frame)));
-        if (read instanceof RelayFrame.Told told) {
+        if (read instanceof RelayFrame.Told && !introduced) {
+            hangUp(ctx, "it told an event before it was asked for any, or had proved who it is");
+        } else if (read instanceof RelayFrame.Told told) {
             owner.told(told.event());
         } else if (read instanceof RelayFrame.Challenge made) {
             challenge = Optional.of(made.proof());
@@ -221,9 +245,9 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
         if (timer != null) {
             timer.cancel(false);
         }
-        owner.ending(this);
+        owner.ending();
         outbox.fail(reason);
-        owner.ended(introduced, reason);
+        owner.ended(reason);
     }
 
     @Override
@@ -234,6 +258,13 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
             hangUp(ctx, malformed.reason());
         } else {
             hangUp(ctx, cause.toString());
+        }
+    }
+
+    /** Ends the connection; nothing happens where it is over already. */
+    void hangUp(String why) {
+        if (context != null) {
+            hangUp(context, why);
         }
     }
 

@@ -24,6 +24,11 @@ final class Outbox {
     private int maxUnanswered = 1;
     private long lastSeq;
 
+    /** @param asked how many requests the connection has carried before */
+    Outbox(long asked) {
+        this.lastSeq = asked;
+    }
+
     /** A command that is to be written now. */
     record Sent(long seq, Pending pending) {}
 

@@ -6,20 +6,7 @@ import com.joinbitten.core.wire.RelayEvent;
 import com.joinbitten.core.wire.RelayIdentity;
 import com.joinbitten.core.wire.RelayReply;
 import com.joinbitten.relay.access.Nonces;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,26 +20,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One persistent, pipelined connection to a relay. Thread-safe; nothing blocks except {@link #close}.
+ * One persistent, pipelined connection to a relay, whoever of the two calls. Thread-safe; nothing blocks except
+ * {@link #close}.
  *
- * <p>It connects again by itself, with jittered, growing waits, until it is closed, and then asks anew for the events of
- * its subscriptions. It never sends a command of its owner's a second time: what became of one that was not answered only
+ * <p>It comes back by itself until it is closed, and then asks anew for the events of its subscriptions. It never sends a command of its owner's a second time: what became of one that was not answered only
  * the owner can decide.
  */
 public final class RelayClient implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RelayClient.class);
-    private static final long END_SECONDS = 2;
 
-    private final RelayClientConfig config;
+    private final String name;
+    private final LinkRules rules;
     private final Listener listener;
-    private final MultiThreadIoEventLoopGroup group;
+    private final Line line;
     private final EventLoop loop;
-    private final Backoff backoff;
     private final Nonces nonces = new Nonces();
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private volatile @Nullable Link link; // set while a relay has said who it is
-    private volatile boolean closed;
-    private @Nullable Channel channel; // on the loop
+    private @Nullable Newcomer newcomer; // on the loop
 
     /** What the client tells its owner; called on the client's one thread, so it must not block. */
     public interface Listener {
@@ -69,14 +54,18 @@ public final class RelayClient implements AutoCloseable {
         void disconnected(String reason);
     }
 
-    /** Nothing happens before {@link #start}. */
+    /** Calls the relay. Nothing happens before {@link #start}. */
     public RelayClient(RelayClientConfig config, Listener listener) {
-        this.config = config;
+        this(config.host() + ":" + config.port(), config.rules(), listener, new CallingLine(config));
+    }
+
+    /** @param name the relay's, for the log */
+    RelayClient(String name, LinkRules rules, Listener listener, Line line) {
+        this.name = name;
+        this.rules = rules;
         this.listener = listener;
-        this.backoff = new Backoff(config.minBackoff(), config.maxBackoff());
-        this.group = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("relay-client-" + config.clientName(), true), NioIoHandler.newFactory());
-        this.loop = group.next();
+        this.line = line;
+        this.loop = line.loop();
     }
 
     /**
@@ -91,9 +80,13 @@ public final class RelayClient implements AutoCloseable {
         return subscription;
     }
 
-    /** Begins to connect; call it once. */
+    /** Begins to connect, or to wait for the relay's calls; call it once. */
     public void start() {
-        loop.execute(this::connect);
+        loop.execute(() -> line.open(this::link));
+    }
+
+    private Link link(long asked, Runnable proved) {
+        return new Link(rules, new Greeting(rules, nonces), asked, new Owner(proved));
     }
 
     /** Whether a command sent now would be handed to a connection. */
@@ -121,7 +114,7 @@ public final class RelayClient implements AutoCloseable {
         CompletableFuture<RelayReply> reply = new CompletableFuture<>();
         Link present = link;
         if (present == null) {
-            reply.completeExceptionally(new NotSentException("not connected to " + address()));
+            reply.completeExceptionally(new NotSentException("not connected to " + name));
             return reply;
         }
         try {
@@ -132,86 +125,19 @@ public final class RelayClient implements AutoCloseable {
         return reply;
     }
 
-    /** Ends the present connection, if there is one, and makes another. */
+    /** Ends the present connection, if there is one; another one follows by itself. */
     public void reconnect() {
         try {
-            loop.execute(this::hangUp);
+            loop.execute(line::hangUp);
         } catch (RejectedExecutionException e) {
-            log.debug("relay.client_closed relay={}", address());
+            log.debug("relay.client_closed relay={}", name);
         }
     }
 
-    /** Hangs up and ends the thread; open commands fail. Idempotent; not to be called on the client's own thread. */
+    /** Hangs up; open commands fail, and a thread of its own ends. Idempotent; not to be called on the client's thread. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            loop.execute(this::hangUp);
-        } catch (RejectedExecutionException e) {
-            log.debug("relay.client_closed_again relay={}", address());
-        }
-        group.shutdownGracefully(0, END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
-
-    private void hangUp() {
-        if (channel != null) {
-            channel.close();
-        }
-    }
-
-    private void connect() {
-        if (closed) {
-            return;
-        }
-        Optional<SslContext> tls;
-        try {
-            tls = tls();
-        } catch (IOException e) {
-            again(String.valueOf(e.getMessage()));
-            return;
-        }
-        Link next = new Link(config, new Greeting(config, nonces), new Owner());
-        ChannelFuture connecting = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        Math.min(Integer.MAX_VALUE, config.connectTimeout().toMillis()))
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        tls.ifPresent(context -> channel.pipeline().addLast("tls", tlsHandler(context, channel)));
-                        next.join(channel.pipeline());
-                    }
-                })
-                .connect(config.host(), config.port());
-        channel = connecting.channel();
-        connecting.addListener(done -> {
-            if (!done.isSuccess()) {
-                again(String.valueOf(done.cause().getMessage()));
-            }
-        });
-    }
-
-    private Optional<SslContext> tls() throws IOException {
-        Optional<ClientTls> wanted = config.trust().tls();
-        return wanted.isPresent() ? Optional.of(wanted.get().context()) : Optional.empty();
-    }
-
-    private SslHandler tlsHandler(SslContext context, SocketChannel channel) {
-        String name = config.trust().tls().orElseThrow().expectedName(config.host());
-        SslHandler handler = context.newHandler(channel.alloc(), name, config.port());
-        handler.setHandshakeTimeoutMillis(config.connectTimeout().toMillis());
-        return handler;
-    }
-
-    private void again(String reason) {
-        if (closed || loop.isShuttingDown()) {
-            return;
-        }
-        long millis = backoff.nextMillis();
-        log.info("relay.unreachable relay={} reason={} againMs={}", address(), reason, millis);
-        loop.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
+        line.close();
     }
 
     /** Runs the work on the client's thread, after the delay, unless the client is closed by then. */
@@ -219,43 +145,105 @@ public final class RelayClient implements AutoCloseable {
         try {
             loop.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            log.debug("relay.client_closed relay={}", address());
+            log.debug("relay.client_closed relay={}", name);
         }
     }
 
-    private String address() {
-        return config.host() + ":" + config.port();
+    /** A relay that has proved who it is while an earlier connection of that name still seems to stand. */
+    private record Newcomer(Link link, Owner owner) {}
+
+    /**
+     * Asks over the standing connection whether anybody is there. Whoever answers stays: another process under the same
+     * name, or a second way of the same one, must not take turns with it. Whoever does not answer has lost its connection
+     * without a word, and called again.
+     */
+    private void weigh(Link standing, Newcomer next) {
+        if (newcomer != null) {
+            next.link().hangUp("another call of this relay is being looked at");
+            return;
+        }
+        newcomer = next;
+        CompletableFuture<RelayReply> pong = new CompletableFuture<>();
+        pong.whenComplete((reply, failure) -> {
+            if (failure != null) {
+                standing.hangUp("it does not answer, and the relay has called again");
+            } else if (next.equals(newcomer)) {
+                newcomer = null;
+                log.warn("relay.second_call_refused relay={} reason=the first one stands", name);
+                next.link().hangUp("an earlier connection of this relay stands and answers");
+            }
+        });
+        standing.send(new RelayCommand.Ping(), () -> true, pong);
     }
 
-    /** What a link tells of itself; on the loop. */
+    /** The way is free for whoever waited for it; what time it is there is asked anew. */
+    private void letIn() {
+        Newcomer next = newcomer;
+        newcomer = null;
+        if (next == null) {
+            return;
+        }
+        CompletableFuture<RelayReply> again = new CompletableFuture<>();
+        again.whenComplete((reply, failure) -> {
+            Optional<RelayIdentity> identity = Optional.ofNullable(reply).flatMap(RelayReply::identity);
+            if (identity.isPresent()) {
+                next.owner().introduced(next.link(), identity.get());
+            } else {
+                next.link().hangUp("no answer to hello");
+            }
+        });
+        next.link().send(new RelayCommand.Hello(rules.clientName()), () -> true, again);
+    }
+
+    /** What one link tells of itself; on the loop. */
     private final class Owner implements Link.Owner {
+        private final Runnable proved;
+        private boolean stands;
+
+        Owner(Runnable proved) {
+            this.proved = proved;
+        }
+
         @Override
         public void introduced(Link introduced, RelayIdentity relay) {
+            proved.run();
+            Link standing = link;
+            if (standing != null) {
+                weigh(standing, new Newcomer(introduced, this));
+                return;
+            }
             link = introduced;
-            backoff.reset();
-            log.info("relay.connected relay={} ledger={}", address(), relay.ledgerId());
+            stands = true;
+            line.stands();
+            log.info("relay.connected relay={} ledger={}", name, relay.ledgerId());
             subscriptions.forEach(subscription -> subscription.connected(relay));
             listener.connected(relay);
         }
 
         @Override
         public void told(RelayEvent event) {
-            listener.event(event);
+            if (stands) {
+                listener.event(event);
+            }
         }
 
         @Override
-        public void ending(Link ended) {
-            if (link == ended) {
+        public void ending() {
+            if (stands) {
                 link = null;
             }
         }
 
         @Override
-        public void ended(boolean wasIntroduced, String reason) {
-            if (wasIntroduced) {
+        public void ended(String reason) {
+            if (stands) {
+                stands = false;
                 listener.disconnected(reason);
+                letIn();
+            } else if (newcomer != null && newcomer.owner() == this) {
+                newcomer = null;
             }
-            again(reason);
+            line.ended(reason);
         }
     }
 }

@@ -83,6 +83,11 @@ public record RelayClientConfig(
                 host, port, connectTimeout, answerTimeout, minBackoff, maxBackoff, clientName, other);
     }
 
+    /** What holds for each of its connections. */
+    LinkRules rules() {
+        return new LinkRules(connectTimeout, answerTimeout, LinkRules.USUAL_PING, clientName, trust);
+    }
+
     private static void require(boolean holds, String rule) {
         if (!holds) {
             throw new IllegalArgumentException(rule);

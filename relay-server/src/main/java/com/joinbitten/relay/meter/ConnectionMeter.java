@@ -27,4 +27,10 @@ public interface ConnectionMeter {
 
     /** A TLS handshake failed. */
     default void handshakeRefused() {}
+
+    /** The relay has tried to make a connection to there itself, as {@code host:port}. */
+    default void dialled(String to) {}
+
+    /** Whether the connection that the relay makes to there stands, and the other end has proved its key if it needs one. */
+    default void dialUp(String to, boolean stands) {}
 }

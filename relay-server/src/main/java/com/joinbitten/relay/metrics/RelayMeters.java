@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -51,6 +52,8 @@ public final class RelayMeters implements DeliveryMeter, ConnectionMeter {
     private final Map<FireState, Counter> states;
     private final Map<TerminalEvent, Counter> results;
     private final Map<Code, Counter> refused;
+    private final MeterRegistry registry;
+    private final Map<String, AtomicInteger> dials = new ConcurrentHashMap<>();
     private final Map<Kind, AtomicInteger> open = new EnumMap<>(Kind.class);
     private final DistributionSummary batch;
     private final Counter handshakesTaken;
@@ -58,6 +61,7 @@ public final class RelayMeters implements DeliveryMeter, ConnectionMeter {
 
     /** Registers all of them, so that each is served from the first moment, with 0. */
     public RelayMeters(MeterRegistry registry) {
+        this.registry = registry;
         this.hops = each(
                 Hop.class,
                 hop -> Timer.builder("relay.fire.hop")
@@ -178,5 +182,26 @@ public final class RelayMeters implements DeliveryMeter, ConnectionMeter {
     @Override
     public void handshakeRefused() {
         handshakesRefused.increment();
+    }
+
+    @Override
+    public void dialled(String to) {
+        counter(registry, "relay.dial.calls", "Connections that the relay tried to make itself", "to", to)
+                .increment();
+    }
+
+    @Override
+    public void dialUp(String to, boolean stands) {
+        dials.computeIfAbsent(to, this::dial).set(stands ? 1 : 0);
+    }
+
+    private AtomicInteger dial(String to) {
+        AtomicInteger up = new AtomicInteger();
+        Gauge.builder("relay.dial.up", up, AtomicInteger::get)
+                .description("1 while the connection that the relay makes itself stands and is proved")
+                .tag("to", to)
+                .strongReference(true)
+                .register(registry);
+        return up;
     }
 }

@@ -58,12 +58,18 @@ final class Dialects {
         pipeline.addLast(TLS, ssl)
                 .addLast(
                         TLS_ENTRANCE,
-                        new TlsEntrance(
-                                ssl,
-                                present,
-                                visit,
-                                meter,
-                                guard -> DialectDetector.inside(this, limits.firstByte(), visit, guard)));
+                        new TlsEntrance(ssl, meter, chain -> inside(visit, visit.secured(chain, present))));
+    }
+
+    /** The same with TLS that the relay itself has begun: whoever it called has proved the name that it is called by. */
+    void secure(ChannelPipeline pipeline, Visit visit, SslHandler ssl) {
+        pipeline.addLast(TLS, ssl)
+                .addLast(TLS_ENTRANCE, new TlsEntrance(ssl, meter, chain -> inside(visit, visit.plain())));
+    }
+
+    /** Decides on a dialect where no TLS is to come any more. */
+    DialectDetector inside(Visit visit, Guard guard) {
+        return DialectDetector.inside(this, limits.firstByte(), visit, guard);
     }
 
     void framed(ChannelPipeline pipeline, Guard guard) {

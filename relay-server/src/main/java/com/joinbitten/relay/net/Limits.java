@@ -49,6 +49,12 @@ public record Limits(
         require(unreadBytes >= 1_024 && unreadBytes <= 16 << 20, "unread_bytes", unreadBytes);
     }
 
+    /** The same with another silence. */
+    Limits withIdle(Duration other) {
+        return new Limits(
+                connections, connectionsPerAddress, frameBytes, firstByte, wholeFrame, other, unanswered, unreadBytes);
+    }
+
     private static void require(boolean holds, String name, Object value) {
         if (!holds) {
             throw new IllegalArgumentException(name + " is out of range: " + value);

@@ -11,12 +11,15 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Counts a new connection in and has its first byte looked at. Thread-safe. */
 public final class RelayChannelInitializer extends ChannelInitializer<SocketChannel> {
     private final Limits limits;
     private final Reception reception;
+    private final Commands commands;
+    private final ConnectionMeter meter;
     private final Dialects dialects;
     private final Doorkeeper doorkeeper;
     private final ChannelGroup connections;
@@ -38,7 +41,9 @@ public final class RelayChannelInitializer extends ChannelInitializer<SocketChan
             ChannelGroup connections) {
         this.limits = limits;
         this.reception = reception;
-        this.dialects = new Dialects(limits, new Commands(spool, reception), tls, meter);
+        this.commands = new Commands(spool, reception);
+        this.meter = meter;
+        this.dialects = new Dialects(limits, commands, tls, meter);
         this.doorkeeper = doorkeeper;
         this.connections = connections;
     }
@@ -63,6 +68,20 @@ public final class RelayChannelInitializer extends ChannelInitializer<SocketChan
         Visit visit = doorkeeper.visit(address);
         channel.closeFuture().addListener(closed -> visit.known());
         return visit;
+    }
+
+    /**
+     * What gives connections that the relay makes the same pipeline as those that are made to it.
+     *
+     * @param silence after which such a connection is taken for lost
+     */
+    public MadeConnections made(Duration silence) {
+        Duration idle = silence.compareTo(limits.idle()) < 0 ? silence : limits.idle();
+        return new MadeConnections(
+                new Dialects(limits.withIdle(idle), commands, Optional.empty(), meter),
+                doorkeeper,
+                reception,
+                connections);
     }
 
     /** Every connection looks again at what it may do. */

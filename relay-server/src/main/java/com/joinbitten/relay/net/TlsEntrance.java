@@ -1,9 +1,6 @@
 package com.joinbitten.relay.net;
 
 import com.joinbitten.relay.meter.ConnectionMeter;
-import com.joinbitten.relay.net.entry.Guard;
-import com.joinbitten.relay.net.entry.Visit;
-import com.joinbitten.relay.tls.ServerTls;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -31,28 +28,19 @@ final class TlsEntrance extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(TlsEntrance.class);
 
     private final SslHandler ssl;
-    private final ServerTls accepted;
-    private final Visit visit;
     private final ConnectionMeter meter;
-    private final Function<Guard, DialectDetector> inside;
+    private final Function<List<X509Certificate>, DialectDetector> inside;
     private boolean open;
 
     /**
      * Waits for the handshake.
      *
-     * @param accepted what the handshake is made with
-     * @param inside decides on the dialect inside
+     * @param inside decides on the dialect inside, by the certificates that the peer proved to have; none where it was
+     *     not asked
      */
-    TlsEntrance(
-            SslHandler ssl,
-            ServerTls accepted,
-            Visit visit,
-            ConnectionMeter meter,
-            Function<Guard, DialectDetector> inside) {
+    TlsEntrance(SslHandler ssl, ConnectionMeter meter, Function<List<X509Certificate>, DialectDetector> inside) {
         this.meter = meter;
         this.ssl = ssl;
-        this.accepted = accepted;
-        this.visit = visit;
         this.inside = inside;
     }
 
@@ -77,8 +65,7 @@ final class TlsEntrance extends ChannelInboundHandlerAdapter {
             if (!chain.isEmpty()) {
                 endWith(chain.get(0), ctx);
             }
-            ctx.pipeline()
-                    .addAfter(ctx.name(), PipelineNames.DIALECT_DETECTOR, inside.apply(visit.secured(chain, accepted)));
+            ctx.pipeline().addAfter(ctx.name(), PipelineNames.DIALECT_DETECTOR, inside.apply(chain));
         } else {
             meter.handshakeRefused();
             log.warn(

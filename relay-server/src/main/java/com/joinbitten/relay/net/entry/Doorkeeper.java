@@ -22,6 +22,8 @@ public final class Doorkeeper {
     private static final String ONLY_TLS = "this relay is spoken to over TLS";
     private static final String ONLY_CERTIFICATES = "this relay asks for TLS and a client certificate";
 
+    private static final String ONLY_KEYS = "whoever this relay calls must prove a key";
+
     private final EntryRules rules;
     private final Asking asking;
     private final InstantSource clock;
@@ -76,6 +78,35 @@ public final class Doorkeeper {
         }
         Runnable known = once(strangers::decrementAndGet);
         return new Visit(Optional.empty(), noRaw, RawRights.NO_RESUME, guards(address, known), known);
+    }
+
+    /**
+     * Looks at a connection that the relay made itself. Whoever was called is asked for a key as every client, and may
+     * speak frames alone; it is no stranger that came by itself, so it is not counted as one.
+     *
+     * @param proved run when it has proved a key; at once where none is asked for
+     */
+    public Visit called(InetAddress address, Runnable proved) {
+        Optional<RelayReply> noRaw = Optional.of(
+                RelayReply.of(Code.RAW_NOT_ALLOWED, "only frames are spoken on connections that the relay makes"));
+        if (asking instanceof Asking.Nothing) {
+            proved.run();
+            return new Visit(Optional.empty(), noRaw, RawRights.NO_RESUME, Guards.OPEN, () -> {});
+        }
+        Guards guards = new Guards() {
+            @Override
+            public Guard plain() {
+                return asking instanceof Asking.Keys keys
+                        ? new KeyGuard(Doorkeeper.this, keys, address, proved)
+                        : new UnprovedGuard(rules.deadline(), ONLY_KEYS);
+            }
+
+            @Override
+            public Guard secured(List<X509Certificate> chain, ServerTls accepted) {
+                return plain();
+            }
+        };
+        return new Visit(Optional.empty(), noRaw, RawRights.NO_RESUME, guards, () -> {});
     }
 
     private Guards guards(InetAddress address, Runnable known) {
