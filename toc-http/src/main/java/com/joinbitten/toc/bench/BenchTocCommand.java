@@ -8,10 +8,13 @@ import com.joinbitten.relay.bench.options.RoundOptions;
 import com.joinbitten.relay.bench.report.Progress;
 import com.joinbitten.relay.bench.report.Results;
 import com.joinbitten.toc.bench.host.Guard;
+import com.joinbitten.toc.bench.host.Nodes;
 import com.joinbitten.toc.bench.host.Site;
 import com.joinbitten.toc.bench.run.FilledBench;
 import com.joinbitten.toc.bench.run.GuardedBench;
 import com.joinbitten.toc.bench.run.HttpTarget;
+import com.joinbitten.toc.bench.run.NodesBench;
+import com.joinbitten.toc.bench.run.NodesPlan;
 import com.joinbitten.toc.bench.run.PeerBench;
 import com.joinbitten.toc.bench.run.StreamBench;
 import com.joinbitten.toc.bench.run.TocPlan;
@@ -22,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -117,6 +121,9 @@ final class BenchTocCommand implements Callable<Integer> {
                     + " none; and how soon all of them hear of a new mission. N is at most --users.")
     private @Nullable Integer streams;
 
+    @Mixin
+    private final NodesOptions nodes = new NodesOptions();
+
     @Override
     public Integer call() throws IOException {
         Progress progress = output.progress(commandLine());
@@ -136,6 +143,9 @@ final class BenchTocCommand implements Callable<Integer> {
             WarmUp warmUp = new WarmUp(round.warmUp(), warmUpFires);
             TocPlan plan = new TocPlan(connections, rounds, warmUp, round.duration());
             Stock empty = Stock.empty(round.users());
+            if (nodes.nodes().isPresent()) {
+                return killed(folder, nodes.nodes().getAsInt(), empty, progress);
+            }
             if (guarded) {
                 return besideLocal(folder, empty, plan, progress);
             }
@@ -214,6 +224,21 @@ final class BenchTocCommand implements Callable<Integer> {
         return audited(results, List.of(toc), List.of(site));
     }
 
+    private Results killed(Path folder, int count, Stock stock, Progress progress) throws IOException, SQLException {
+        if (database == null) {
+            throw new IllegalArgumentException("--nodes needs --database: several nodes share one PostgreSQL");
+        }
+        NodesPlan plan = nodes.plan(Collections.max(connections));
+        Nodes several =
+                Nodes.start(folder.resolve("nodes"), database, uniqueName("nodes"), stock, relay.durability(), count);
+        Results results;
+        try (several) {
+            results = new NodesBench(several, plan, relay.durability(), progress).run();
+        }
+        several.database().close();
+        return results;
+    }
+
     /** The servers have stopped. */
     private static Results audited(Results results, List<HttpTarget> targets, List<Site> sites) throws SQLException {
         List<String> faults = new ArrayList<>(results.faults());
@@ -231,9 +256,17 @@ final class BenchTocCommand implements Callable<Integer> {
     }
 
     private Site site(Path folder, String name, Stock stock, Guard guard) throws IOException, SQLException {
-        String unique = "bench_" + name + "_" + Long.toString(new SplittableRandom().nextLong(1L << 40), 36);
         return Site.start(
-                folder.resolve(name), Optional.ofNullable(database), unique, stock, relay.durability(), guard);
+                folder.resolve(name),
+                Optional.ofNullable(database),
+                uniqueName(name),
+                stock,
+                relay.durability(),
+                guard);
+    }
+
+    private static String uniqueName(String name) {
+        return "bench_" + name + "_" + Long.toString(new SplittableRandom().nextLong(1L << 40), 36);
     }
 
     private CommandLine commandLine() {

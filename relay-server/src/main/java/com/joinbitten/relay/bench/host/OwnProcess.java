@@ -51,8 +51,9 @@ public final class OwnProcess implements AutoCloseable {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         long start = System.nanoTime();
         OwnProcess started = new OwnProcess(builder.start(), address);
@@ -126,6 +127,12 @@ public final class OwnProcess implements AutoCloseable {
     /** The process itself, also when a script started it: the script becomes the process. */
     public ProcessHandle process() {
         return process.toHandle();
+    }
+
+    /** Ends it as a power switch would: no signal handler runs. Returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     /** Stops it gracefully, then by force. */

@@ -51,8 +51,10 @@ public final class Table {
         }
         for (Reading reading : results.readings()) {
             String rounds = reading.ofRounds().stream().map(Table::ratio).collect(Collectors.joining(" "));
-            out.println(reading.name() + ": " + ratio(reading.median())
-                    + (reading.ofRounds().size() > 1 ? " (" + rounds + ")" : ""));
+            String value = reading.ofRounds().size() > 1
+                    ? ratio(reading.median()) + " (" + rounds + ")"
+                    : figure(reading.median());
+            out.println(reading.name() + ": " + value);
         }
         results.faults().forEach(fault -> out.println("BROKEN: " + fault));
         out.flush();
@@ -98,6 +100,11 @@ public final class Table {
 
     private static String whole(double number) {
         return String.format(Locale.ROOT, "%.0f", number);
+    }
+
+    /** A ratio, or a count, which has no fraction. */
+    private static String figure(double number) {
+        return number == Math.rint(number) ? whole(number) : ratio(number);
     }
 
     private static String ratio(double number) {

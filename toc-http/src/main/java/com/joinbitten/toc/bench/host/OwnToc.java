@@ -33,11 +33,23 @@ public final class OwnToc implements AutoCloseable {
      * @throws IOException if it does not come up; the message names its log
      */
     public static OwnToc start(TocLaunch launch) throws IOException {
-        InetSocketAddress address = OwnProcess.freeAddress();
+        return start(launch, "toc", OwnProcess.freeAddress(), List.of());
+    }
+
+    /**
+     * The same as one of several.
+     *
+     * @param name of its log
+     * @param address where it is to listen
+     * @param more settings as {@code key=value}
+     */
+    static OwnToc start(TocLaunch launch, String name, InetSocketAddress address, List<String> more)
+            throws IOException {
         List<String> command = new ArrayList<>(OwnProcess.bitten(MAIN_CLASS, List.of("-Xms32m", "-Xmx512m")));
         command.addAll(List.of("toc", "--data", launch.data().toString()));
         launch.sets(address).forEach(set -> command.addAll(List.of("--set", set)));
-        Path log = launch.data().resolve("toc.log");
+        more.forEach(set -> command.addAll(List.of("--set", set)));
+        Path log = launch.data().resolve(name + ".log");
         OwnToc toc = new OwnToc(OwnProcess.start("the TOC", command, Map.of(), log, address));
         try {
             toc.awaitHealthy(log);
@@ -81,6 +93,11 @@ public final class OwnToc implements AutoCloseable {
     /** The process itself. */
     public ProcessHandle process() {
         return process.process();
+    }
+
+    /** Ends it as a power switch would. */
+    void kill() {
+        process.kill();
     }
 
     /** Stops it gracefully, then by force. */

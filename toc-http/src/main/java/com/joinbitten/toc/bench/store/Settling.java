@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -59,6 +60,42 @@ public final class Settling {
                 take(folder, file);
             }
         }
+        return counts(acknowledged);
+    }
+
+    /** Takes what may still be executed, as a terminal that runs does; the relay withdraws what is left. */
+    public void takeInTime() throws IOException {
+        for (Path folder : list(dropRoot, "user_")) {
+            for (Path file : list(folder, "trade_")) {
+                takeInTime(folder, file);
+            }
+        }
+    }
+
+    private void takeInTime(Path folder, Path file) throws IOException {
+        try {
+            if (!isLate(Files.readAllBytes(file))) {
+                take(folder, file);
+            }
+        } catch (NoSuchFileException withdrawn) {
+            // the relay was faster
+        }
+    }
+
+    private boolean isLate(byte[] bytes) {
+        try {
+            return JsonObject.parse(bytes).requiredInteger("expires_at_ms") <= clock.millis();
+        } catch (MalformedPacketException e) {
+            return false; // taken, and counted as torn
+        }
+    }
+
+    /**
+     * What was taken until now.
+     *
+     * @param acknowledged numbers of the fires that were acknowledged
+     */
+    public Counts counts(BitSet acknowledged) {
         return Counts.of(acknowledged, new Arrivals(seen, doubled, torn, 0, late));
     }
 

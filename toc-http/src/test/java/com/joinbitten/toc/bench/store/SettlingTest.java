@@ -52,6 +52,21 @@ class SettlingTest {
         assertThat(TradeResultJson.read(result).event().wire()).isEqualTo("rejected");
     }
 
+    @Test
+    @DisplayName("a terminal that runs leaves what is late to the relay, and goes on counting")
+    void inTime() throws IOException {
+        order("bench_0000000", "BENCH_0000000", 1, 60_000);
+        order("bench_0000001", "BENCH_0000000", 2, 0);
+        Settling settling = new Settling(drop, 2, CLOCK);
+
+        settling.takeInTime();
+        order("bench_0000000", "BENCH_0000000", 3, 60_000);
+        settling.takeInTime();
+
+        assertThat(settling.counts(BitSet.valueOf(new long[] {0b11}))).isEqualTo(new Counts(2, 1, 1, 0, 0, 0, 0));
+        assertThat(drop.resolve("user_bench_0000001").resolve("trade_2.json")).exists();
+    }
+
     private void order(String user, String mission, int number, long life) throws IOException {
         String text = """
                 {"symbol":"EURUSD","user_id":"%s","mission_id":"%s","fire_id":"%s","magic":"1","expires_at_ms":%d,"v":1}
