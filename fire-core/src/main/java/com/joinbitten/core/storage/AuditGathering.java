@@ -38,6 +38,10 @@ final class AuditGathering {
                 created_at_ms, trace, broker_symbol, broker_lots, lot_factor
             from fire where chained = 0 order by fire_id limit :limit""";
 
+    // a fire that is being moved just now is hung there the next time: whoever moves several locks them in another
+    // order
+    private static final String FREE_FIRES = FIRES + Locks.SKIP_HELD;
+
     private static final String CHAINED = """
             update fire set chained = 1 where fire_id = :id""";
 
@@ -55,7 +59,7 @@ final class AuditGathering {
                 .bind("limit", most)
                 .map((row, context) -> new Waiting(row.getString("audit_id"), refusal(row)))
                 .list();
-        List<Waiting> fires = handle.createQuery(FIRES)
+        List<Waiting> fires = handle.createQuery(Locks.needed(handle) ? FREE_FIRES : FIRES)
                 .bind("limit", most - refusals.size())
                 .map((row, context) -> new Waiting(row.getString("fire_id"), fire(row)))
                 .list();

@@ -28,6 +28,9 @@ import org.jdbi.v3.core.statement.SqlStatements;
  * breaks one of them: a relay's cursor, then users in the order of their ids, then fires, then everything else.
  */
 final class Locks {
+    /** At the end of a select: locks what it finds, but for what others hold; only where locks are {@link #needed}. */
+    static final String SKIP_HELD = " for update skip locked";
+
     private static final String NEEDED = "locks-needed";
 
     private static final String USER = """

@@ -2,6 +2,7 @@ package com.joinbitten.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.joinbitten.core.audit.AuditEntry;
 import com.joinbitten.core.audit.AuditKey;
@@ -216,6 +217,24 @@ class SqlAuditLogTest extends OnEachEngine {
                             org.assertj.core.groups.Tuple.tuple(fire.id().value(), "OK"),
                             org.assertj.core.groups.Tuple.tuple("", "USER_UNKNOWN"));
             assertThat(verify().sound()).isTrue();
+        }
+    }
+
+    /** Waiting for it, it would wait for whoever waits for another fire of the same gathering. */
+    @Test
+    void aFireThatIsBeingMovedIsGatheredTheNextTime() {
+        assumeTrue(engine == TestEngine.POSTGRES, "transactions run beside each other");
+        try (FireRange range = new FireRange(settings)) {
+            Fire moving = range.accepted();
+            AuditLog beside = new SqlAuditLog(range.database, KEY);
+
+            int meanwhile = database.write("test.hold", handle -> {
+                Locks.fire(handle, moving.id());
+                return beside.gather(100);
+            });
+
+            assertThat(meanwhile).isZero();
+            assertThat(log.gather(100)).isEqualTo(1);
         }
     }
 }
