@@ -11,7 +11,8 @@ import java.util.Optional;
 public interface Leases {
     /**
      * Takes the relay's lease if it is free or over, or prolongs the node's own. The epoch grows with each change of
-     * holder, and stays while nobody else held it in between, however long ago it was over.
+     * holder, and stays while nobody else held it in between, however long ago it was over. One that ends later than its
+     * holder can have asked for is over, too: the database's clock was set back.
      *
      * @param term from now on, above zero
      * @return empty while another run holds it

@@ -11,14 +11,18 @@ import org.jdbi.v3.core.Handle;
 
 /** Leases in the database. Thread-safe; blocks on storage. */
 public final class SqlLeases implements Leases {
-    // one statement: of two nodes that find it over, the second one looks at what the first one has stored
+    // one statement: of two nodes that find it over, the second one looks at what the first one has stored. A lease
+    // that
+    // ends later than its holder can have asked for was taken before the database's clock was set back, or at a primary
+    // whose clock was ahead of this one's: nobody could say when it would be over, so it is
     private static final String TAKE = """
-            insert into relay_lease (relay, node, run, epoch, until_ms)
-            values (:relay, :node, :run, 1, <clock> + :termMs)
+            insert into relay_lease (relay, node, run, epoch, until_ms, term_ms)
+            values (:relay, :node, :run, 1, <clock> + :termMs, :termMs)
             on conflict (relay) do update
-            set node = excluded.node, run = excluded.run, until_ms = excluded.until_ms,
+            set node = excluded.node, run = excluded.run, until_ms = excluded.until_ms, term_ms = excluded.term_ms,
                 epoch = relay_lease.epoch + case when relay_lease.run = excluded.run then 0 else 1 end
             where relay_lease.run = excluded.run or relay_lease.until_ms <= <clock>
+               or relay_lease.until_ms > <clock> + relay_lease.term_ms + :slackMs
                or (:resumes = 1 and relay_lease.node = excluded.node)
             returning epoch""";
 
@@ -27,6 +31,9 @@ public final class SqlLeases implements Leases {
 
     private static final String ALL = """
             select relay, node, run, epoch, until_ms - <clock> as left_ms from relay_lease order by relay""";
+
+    /** Steps of the database's clock that are no reason to take a lease away. */
+    private static final long SLACK_MS = 1_000;
 
     private final Database database;
 
@@ -53,6 +60,7 @@ public final class SqlLeases implements Leases {
                 .bind("node", node.id())
                 .bind("run", node.run())
                 .bind("termMs", termMs)
+                .bind("slackMs", SLACK_MS)
                 .bind("resumes", resumes)
                 .mapTo(Long.class)
                 .findOne()
