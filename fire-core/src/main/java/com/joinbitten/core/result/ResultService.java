@@ -2,6 +2,7 @@ package com.joinbitten.core.result;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.lease.Reach;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -114,12 +115,17 @@ public final class ResultService {
         return results.cursor(relay);
     }
 
-    /** Takes note of the relay's ledger; the open fires of another one before it are in doubt from now on. */
-    public void adoptLedger(String relay, String ledgerId) {
-        List<FireId> doubted = results.adoptLedger(relay, ledgerId, clock.instant());
-        for (FireId fire : doubted) {
-            log.error("fire.in_doubt fire={} relay={} reason=ledger changed to {}", fire, relay, ledgerId);
+    /**
+     * Takes note of the relay's ledger; the open fires of another one before it are in doubt from now on.
+     *
+     * @return whether the lease under which it was met is still held; else nothing is changed
+     */
+    public boolean adoptLedger(String relay, Reach reach) {
+        Optional<List<FireId>> doubted = results.adoptLedger(relay, reach, clock.instant());
+        for (FireId fire : doubted.orElse(List.of())) {
+            log.error("fire.in_doubt fire={} relay={} reason=ledger changed to {}", fire, relay, reach.ledgerId());
             watch.advanced(fire);
         }
+        return doubted.isPresent();
     }
 }

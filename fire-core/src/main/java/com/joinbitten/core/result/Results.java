@@ -1,6 +1,7 @@
 package com.joinbitten.core.result;
 
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.lease.Reach;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public interface Results {
      * Takes note of the ledger that a relay has now. If it is another one than before, the cursor starts anew and the
      * fires that only the old ledger can know are in doubt, in one transaction.
      *
-     * @return the fires that moved
+     * @param reach the ledger, and the lease under which it was met: what a node met that was stopped since is old
+     * @return the fires that moved; empty, and nothing is changed, where the lease is not held any more
      */
-    List<FireId> adoptLedger(String relay, String ledgerId, Instant at);
+    Optional<List<FireId>> adoptLedger(String relay, Reach reach, Instant at);
 }

@@ -1,6 +1,7 @@
 package com.joinbitten.core.storage;
 
 import com.joinbitten.core.lease.Lease;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -27,6 +28,14 @@ final class Fence {
     /** Declares how that database tells the time. */
     static void tellTimeBy(Jdbi jdbi, String expression) {
         jdbi.getConfig(SqlStatements.class).define(CLOCK, expression);
+    }
+
+    /** Whether the lease is held now, for what no single statement does. */
+    static boolean holds(Handle handle, Lease lease) {
+        return bind(handle.createQuery("select case when " + HELD + " then 1 else 0 end"), lease)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
     }
 
     static <S extends SqlStatement<S>> S bind(S statement, Lease lease) {

@@ -5,6 +5,7 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.result.ContradictionException;
 import com.joinbitten.core.result.EventCursor;
 import com.joinbitten.core.result.EventKey;
@@ -157,28 +158,34 @@ public final class SqlResults implements Results {
     }
 
     @Override
-    public List<FireId> adoptLedger(String relay, String ledgerId, Instant at) {
+    public Optional<List<FireId>> adoptLedger(String relay, Reach reach, Instant at) {
         return database.write("ledger.adopt", handle -> {
             Locks.relay(handle, relay);
-            Optional<EventCursor> cursor = cursor(handle, relay);
-            if (cursor.isPresent() && cursor.get().ledgerId().equals(ledgerId)) {
-                return List.of();
-            }
-            moveCursor(handle, new EventKey(relay, ledgerId, 0, 0));
-            List<Orphan> orphans = handle.createQuery(KNOWN_TO_OLD_LEDGER)
-                    .bind("relay", relay)
-                    .bind("ledger", ledgerId)
-                    .map((row, context) ->
-                            new Orphan(new FireId(row.getString("fire_id")), new UserId(row.getString("user_id"))))
-                    .list();
-            Locks.users(handle, orphans.stream().map(Orphan::user));
-            Step doubt = Step.because(
-                    FireState.IN_DOUBT, at, Code.IN_DOUBT, "the relay's ledger is another one: " + ledgerId);
-            return orphans.stream()
-                    .map(Orphan::fire)
-                    .filter(fire -> orphaned(handle, fire, ledgerId) && FireSteps.apply(handle, fire, doubt))
-                    .toList();
+            return Fence.holds(handle, reach.lease())
+                    ? Optional.of(adopt(handle, relay, reach.ledgerId(), at))
+                    : Optional.empty();
         });
+    }
+
+    private static List<FireId> adopt(Handle handle, String relay, String ledgerId, Instant at) {
+        Optional<EventCursor> cursor = cursor(handle, relay);
+        if (cursor.isPresent() && cursor.get().ledgerId().equals(ledgerId)) {
+            return List.of();
+        }
+        moveCursor(handle, new EventKey(relay, ledgerId, 0, 0));
+        List<Orphan> orphans = handle.createQuery(KNOWN_TO_OLD_LEDGER)
+                .bind("relay", relay)
+                .bind("ledger", ledgerId)
+                .map((row, context) ->
+                        new Orphan(new FireId(row.getString("fire_id")), new UserId(row.getString("user_id"))))
+                .list();
+        Locks.users(handle, orphans.stream().map(Orphan::user));
+        Step doubt = Step.because(
+                FireState.IN_DOUBT, at, Code.IN_DOUBT, "the relay's ledger is another one: " + ledgerId);
+        return orphans.stream()
+                .map(Orphan::fire)
+                .filter(fire -> orphaned(handle, fire, ledgerId) && FireSteps.apply(handle, fire, doubt))
+                .toList();
     }
 
     /** Whether another ledger than this one still is the only one that may know the fire. */

@@ -1,6 +1,7 @@
 package com.joinbitten.core.result;
 
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.lease.Reach;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class FaultyResults implements Results {
     }
 
     @Override
-    public List<FireId> adoptLedger(String relay, String ledgerId, Instant at) {
-        return real.adoptLedger(relay, ledgerId, at);
+    public Optional<List<FireId>> adoptLedger(String relay, Reach reach, Instant at) {
+        return real.adoptLedger(relay, reach, at);
     }
 }

@@ -17,6 +17,7 @@ import com.joinbitten.core.fire.intake.FireRequest;
 import com.joinbitten.core.fire.intake.OnFireRange;
 import com.joinbitten.core.fire.outbox.Queued;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
@@ -41,7 +42,7 @@ class ResultServiceTest extends OnFireRange {
     void open() {
         service = serviceOver(range.results());
         fire = range.accepted();
-        service.adoptLedger("main", LEDGER);
+        service.adoptLedger("main", Reach.alone(LEDGER));
     }
 
     @AfterEach
@@ -190,7 +191,7 @@ class ResultServiceTest extends OnFireRange {
         FireId sent = fire.id();
         Attempts.begin(range.outbox(), sent, LEDGER, START);
 
-        service.adoptLedger("main", "ledger-2");
+        service.adoptLedger("main", Reach.alone("ledger-2"));
 
         assertThat(range.stored(sent).state()).isEqualTo(FireState.IN_DOUBT);
         assertThat(range.outbox().find(sent)).isPresent();
@@ -203,7 +204,7 @@ class ResultServiceTest extends OnFireRange {
 
     @Test
     void aFireThatWasNeverSentGoesToTheNewLedger() {
-        service.adoptLedger("main", "ledger-2");
+        service.adoptLedger("main", Reach.alone("ledger-2"));
 
         assertThat(range.stored(fire.id()).state()).isEqualTo(FireState.ACCEPTED);
         assertThat(range.outbox().waiting("main", "ledger-2", 10))

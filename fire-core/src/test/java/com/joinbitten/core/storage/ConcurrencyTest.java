@@ -21,6 +21,7 @@ import com.joinbitten.core.fire.intake.FireService;
 import com.joinbitten.core.fire.intake.OnFireRange;
 import com.joinbitten.core.fire.outbox.Attempt;
 import com.joinbitten.core.fire.outbox.Step;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.result.EventCursor;
 import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
@@ -151,12 +152,12 @@ class ConcurrencyTest extends OnFireRange {
             FireId fire = range.accepted().id();
             String old = "ledger-" + round;
             String next = "ledger-" + (round + 1);
-            range.results().adoptLedger("main", old, START);
+            range.results().adoptLedger("main", Reach.alone(old), START);
             int attempt = Attempts.begin(range.outbox(), fire, old, START).orElseThrow();
 
             race.<Object>run(List.of(
                     () -> range.outbox().decline(fire, attempt, NOT_RELAYED),
-                    () -> range.results().adoptLedger("main", next, START)));
+                    () -> range.results().adoptLedger("main", Reach.alone(next), START)));
 
             assertThat(range.stored(fire).state()).isEqualTo(FireState.NOT_RELAYED);
             assertThat(range.outbox().find(fire)).isEmpty();

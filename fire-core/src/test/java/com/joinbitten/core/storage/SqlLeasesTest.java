@@ -23,7 +23,10 @@ import com.joinbitten.core.lease.Leases;
 import com.joinbitten.core.lease.Node;
 import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.lease.Standing;
+import com.joinbitten.core.result.EventCursor;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +58,7 @@ class SqlLeasesTest {
     @TempDir
     private Path folder;
 
+    private DatabaseSettings settings;
     private FireRange range;
     private Leases leases;
     private SqlOutbox outbox;
@@ -65,7 +69,8 @@ class SqlLeasesTest {
 
     @BeforeEach
     void open() {
-        range = new FireRange(engine.fresh(folder));
+        settings = engine.fresh(folder);
+        range = new FireRange(settings);
         leases = new SqlLeases(range.database);
         outbox = range.outbox();
     }
@@ -133,6 +138,54 @@ class SqlLeasesTest {
         assertThat(leases.resume("main", B, LONG)).isEmpty();
         assertThat(leases.resume("main", restarted, LONG)).contains(new Lease("main", 2));
         assertThat(leases.take("main", A, LONG)).as("the run that was replaced").isEmpty();
+    }
+
+    @Test
+    void oneThatWasTakenBeforeTheDatabasesClockWasSetBackIsOver() throws Exception {
+        Lease before = taken(A);
+        setClockBack(Duration.ofMillis(500));
+        assertThat(leases.take("main", B, LONG)).as("clocks are set by less").isEmpty();
+
+        setClockBack(Duration.ofHours(2));
+
+        assertThat(leases.take("main", B, LONG)).contains(new Lease("main", before.epoch() + 1));
+        assertThat(leases.take("main", A, LONG)).as("whoever had it").isEmpty();
+    }
+
+    @Test
+    void itsHolderProlongsItWhenTheDatabasesClockWasSetBack() throws Exception {
+        Lease before = taken(A);
+        setClockBack(Duration.ofHours(2));
+
+        assertThat(leases.take("main", A, LONG)).contains(before);
+        assertThat(leases.take("main", B, LONG)).isEmpty();
+        assertThat(leases.standings())
+                .singleElement()
+                .satisfies(standing -> assertThat(standing.left()).isLessThanOrEqualTo(LONG));
+    }
+
+    @Test
+    void whoHasLostTheRelayAdoptsNoLedger() {
+        Lease stale = lapsed(A);
+        Lease present = taken(B);
+        Parcel seen = parcel(range.accepted().id());
+        Reach met = new Reach("ledger-2", present);
+        assertThat(range.results().adoptLedger("main", met, START)).contains(List.of());
+        assertThat(outbox.begin(seen, met, START)).isInstanceOf(Start.Begun.class);
+
+        assertThat(range.results().adoptLedger("main", new Reach(LEDGER, stale), START))
+                .isEmpty();
+
+        assertThat(range.stored(seen.fire().id()).state()).isEqualTo(FireState.ACCEPTED);
+        assertThat(range.results().cursor("main").map(EventCursor::ledgerId)).contains("ledger-2");
+    }
+
+    /** What is stored comes from later then. */
+    private void setClockBack(Duration step) throws Exception {
+        try (Connection connection = settings.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update relay_lease set until_ms = until_ms + " + step.toMillis());
+        }
     }
 
     @Test

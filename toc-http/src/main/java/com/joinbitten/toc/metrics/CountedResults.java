@@ -1,6 +1,7 @@
 package com.joinbitten.toc.metrics;
 
 import com.joinbitten.core.fire.FireId;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.result.EventCursor;
 import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.result.Recorded;
@@ -43,7 +44,7 @@ public final class CountedResults implements Results {
     }
 
     @Override
-    public List<FireId> adoptLedger(String relay, String ledgerId, Instant at) {
-        return results.adoptLedger(relay, ledgerId, at);
+    public Optional<List<FireId>> adoptLedger(String relay, Reach reach, Instant at) {
+        return results.adoptLedger(relay, reach, at);
     }
 }
