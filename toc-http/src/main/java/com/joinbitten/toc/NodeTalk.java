@@ -2,11 +2,13 @@ package com.joinbitten.toc;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireWatch;
+import com.joinbitten.core.lease.Node;
+import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.storage.NodeSignals;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.toc.delivery.Dispatcher;
 import com.joinbitten.toc.live.LiveHub;
-import java.util.UUID;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +24,20 @@ import org.slf4j.LoggerFactory;
  */
 final class NodeTalk implements NodeSignals.Listener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NodeTalk.class);
+    private static final Duration TELL_AGAIN = Duration.ofMinutes(1);
 
     private final NodeSignals signals;
     private final Dispatcher dispatcher;
     private final FireWatch watch;
     private final LiveHub live;
+    private final Node node;
 
-    NodeTalk(TocConfig config, Dispatcher dispatcher, FireWatch watch, LiveHub live) {
-        this.signals = NodeSignals.open(config.database(), UUID.randomUUID().toString());
+    /** When a namesake was told of last; confined to the hearing thread. */
+    private long namesakeNanos = System.nanoTime() - TELL_AGAIN.toNanos();
+
+    NodeTalk(DatabaseSettings database, Node node, Dispatcher dispatcher, FireWatch watch, LiveHub live) {
+        this.signals = NodeSignals.open(database, node);
+        this.node = node;
         this.dispatcher = dispatcher;
         this.watch = watch;
         this.live = live;
@@ -38,6 +46,7 @@ final class NodeTalk implements NodeSignals.Listener, AutoCloseable {
     void start() {
         dispatcher.tellOthers((fire, user) -> signals.tell("outbox " + fire.value() + " " + user.value()));
         watch.tellOthers(fire -> signals.tell("fire " + fire.value()));
+        dispatcher.companions(signals::heardOthers);
         live.tellOthers(() -> signals.tell("live"));
         signals.start(this);
     }
@@ -69,6 +78,14 @@ final class NodeTalk implements NodeSignals.Listener, AutoCloseable {
         dispatcher.heardNothing();
         watch.heardNothing();
         live.wake();
+    }
+
+    @Override
+    public void namesake() {
+        if (System.nanoTime() - namesakeNanos >= TELL_AGAIN.toNanos()) {
+            namesakeNanos = System.nanoTime();
+            log.error("node.id_doubled id={} remedy=give every process a node.id of its own", node.id());
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.joinbitten.relay.spool.Spooler;
 import com.joinbitten.toc.bridge.BridgeSeats;
 import com.joinbitten.toc.delivery.DeliveryTiming;
 import com.joinbitten.toc.delivery.Dispatcher;
+import com.joinbitten.toc.delivery.NodeLeases;
 import com.joinbitten.toc.delivery.RelayWitness;
 import com.joinbitten.toc.delivery.TerminalPoll;
 import com.joinbitten.toc.http.Endpoint;
@@ -65,6 +66,7 @@ public final class TocServer implements AutoCloseable {
         this.desk = new Desk(config, database, clock);
         this.watch = new WatchThreads(desk.fires());
         FireWatch told = watch.watch();
+        NodeLeases leases = config.node().leases(database);
         this.dispatcher = new Dispatcher(
                 clients(config, folders),
                 bridges(config, desk.bridgeSeats()),
@@ -74,9 +76,9 @@ public final class TocServer implements AutoCloseable {
                 told,
                 desk.halts()::current,
                 DeliveryTiming.standard(),
-                config.node().leases(database),
+                leases,
                 clock);
-        this.talk = new NodeTalk(config, dispatcher, told, desk.live());
+        this.talk = new NodeTalk(config.database(), leases.node(), dispatcher, told, desk.live());
         this.terminals = new TerminalPoll(dispatcher, desk.profileService());
         this.endpoint = desk.endpoint(
                 dispatcher, dispatcher, new RelayWitness(dispatcher), told, database::answers, dispatcher::relays);

@@ -1,5 +1,6 @@
 package com.joinbitten.core.storage;
 
+import com.joinbitten.core.lease.Node;
 import com.joinbitten.core.storage.DatabasePlace.PostgresServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -46,7 +47,7 @@ public final class NodeSignals implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
     private final Optional<DataSource> source;
-    private final String run;
+    private final Node node;
     private final ArrayBlockingQueue<String> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     /** What waits, so that a word that waits already is not said twice. */
     private final Set<String> queued = ConcurrentHashMap.newKeySet();
@@ -62,23 +63,26 @@ public final class NodeSignals implements AutoCloseable {
 
         /** Words may have been lost: whatever they could have said is to be looked at. */
         void deaf();
+
+        /** A process that runs beside this one calls itself as this node does; told with everything that it says. */
+        void namesake();
     }
 
-    private NodeSignals(Optional<DataSource> source, String run) {
+    private NodeSignals(Optional<DataSource> source, Node node) {
         this.source = source;
-        this.run = run;
+        this.node = node;
     }
 
     /**
      * Among the nodes of that database; nothing happens before {@link #start}.
      *
-     * @param run of this process alone, without spaces
+     * @param node which of them this process is
      */
-    public static NodeSignals open(DatabaseSettings settings, String run) {
+    public static NodeSignals open(DatabaseSettings settings, Node node) {
         Optional<DataSource> source = settings.place() instanceof PostgresServer server
                 ? Optional.of(new PostgresEngine(server, settings).forMigration())
                 : Optional.empty();
-        return new NodeSignals(source, run);
+        return new NodeSignals(source, node);
     }
 
     /** Begins to hear and to speak; once. */
@@ -157,13 +161,18 @@ public final class NodeSignals implements AutoCloseable {
 
     private void take(String text, Listener listener) {
         List<String> lines = text.lines().toList();
-        if (lines.isEmpty() || lines.get(0).equals(run)) {
+        String[] sender =
+                lines.isEmpty() ? new String[] {node.run()} : lines.get(0).split(" ", 2);
+        if (sender[0].equals(node.run())) {
             return;
         }
         boolean stranger = System.nanoTime() - heardNanos >= GONE_NANOS;
         heardNanos = System.nanoTime();
         if (stranger) {
             tell(GREETING); // it need not wait for our next one
+        }
+        if (sender.length > 1 && sender[1].equals(node.id())) {
+            listener.namesake();
         }
         lines.stream().skip(1).filter(word -> !word.equals(GREETING)).forEach(listener::heard);
     }
@@ -185,7 +194,11 @@ public final class NodeSignals implements AutoCloseable {
     }
 
     private String words(String first) {
-        StringBuilder text = new StringBuilder(run).append('\n').append(first);
+        StringBuilder text = new StringBuilder(node.run())
+                .append(' ')
+                .append(node.id())
+                .append('\n')
+                .append(first);
         while (text.length() < MAX_CHARS) {
             String next = waiting.poll();
             if (next == null) {

@@ -3,6 +3,7 @@ package com.joinbitten.core.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.joinbitten.core.lease.Node;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ class NodeSignalsTest {
     private static final class Ears implements NodeSignals.Listener {
         final Set<String> words = ConcurrentHashMap.newKeySet();
         final AtomicInteger deaf = new AtomicInteger();
+        final AtomicInteger namesakes = new AtomicInteger();
 
         @Override
         public void heard(String word) {
@@ -27,6 +29,11 @@ class NodeSignalsTest {
         @Override
         public void deaf() {
             deaf.incrementAndGet();
+        }
+
+        @Override
+        public void namesake() {
+            namesakes.incrementAndGet();
         }
     }
 
@@ -39,8 +46,8 @@ class NodeSignalsTest {
         DatabaseSettings settings = DatabaseSettings.of(TestPostgres.fresh());
         Ears left = new Ears();
         Ears right = new Ears();
-        try (NodeSignals one = NodeSignals.open(settings, "one");
-                NodeSignals other = NodeSignals.open(settings, "other")) {
+        try (NodeSignals one = NodeSignals.open(settings, new Node("left", "one"));
+                NodeSignals other = NodeSignals.open(settings, new Node("right", "other"))) {
             one.start(left);
             other.start(right);
             patiently().until(() -> {
@@ -63,13 +70,29 @@ class NodeSignalsTest {
             assertThat(right.deaf)
                     .as("whoever begins to hear may have missed something")
                     .hasPositiveValue();
+            assertThat(left.namesakes).hasValue(0);
+        }
+    }
+
+    @Test
+    void twoThatRunUnderOneNameAreToldOfEachOther() {
+        DatabaseSettings settings = DatabaseSettings.of(TestPostgres.fresh());
+        Ears first = new Ears();
+        Ears second = new Ears();
+        try (NodeSignals one = NodeSignals.open(settings, new Node("left", "one"));
+                NodeSignals other = NodeSignals.open(settings, new Node("left", "other"))) {
+            one.start(first);
+            other.start(second);
+
+            patiently().until(() -> first.namesakes.get() > 0 && second.namesakes.get() > 0);
         }
     }
 
     @Test
     void onSqliteThereIsNobodyToTalkTo(@org.junit.jupiter.api.io.TempDir Path folder) {
         Ears ears = new Ears();
-        try (NodeSignals alone = NodeSignals.open(DatabaseSettings.sqlite(folder.resolve("toc.db")), "alone")) {
+        try (NodeSignals alone =
+                NodeSignals.open(DatabaseSettings.sqlite(folder.resolve("toc.db")), new Node("alone", "alone"))) {
             alone.start(ears);
             alone.tell("nothing");
         }

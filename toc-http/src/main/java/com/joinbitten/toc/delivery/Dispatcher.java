@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -254,6 +255,15 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
      */
     public void tellOthers(BiConsumer<FireId, UserId> told) {
         others = told;
+    }
+
+    /**
+     * Tells whether there are other nodes, to whom a relay can be left that this one may hand nothing.
+     *
+     * @param there must not block
+     */
+    public void companions(BooleanSupplier there) {
+        keeper.companions(there);
     }
 
     /** None where nobody could be asked what became of the attempt: it would be in doubt for nothing. */

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,8 @@ final class LeaseKeeper implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "toc-lease"));
 
+    private volatile BooleanSupplier companions = () -> false;
+
     /** Epochs as they were logged last; confined to the thread. */
     private final Map<String, Long> logged = new HashMap<>();
 
@@ -55,9 +58,14 @@ final class LeaseKeeper implements AutoCloseable {
         thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
     }
 
+    /** @param there whether other nodes are there; must not block. Without it there are none */
+    void companions(BooleanSupplier there) {
+        companions = there;
+    }
+
     /** The lease of one more relay; call it before {@link #start}. */
     Tenure open(String relay, Tenure.Listener listener) {
-        Tenure tenure = new Tenure(relay, listener, this::nudge, wall, nanos);
+        Tenure tenure = new Tenure(relay, listener, this::nudge, () -> companions.getAsBoolean(), wall, nanos);
         tenures.add(tenure);
         return tenure;
     }

@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.halt.Halt;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.lease.Lease;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.result.ResultService;
@@ -199,7 +200,10 @@ final class RelayLink implements RelayClient.Listener, Tenure.Listener, AutoClos
             return; // begun anew with the next one
         }
         orAgain(number, identity, skew, () -> {
-            results.adoptLedger(relay, identity.ledgerId());
+            if (!results.adoptLedger(relay, new Reach(identity.ledgerId(), lease))) {
+                thread.later(RETRY, () -> welcome(number, identity, skew)); // unless it is over here, too, by then
+                return;
+            }
             if (port.remembers()) {
                 subscribe();
                 holdFirst(number, identity, skew);
@@ -264,6 +268,7 @@ final class RelayLink implements RelayClient.Listener, Tenure.Listener, AutoClos
         }
         if (!next.mayFire()) {
             log.error("link.clock_skewed relay={} skewMs={} fires=refused", relay, skew.toMillis());
+            tenure.leave(); // another node's clock may be the right one
         } else if (skew.abs().compareTo(RelaySession.WORRYING_SKEW) > 0) {
             log.warn("link.clock_skewed relay={} skewMs={}", relay, skew.toMillis());
         }

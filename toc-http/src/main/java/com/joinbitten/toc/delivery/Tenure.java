@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +17,11 @@ import java.util.function.LongSupplier;
  * ended without asking anybody. Once ended, a grant never comes back; the keeper makes another.
  */
 final class Tenure {
+    /** Others look every two seconds at least. */
+    private static final Duration TO_OTHERS = Duration.ofSeconds(6);
+
+    private static final Duration NOT_AGAIN = Duration.ofMinutes(5);
+
     private final String relay;
     private final Listener listener;
     private final Runnable changed;
@@ -25,7 +32,13 @@ final class Tenure {
     private volatile Optional<Grant> grant = Optional.empty();
 
     private volatile long grants;
+    private final BooleanSupplier companions;
+
     private volatile boolean wanted;
+
+    /** From when on it is left to others for a while; written under this object's lock. */
+    private volatile OptionalLong leftFromNanos = OptionalLong.empty();
+
     private volatile boolean elsewhere;
     private volatile Optional<Instant> lastElsewhere = Optional.empty();
 
@@ -52,11 +65,23 @@ final class Tenure {
         }
     }
 
-    /** @param changed told when {@link #want} has changed what is to be done; must not block */
-    Tenure(String relay, Listener listener, Runnable changed, InstantSource wall, LongSupplier nanos) {
+    /**
+     * A lease that is not asked for yet.
+     *
+     * @param changed told when something else is to be done; must not block
+     * @param companions whether there are other nodes; must not block
+     */
+    Tenure(
+            String relay,
+            Listener listener,
+            Runnable changed,
+            BooleanSupplier companions,
+            InstantSource wall,
+            LongSupplier nanos) {
         this.relay = relay;
         this.listener = listener;
         this.changed = changed;
+        this.companions = companions;
         this.wall = wall;
         this.nanos = nanos;
     }
@@ -77,7 +102,27 @@ final class Tenure {
     }
 
     boolean wanted() {
-        return wanted;
+        return wanted && !isLeft(TO_OTHERS);
+    }
+
+    /**
+     * The relay is reached, but nothing may be handed to it from here: another node may do better, if there is one. If none
+     * takes it within some seconds it is taken again, for its events are to be recorded, and kept for some minutes. Never
+     * blocks.
+     */
+    void leave() {
+        synchronized (this) {
+            if (isLeft(NOT_AGAIN) || !companions.getAsBoolean()) {
+                return;
+            }
+            leftFromNanos = OptionalLong.of(nanos.getAsLong());
+        }
+        changed.run();
+    }
+
+    private boolean isLeft(Duration lately) {
+        OptionalLong from = leftFromNanos;
+        return from.isPresent() && nanos.getAsLong() - from.getAsLong() < lately.toNanos();
     }
 
     /** The lease, while it lasts. */

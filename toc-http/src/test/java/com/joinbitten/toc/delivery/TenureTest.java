@@ -19,6 +19,7 @@ class TenureTest {
     private final List<String> told = new ArrayList<>();
     private final SettableClock wall = new SettableClock(Instant.parse("2026-01-05T12:00:00Z"));
     private final AtomicLong nanos = new AtomicLong();
+    private boolean companions = true;
     private final Tenure tenure = new Tenure(
             "main",
             new Tenure.Listener() {
@@ -33,6 +34,7 @@ class TenureTest {
                 }
             },
             () -> told.add("wanted"),
+            () -> companions,
             wall,
             nanos::get);
 
@@ -127,5 +129,30 @@ class TenureTest {
         assertThat(tenure.first()).isTrue();
         tenure.answered();
         assertThat(tenure.first()).isFalse();
+    }
+
+    @Test
+    void isLeftToOthersForAWhileAndNotAgainSoon() {
+        tenure.want();
+        tenure.leave();
+        assertThat(tenure.wanted()).isFalse();
+
+        run(Duration.ofSeconds(6));
+        assertThat(tenure.wanted()).as("nobody took it").isTrue();
+        tenure.leave();
+        assertThat(tenure.wanted()).as("once in five minutes").isTrue();
+        run(Duration.ofMinutes(5));
+        tenure.leave();
+        assertThat(tenure.wanted()).isFalse();
+        assertThat(told).containsExactly("wanted", "wanted", "wanted");
+    }
+
+    @Test
+    void isNotLeftWhereNobodyElseIs() {
+        companions = false;
+        tenure.want();
+        tenure.leave();
+
+        assertThat(tenure.wanted()).isTrue();
     }
 }

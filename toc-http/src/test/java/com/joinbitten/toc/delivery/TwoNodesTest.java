@@ -161,6 +161,24 @@ class TwoNodesTest {
     }
 
     @Test
+    void oneWhoseClockIsWrongLeavesTheRelayToTheOther() {
+        One left = node("left");
+        left.dispatcher.companions(() -> true);
+        One right = node("right");
+        right.relay.onFire(relayed());
+        left.relay.connect(LEDGER, Duration.ofMinutes(1));
+        patiently().until(() -> left.fires.leases().standings().stream().anyMatch(Standing::held));
+        right.connect();
+
+        patiently().until(() -> right.dispatcher.reach("main").isPresent());
+        Fire fire = left.fires.accept();
+        left.dispatcher.wake(fire.id(), fire.user());
+
+        right.fires.awaitState(fire, FireState.RELAYED);
+        assertThat(left.relay.fires()).isEmpty();
+    }
+
+    @Test
     void theOtherOneTakesOverWhenTheLinkOfTheFirstOneIsLost() {
         One left = node("left").serving();
         One right = node("right").standingBy();
