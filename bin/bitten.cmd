@@ -14,7 +14,7 @@ set "BITTEN_HEAP=-Xms16m -Xmx128m -XX:TieredStopAtLevel=1"
 set "BITTEN_EXTRA="
 set "BITTEN_LOG=logback-quiet.xml"
 for %%C in (relay paper ledger doctor bench halt resume) do if "%BITTEN_COMMAND%"=="%%C" set "BITTEN_MAIN=com.joinbitten.relay.RelayMain"
-for %%C in (toc up fire mission user key audit rekey terminal signals webhooks db selftest) do if "%BITTEN_COMMAND%"=="%%C" set "BITTEN_MAIN=com.joinbitten.toc.TocMain"
+for %%C in (toc up fire mission user key audit rekey terminal signals webhooks telegram db selftest) do if "%BITTEN_COMMAND%"=="%%C" set "BITTEN_MAIN=com.joinbitten.toc.TocMain"
 if "%BITTEN_COMMAND%"=="bench" if "%~2"=="toc" set "BITTEN_MAIN=com.joinbitten.toc.TocMain"
 for %%C in (relay paper toc up) do if "%BITTEN_COMMAND%"=="%%C" set "BITTEN_LOG=logback.xml"
 for %%C in (ledger bench) do if "%BITTEN_COMMAND%"=="%%C" set "BITTEN_HEAP=-Xms16m -Xmx1g"
@@ -26,7 +26,7 @@ if "%BITTEN_COMMAND%"=="paper" set "BITTEN_HEAP=-Xms16m -Xmx192m -Xss512k"
 if "%BITTEN_COMMAND%"=="paper" set BITTEN_EXTRA=%PAPER_JAVA_OPTS%
 
 if not defined BITTEN_MAIN if not "%BITTEN_COMMAND%"=="--version" (
-    echo Usage: bitten up^|relay^|toc^|paper^|fire^|mission^|user^|key^|audit^|rekey^|terminal^|signals^|webhooks^|db^|ledger^|doctor^|halt^|resume^|bench^|selftest [option...]; or bitten --version 1>&2
+    echo Usage: bitten up^|relay^|toc^|paper^|fire^|mission^|user^|key^|audit^|rekey^|terminal^|signals^|webhooks^|telegram^|db^|ledger^|doctor^|halt^|resume^|bench^|selftest [option...]; or bitten --version 1>&2
     if "%BITTEN_COMMAND%"=="--help" exit /b 0
     exit /b 2
 )

@@ -88,6 +88,7 @@ import com.joinbitten.toc.api.record.RecordApi;
 import com.joinbitten.toc.api.result.ReconciliationEndpoint;
 import com.joinbitten.toc.api.result.ResultApi;
 import com.joinbitten.toc.api.result.TradeResultEndpoint;
+import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.auth.Callers;
 import com.joinbitten.toc.auth.Sessions;
 import com.joinbitten.toc.auth.Throttle;
@@ -97,12 +98,15 @@ import com.joinbitten.toc.http.MeteredRouter;
 import com.joinbitten.toc.http.Router;
 import com.joinbitten.toc.hud.HudPage;
 import com.joinbitten.toc.limit.ClientAddresses;
+import com.joinbitten.toc.limit.Guesses;
 import com.joinbitten.toc.limit.RateLimits;
 import com.joinbitten.toc.live.LiveHub;
 import com.joinbitten.toc.market.SeenQuotes;
 import com.joinbitten.toc.metrics.Telemetry;
 import com.joinbitten.toc.metrics.Vitals;
 import com.joinbitten.toc.origin.Cors;
+import com.joinbitten.toc.origin.OwnHost;
+import com.joinbitten.toc.origin.OwnNames;
 import com.joinbitten.toc.origin.OwnPages;
 import com.joinbitten.toc.signal.Alerts;
 import java.security.SecureRandom;
@@ -160,6 +164,7 @@ final class Desk {
         this.limits = new RateLimits(config.limits(), telemetry.limits(), clock);
         this.identity = new Identity(
                 config.auth(),
+                config.telegram().token(),
                 new Throttle(limits, new FireRepeats(fires)),
                 new Sessions.Reached(config.publicUrl(), config.listen().tls().isPresent()),
                 database,
@@ -256,8 +261,15 @@ final class Desk {
             Supplier<Map<String, Boolean>> relays) {
         telemetry.watch(new Vitals.Sources(storage, seats.terminals(), reconciliation, halts, relays), clock);
         Router router = router(dispatch, holds, witness, watch, database, relays);
-        OwnPages ours = new OwnPages(new StorageFaults(router), config.publicUrl(), config.origins());
-        return new MeteredRouter(router, new Cors(ours, config.origins()), telemetry.http());
+        OwnPages ours = new OwnPages(new StorageFaults(router), config.publicUrl(), config.origins(), config.names());
+        Endpoint all = new Cors(ours, config.origins());
+        boolean believing = config.auth().mode() == AuthMode.LOCAL;
+        return new MeteredRouter(router, believing ? new OwnHost(all, names()) : all, telemetry.http());
+    }
+
+    private OwnNames names() {
+        OwnNames names = config.names().and(config.listen().host());
+        return config.publicUrl().map(url -> names.and(url.getRawAuthority())).orElse(names);
     }
 
     /** The table behind {@link #endpoint}. */
@@ -311,7 +323,9 @@ final class Desk {
                 new OpsDesk(storage, fires, events, seats, telemetry, identity.resolutions(), clock)
                         .api(witness, watch),
                 messenger.connect(
-                        new BotFiring(firing, fires, clock), (halt, who) -> halting.set(halt, who, "telegram")));
+                        new BotFiring(firing, fires, clock),
+                        (halt, who) -> halting.set(halt, who, "telegram"),
+                        new Guesses(limits)));
         return routes.router(identity.gatekeeper());
     }
 
@@ -334,7 +348,7 @@ final class Desk {
     private TradingViewEndpoint tradingView() {
         ClientAddresses addresses = new ClientAddresses(config.limits().proxies());
         return TradingViewEndpoint.byHeader(
-                config.signals(), alerts, quotes, new TradingViewEndpoint.Guard(limits, addresses));
+                config.signals(), alerts, quotes, new TradingViewEndpoint.Guard(new Guesses(limits), addresses));
     }
 
     private Cooldowns cooldowns() {

@@ -8,6 +8,7 @@ import com.joinbitten.core.audit.AuditKey;
 import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.chat.ChatLink;
 import com.joinbitten.core.chat.ChatLinks;
+import com.joinbitten.core.config.Secret;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.result.resolution.Resolutions;
 import com.joinbitten.core.storage.Database;
@@ -40,6 +41,7 @@ import com.joinbitten.toc.auth.Throttle;
 import com.joinbitten.toc.http.Gatekeeper;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The part of the object graph that knows who may do what, and keeps the proof of what was done. Thread-safe. */
 final class Identity {
@@ -60,12 +62,14 @@ final class Identity {
     /**
      * Over that database.
      *
+     * @param token of the bot through whose web app people sign in
      * @param throttle who has to wait
      * @param reached where browsers reach us
      * @throws java.io.UncheckedIOException if a key of our own cannot be made or read
      */
     Identity(
             AuthSettings settings,
+            Optional<Secret> token,
             Throttle throttle,
             Sessions.Reached reached,
             Database database,
@@ -82,12 +86,10 @@ final class Identity {
         this.resolutions = new SqlResolutions(database, auditKey);
         this.nonces = new SqlNonces(database);
         ChatLinks linked = new SqlChatLinks(database);
-        Sessions.Stores stores = new Sessions.Stores(
-                keys,
-                new SqlWebSessions(database, auditKey),
-                audit,
-                account -> linked.find(account).map(ChatLink::user));
-        this.sessions = new Sessions(settings, pepper, stores, reached, throttle, clock);
+        Sessions.Stores stores = new Sessions.Stores(keys, new SqlWebSessions(database, auditKey), audit);
+        Sessions.Bot bot =
+                new Sessions.Bot(token, account -> linked.find(account).map(ChatLink::user));
+        this.sessions = new Sessions(settings, pepper, stores, bot, reached, throttle, clock);
         this.gatekeeper = new KeyGatekeeper(
                 new KeyGatekeeper.Proofs(keys, nonces, pepper, audit, settings.signatureWindow()),
                 sessions.browsers(),

@@ -1,9 +1,13 @@
 package com.joinbitten.toc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.joinbitten.core.audit.AuditKey;
 import com.joinbitten.core.chat.ChatFeed;
 import com.joinbitten.core.chat.ChatLinks;
 import com.joinbitten.core.chat.ChatOutbox;
 import com.joinbitten.core.chat.ChatUpdates;
+import com.joinbitten.core.chat.DeadMessages;
 import com.joinbitten.core.gate.Cooldowns;
 import com.joinbitten.core.halt.Halts;
 import com.joinbitten.core.live.LiveEvents;
@@ -13,14 +17,17 @@ import com.joinbitten.core.storage.SqlChatFeed;
 import com.joinbitten.core.storage.SqlChatLinks;
 import com.joinbitten.core.storage.SqlChatOutbox;
 import com.joinbitten.core.storage.SqlChatUpdates;
+import com.joinbitten.core.storage.SqlDeadMessages;
 import com.joinbitten.core.user.Users;
+import com.joinbitten.toc.api.body.ReplayEndpoint;
 import com.joinbitten.toc.api.telegram.CodeEndpoint;
 import com.joinbitten.toc.api.telegram.DeadLettersEndpoint;
 import com.joinbitten.toc.api.telegram.LinksEndpoint;
-import com.joinbitten.toc.api.telegram.ReplayEndpoint;
+import com.joinbitten.toc.api.telegram.MessageReplay;
 import com.joinbitten.toc.api.telegram.TelegramApi;
 import com.joinbitten.toc.api.telegram.UnlinkEndpoint;
 import com.joinbitten.toc.api.telegram.WebhookEndpoint;
+import com.joinbitten.toc.limit.Guesses;
 import com.joinbitten.toc.metrics.Telemetry;
 import com.joinbitten.toc.telegram.BotThreads;
 import com.joinbitten.toc.telegram.TelegramBot;
@@ -35,9 +42,9 @@ import com.joinbitten.toc.telegram.command.Stopping;
 import com.joinbitten.toc.telegram.command.UpdateDesk;
 import com.joinbitten.toc.telegram.notice.Composer;
 import com.joinbitten.toc.telegram.notice.MissionAudience;
-import com.joinbitten.toc.telegram.notice.PlainLinks;
-import com.joinbitten.toc.telegram.notice.SignInLinks;
+import com.joinbitten.toc.telegram.outbox.PageAddresses;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -50,6 +57,7 @@ final class Messenger implements AutoCloseable {
     private final InstantSource clock;
     private final ChatOutbox outbox;
     private final ChatUpdates updates;
+    private final DeadMessages dead;
     private final ChatLinks links;
     private final LinkCodes codes;
     private final BotThreads threads;
@@ -71,7 +79,9 @@ final class Messenger implements AutoCloseable {
         this.sources = sources;
         this.clock = clock;
         this.outbox = new SqlChatOutbox(database);
-        this.updates = new SqlChatUpdates(database);
+        AuditKey auditKey = new AuditKey(config.auth().auditKey().bytes());
+        this.updates = new SqlChatUpdates(database, auditKey);
+        this.dead = new SqlDeadMessages(database, auditKey);
         this.links = new SqlChatLinks(database);
         this.codes = new LinkCodes(links, config.auth().pepper().bytes(), clock);
         ChatFeed feed = new SqlChatFeed(database);
@@ -83,7 +93,7 @@ final class Messenger implements AutoCloseable {
     }
 
     /** The routes, once it is known how to fire and how to stop. */
-    TelegramApi connect(Shooting shooting, Stopping stopping) {
+    TelegramApi connect(Shooting shooting, Stopping stopping, Guesses guesses) {
         MissionAudience audience = new MissionAudience(
                 sources.users(), config.tiers(), config.gates().restricted());
         Seats seats = sources.seats();
@@ -98,36 +108,39 @@ final class Messenger implements AutoCloseable {
                                 sources.cooldowns(),
                                 sources.halts()),
                         new SeatCommands(seats.desk(), seats.assignments()),
-                        new MissionCommands(sources.missions(), audience, pages())),
+                        new MissionCommands(sources.missions(), audience)),
                 new UpdateDesk.Rules(settings.name(), settings.allow(), settings.confirmation(), settings.levels()),
                 shooting,
                 runner,
                 threads::felt,
                 clock);
-        Composer composer = new Composer(new Composer.Sources(
-                links, sources.missions(), audience, pages(), settings.levels(), settings.board()));
-        bot = threads.bot(desk, runner, composer);
-        return api(desk);
+        Composer composer = new Composer(
+                new Composer.Sources(links, sources.missions(), audience, settings.levels(), settings.board()));
+        bot = threads.bot(desk, runner, composer, pages());
+        return api(desk, guesses);
     }
 
-    private TelegramApi api(UpdateDesk desk) {
+    private TelegramApi api(UpdateDesk desk, Guesses guesses) {
         return new TelegramApi(
                 new WebhookEndpoint(
                         settings.token().flatMap(token -> settings.webhook()).map(TelegramSettings.Webhook::secret),
-                        desk),
+                        desk,
+                        guesses),
                 new CodeEndpoint(sources.users(), codes, settings.name(), identity.audit(), clock),
                 new LinksEndpoint(links),
                 new UnlinkEndpoint(links, identity.audit(), clock),
-                new DeadLettersEndpoint(outbox),
-                new ReplayEndpoint(outbox, identity.audit(), clock));
+                new DeadLettersEndpoint(outbox, dead),
+                new ReplayEndpoint(new MessageReplay(dead), clock, this::wake));
     }
 
     /** Signs in whom it is for; where that is nobody, it only leads to the page. */
-    private SignInLinks pages() {
+    private PageAddresses pages() {
         String root = root();
-        SignInLinks plain = new PlainLinks(root);
-        return (mission, user) -> user.map(id -> root + identity.signInLinks().path(id, Optional.of(mission)))
-                .orElseGet(() -> plain.page(mission, user));
+        return page -> root
+                + page.user()
+                        .map(user -> identity.signInLinks().path(user, Optional.of(page.mission())))
+                        .orElseGet(() -> "/hud?mission_id="
+                                + URLEncoder.encode(page.mission().value(), UTF_8));
     }
 
     private String root() {

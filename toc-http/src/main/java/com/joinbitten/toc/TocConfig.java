@@ -15,6 +15,7 @@ import com.joinbitten.toc.limit.LimitSettings;
 import com.joinbitten.toc.limit.LimitSettings.Usual;
 import com.joinbitten.toc.live.LiveRules;
 import com.joinbitten.toc.origin.Origins;
+import com.joinbitten.toc.origin.OwnNames;
 import com.joinbitten.toc.signal.AlertSettings;
 import com.joinbitten.toc.signal.AlertSource;
 import com.joinbitten.toc.telegram.TelegramSettings;
@@ -41,6 +42,7 @@ import java.util.Optional;
  * @param terminals the pools, and what is said of the users at them
  * @param limits how often somebody may call
  * @param origins the sites beside our own whose pages may call
+ * @param names under which we are called, beside this machine's own
  * @param live what live streams may cost
  * @param signals from where alerts come
  * @param webhooks who is told of events
@@ -62,6 +64,7 @@ public record TocConfig(
         HttpLimits http,
         LimitSettings limits,
         Origins origins,
+        OwnNames names,
         LiveRules live,
         List<AlertSource> signals,
         HookSettings webhooks,
@@ -136,6 +139,7 @@ public record TocConfig(
                 http(in),
                 LimitSettings.read(in, auth.mode() == AuthMode.LOCAL ? Usual.NOTHING : Usual.EVERYTHING),
                 Origins.read(in),
+                OwnNames.read(in),
                 live(in),
                 AlertSettings.read(in),
                 HookSettings.read(in),

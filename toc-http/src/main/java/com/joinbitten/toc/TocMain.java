@@ -9,6 +9,7 @@ import com.joinbitten.toc.cli.KeyCommand;
 import com.joinbitten.toc.cli.MissionCommand;
 import com.joinbitten.toc.cli.RekeyCommand;
 import com.joinbitten.toc.cli.SignalsCommand;
+import com.joinbitten.toc.cli.TelegramCommand;
 import com.joinbitten.toc.cli.TerminalCommand;
 import com.joinbitten.toc.cli.UserCommand;
 import com.joinbitten.toc.cli.WebhooksCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user},
- * {@code key}, {@code audit}, {@code rekey}, {@code terminal}, {@code signals}, {@code webhooks}, {@code db}, {@code selftest}, {@code bench toc}.
+ * {@code key}, {@code audit}, {@code rekey}, {@code terminal}, {@code signals}, {@code webhooks}, {@code telegram},
+ * {@code db}, {@code selftest}, {@code bench toc}.
  */
 @Command(
         name = "bitten",
@@ -41,6 +43,7 @@ import picocli.CommandLine.Spec;
             TerminalCommand.class,
             SignalsCommand.class,
             WebhooksCommand.class,
+            TelegramCommand.class,
             DbCommand.class,
             BenchCommand.class
         },

@@ -6,10 +6,11 @@ import com.joinbitten.core.hook.Letters;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlDeadLetters;
 import com.joinbitten.core.storage.SqlLetters;
+import com.joinbitten.toc.api.body.ReplayEndpoint;
 import com.joinbitten.toc.api.hook.DeadLettersEndpoint;
 import com.joinbitten.toc.api.hook.HookApi;
 import com.joinbitten.toc.api.hook.HooksEndpoint;
-import com.joinbitten.toc.api.hook.ReplayEndpoint;
+import com.joinbitten.toc.api.hook.LetterReplay;
 import com.joinbitten.toc.hook.Courier;
 import com.joinbitten.toc.hook.HookSettings;
 import com.joinbitten.toc.metrics.Telemetry;
@@ -46,7 +47,7 @@ final class Webhooks implements AutoCloseable {
         return new HookApi(
                 new HooksEndpoint(settings, letters),
                 new DeadLettersEndpoint(dead),
-                new ReplayEndpoint(dead, clock, courier::wake));
+                new ReplayEndpoint(new LetterReplay(dead), clock, courier::wake));
     }
 
     /** Stops telling; what was not told stays stored. Idempotent. */

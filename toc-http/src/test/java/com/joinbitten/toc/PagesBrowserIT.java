@@ -186,6 +186,8 @@ class PagesBrowserIT {
         browser.driver().manage().deleteAllCookies();
         try {
             browser.open(url);
+            browser.awaitText("#come-in", "Sign in as " + USER);
+            browser.find("#come-in").click();
             browser.awaitText(".briefing", "EURUSD");
             assertThat(browser.driver().getCurrentUrl()).endsWith("/hud?mission_id=M-LINK");
             browser.awaitButton(true);
@@ -198,6 +200,8 @@ class PagesBrowserIT {
             browser.awaitText("h1", "Sign in");
 
             browser.open(url);
+            browser.awaitText("#come-in", "Sign in as " + USER);
+            browser.find("#come-in").click();
             browser.awaitText("#said", "used before");
             browser.driver().manage().logs().get("browser"); // the refusal is told there, too
         } finally {

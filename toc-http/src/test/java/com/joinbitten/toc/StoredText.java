@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** All that is stored, as one text to search. */
-final class StoredText {
+public final class StoredText {
     private StoredText() {}
 
     /** Every byte of every file of the folder, and every row of every table where the database is a server. */
@@ -27,7 +27,7 @@ final class StoredText {
     }
 
     /** Every byte of every file. */
-    static String of(Path folder) throws IOException {
+    public static String of(Path folder) throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

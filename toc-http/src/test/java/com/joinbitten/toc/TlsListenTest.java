@@ -150,7 +150,7 @@ class TlsListenTest {
     /** A call on a connection that stays. */
     private static String call(Socket socket) throws IOException {
         socket.getOutputStream()
-                .write("HEAD /terminals HTTP/1.1\r\nHost: toc\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                .write("HEAD /terminals HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         StringBuilder head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {
             int next = socket.getInputStream().read();
@@ -221,7 +221,7 @@ class TlsListenTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout((int) LONG.toMillis());
             socket.getOutputStream()
-                    .write("GET /terminals HTTP/1.1\r\nHost: toc\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    .write("GET /terminals HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
             assertThat(told(socket)).doesNotContain("HTTP");
         }

@@ -33,6 +33,7 @@ import com.joinbitten.toc.limit.LimitSettings;
 import com.joinbitten.toc.limit.Rate;
 import com.joinbitten.toc.live.LiveRules;
 import com.joinbitten.toc.origin.Origins;
+import com.joinbitten.toc.origin.OwnNames;
 import com.joinbitten.toc.telegram.TelegramSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -89,6 +90,7 @@ class TocConfigTest {
                                 Rate.perMinute(0, 20),
                                 new Networks(List.of())),
                         Origins.NONE,
+                        OwnNames.LOCAL,
                         LiveRules.STANDARD,
                         List.of(),
                         HookSettings.NONE,

@@ -12,18 +12,29 @@ public interface WebSessions {
      * A link that signs in once. Immutable.
      *
      * @param id the same for every copy of the link
+     * @param madeAt UTC; one that was made before its user signed out everywhere, or was shut out, opens nothing
      * @param until when it would be over anyway, UTC
      */
-    record Link(String id, Instant until) {}
+    record Link(String id, Instant madeAt, Instant until) {}
+
+    /** What came of it. */
+    enum Opening {
+        /** It is open. */
+        OPEN,
+        /** The link was used before, or is void. */
+        LINK_VOID,
+        /** There is no such user, or that one is shut out; a link was not used up. */
+        USER_SHUT_OUT
+    }
 
     /**
      * Opens a session.
      *
      * @param link what it is opened with; it opens none again
      * @param how for the audit, for example {@code by=key remote=127.0.0.1}
-     * @return whether it is open; it is not where the link was used before
+     * @return whether it is open; if not, nothing was stored
      */
-    boolean open(WebSession session, Optional<Link> link, String how);
+    Opening open(WebSession session, Optional<Link> link, String how);
 
     /** The session of that id, also one that is over; none of a user who is not enabled. */
     Optional<WebSession> find(String id);
@@ -31,7 +42,10 @@ public interface WebSessions {
     /** Ends a session; tells how many that were, 0 or 1. */
     int close(String id, Instant at);
 
-    /** Ends every session of the holder of that one; tells how many that were. */
+    /**
+     * Ends every session of the holder of that one, and what these have handed out: links that sign a user in, codes that
+     * link an account of the messenger. Tells how many sessions that were.
+     */
     int closeAll(String id, Instant at);
 
     /** Forgets sessions and links that are over. */

@@ -24,8 +24,9 @@ public interface ChatLinks {
      *
      * @param hash 1 to 64 characters, from which nobody finds the code
      * @param expires UTC
+     * @param maker name of the caller who wants it: the code ends with that one's sessions, and with the key
      */
-    void offer(String hash, UserId user, ChatLink.Rank rank, Instant expires, Instant now);
+    void offer(String hash, UserId user, ChatLink.Rank rank, Instant expires, Instant now, String maker);
 
     /** Ends the user's links; tells how many there were. */
     int unlink(UserId user);

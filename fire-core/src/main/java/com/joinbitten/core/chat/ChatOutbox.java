@@ -35,17 +35,6 @@ public interface ChatOutbox {
     /** Changes the messages whose time has come into what they are to be then; tells how many. */
     int turn(Instant now);
 
-    /** What was put away, newest first. */
-    List<DeadLetter> dead(int max);
-
-    /**
-     * Puts what was put away back into its chat's order, as if it were new.
-     *
-     * @param id one of them; empty: all
-     * @return how many
-     */
-    int replay(Optional<String> id, Instant now);
-
     /** Forgets messages that were sent and did not change since then; tells how many. */
     int forget(Instant before);
 

@@ -40,13 +40,17 @@ public interface ChatUpdates {
         /** Says these. */
         void say(List<Draft> drafts);
 
-        /** Uses up the one-time code; empty when there is none of that hash, or it is over. */
-        Optional<Redeemed> redeem(String hash);
+        /**
+         * Uses up the one-time code; empty when there is none of that hash, or it is over. It is audited.
+         *
+         * @param account who wrote it
+         */
+        Optional<Redeemed> redeem(String hash, long account);
 
         /** Stores the link, in place of one of the same account. */
         void link(ChatLink link);
 
-        /** Ends the link of that account. */
+        /** Ends the link of that account. It is audited. */
         void unlink(long account);
 
         /** Asks for confirmation. */

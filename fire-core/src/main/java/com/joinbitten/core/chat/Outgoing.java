@@ -19,6 +19,12 @@ public record Outgoing(
         int version,
         OptionalLong remote,
         int attempts) {
+    /** The same with that text. */
+    public Outgoing saying(ChatText text) {
+        ChatBody said = new ChatBody(text, body.buttons(), body.page());
+        return new Outgoing(id, chat, priority, said, form, silent, version, remote, attempts);
+    }
+
     /** How the text is sent. */
     public enum Form {
         /** With marks. */

@@ -1,5 +1,6 @@
 package com.joinbitten.core.storage;
 
+import com.joinbitten.core.audit.AuditEntry;
 import com.joinbitten.core.chat.ChatId;
 import com.joinbitten.core.chat.ChatLink;
 import com.joinbitten.core.chat.ChatUpdates;
@@ -12,6 +13,7 @@ import com.joinbitten.core.trade.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -22,12 +24,17 @@ final class ChatEffects implements ChatUpdates.Effects {
     /** What is read of an intent. */
     static final String INTENT = "intent_id, account, chat_id, user_id, wish, expires_ms";
 
+    private static final String ACTOR = "telegram:";
+
     private static final String CODE = """
-            select user_id, operator from chat_code where code_hash = :hash and expires_ms > :nowMs""";
+            select user_id, operator, made_by from chat_code where code_hash = :hash and expires_ms > :nowMs""";
 
     // of two at once one deletes it
     private static final String USE = """
             delete from chat_code where code_hash = :hash""";
+
+    private static final String LINKED = """
+            select user_id from chat_link where account = :account""";
 
     private static final String UNLINK = """
             delete from chat_link where account = :account""";
@@ -53,6 +60,7 @@ final class ChatEffects implements ChatUpdates.Effects {
 
     private final Handle handle;
     private final Instant now;
+    private final List<AuditEntry> acts = new ArrayList<>();
 
     ChatEffects(Handle handle, Instant now) {
         this.handle = handle;
@@ -64,16 +72,37 @@ final class ChatEffects implements ChatUpdates.Effects {
         ChatRows.add(handle, drafts, now);
     }
 
+    /** What is to be audited: by whoever ends the transaction, last of all, for nobody else adds to the audit from then on. */
+    List<AuditEntry> acts() {
+        return acts;
+    }
+
+    /** A code as stored. */
+    private record Code(Redeemed redeemed, String madeBy) {}
+
     @Override
-    public Optional<Redeemed> redeem(String hash) {
-        Optional<Redeemed> found = handle.createQuery(CODE)
+    public Optional<Redeemed> redeem(String hash, long account) {
+        Optional<Code> found = handle.createQuery(CODE)
                 .bind("hash", hash)
                 .bind("nowMs", now.toEpochMilli())
-                .map((row, context) -> new Redeemed(new UserId(row.getString("user_id")), ChatLinkRows.rank(row)))
+                .map((row, context) -> new Code(
+                        new Redeemed(new UserId(row.getString("user_id")), ChatLinkRows.rank(row)),
+                        row.getString("made_by")))
                 .findOne();
         boolean used =
                 found.isPresent() && handle.createUpdate(USE).bind("hash", hash).execute() == 1;
-        return used ? found : Optional.empty();
+        return found.filter(code -> used).map(code -> noted(code, account));
+    }
+
+    private Redeemed noted(Code code, long account) {
+        Redeemed redeemed = code.redeemed();
+        String detail = "rank=%s made_by=%s".formatted(redeemed.rank(), code.madeBy());
+        note("telegram.link", account, redeemed.user().value(), detail);
+        return redeemed;
+    }
+
+    private void note(String action, long account, String user, String detail) {
+        acts.add(AuditEntry.done(now, ACTOR + account, action, user, detail).about(user));
     }
 
     @Override
@@ -83,7 +112,12 @@ final class ChatEffects implements ChatUpdates.Effects {
 
     @Override
     public void unlink(long account) {
-        handle.createUpdate(UNLINK).bind("account", account).execute();
+        Optional<String> user = handle.createQuery(LINKED)
+                .bind("account", account)
+                .mapTo(String.class)
+                .findOne();
+        int ended = handle.createUpdate(UNLINK).bind("account", account).execute();
+        user.filter(known -> ended > 0).ifPresent(known -> note("telegram.unlink", account, known, "accounts=1"));
     }
 
     @Override

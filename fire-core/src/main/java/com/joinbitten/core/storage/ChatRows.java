@@ -7,8 +7,11 @@ import com.joinbitten.core.chat.ChatText;
 import com.joinbitten.core.chat.Draft;
 import com.joinbitten.core.chat.Outgoing;
 import com.joinbitten.core.chat.Outgoing.Form;
+import com.joinbitten.core.chat.PageTo;
 import com.joinbitten.core.chat.Priority;
+import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Ulid;
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +79,7 @@ final class ChatRows {
                 .bind("subject", draft.subject())
                 .bind("html", draft.body().text().html())
                 .bind("plain", draft.body().text().plain())
-                .bind("buttons", buttons(draft.body().buttons()))
+                .bind("buttons", below(draft.body()))
                 .bind("nowMs", now.toEpochMilli())
                 .bind("laterMs", draft.later().map(later -> later.at().toEpochMilli()))
                 .bind("laterHtml", draft.later().map(later -> later.text().html()))
@@ -91,7 +94,7 @@ final class ChatRows {
                 row.getString("message_id"),
                 new ChatId(row.getLong("chat_id")),
                 Priority.of(row.getInt("priority")),
-                new ChatBody(text, buttons(row.getString(BUTTONS))),
+                body(text, row.getString(BUTTONS)),
                 Form.valueOf(row.getString("form")),
                 row.getInt("silent") == 1,
                 row.getInt("version"),
@@ -99,24 +102,33 @@ final class ChatRows {
                 row.getInt("attempts"));
     }
 
-    private static String buttons(List<Button> buttons) {
+    /** What comes below the text. */
+    private static String below(ChatBody body) {
         List<JsonValue> items = new ArrayList<>();
-        for (Button button : buttons) {
+        for (Button button : body.buttons()) {
             items.add(JsonObject.builder()
                     .put("label", button.label())
                     .put("kind", button.kind().name())
                     .put("target", button.target())
                     .build());
         }
-        return JsonObject.builder()
-                .put(BUTTONS, new JsonValue.Items(items))
-                .build()
-                .toAscii();
+        JsonObject.Builder json = JsonObject.builder().put(BUTTONS, new JsonValue.Items(items));
+        body.page()
+                .ifPresent(page -> json.put("mission", page.mission().value())
+                        .putIfPresent("user", page.user().map(UserId::value)));
+        return json.build().toAscii();
     }
 
-    private static List<Button> buttons(String json) {
-        Optional<JsonValue> items =
-                JsonObject.parse(json.getBytes(StandardCharsets.UTF_8)).get(BUTTONS);
+    private static ChatBody body(ChatText text, String below) {
+        JsonObject json = JsonObject.parse(below.getBytes(StandardCharsets.UTF_8));
+        Optional<PageTo> page = json.text("mission")
+                .map(mission ->
+                        new PageTo(new MissionId(mission), json.text("user").map(UserId::new)));
+        return new ChatBody(text, buttons(json), page);
+    }
+
+    private static List<Button> buttons(JsonObject json) {
+        Optional<JsonValue> items = json.get(BUTTONS);
         List<Button> buttons = new ArrayList<>();
         if (items.isPresent() && items.get() instanceof JsonValue.Items all) {
             for (JsonValue each : all.values()) {

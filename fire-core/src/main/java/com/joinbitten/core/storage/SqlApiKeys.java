@@ -122,6 +122,7 @@ public final class SqlApiKeys implements ApiKeys {
                     .bind("stored", stored)
                     .bind("untilMs", previousUntil.toEpochMilli())
                     .execute();
+            HandedOut.endOf(handle, id);
             return changed(handle, id, rows, "key.rotate", at, actor).filter(key -> rows == 1);
         });
     }
@@ -134,6 +135,7 @@ public final class SqlApiKeys implements ApiKeys {
                     .bind("key", id.value())
                     .bind("atMs", at.toEpochMilli())
                     .execute();
+            HandedOut.endOf(handle, id);
             return changed(handle, id, rows, "key.revoke", at, actor);
         });
     }

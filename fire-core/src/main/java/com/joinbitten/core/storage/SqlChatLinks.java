@@ -23,8 +23,8 @@ public final class SqlChatLinks implements ChatLinks {
             delete from chat_code where expires_ms <= :nowMs""";
 
     private static final String OFFER = """
-            insert into chat_code (code_hash, user_id, operator, expires_ms)
-            values (:hash, :user, :operator, :expiresMs)""";
+            insert into chat_code (code_hash, user_id, operator, expires_ms, made_by)
+            values (:hash, :user, :operator, :expiresMs, :maker)""";
 
     private static final String UNLINK = """
             delete from chat_link where user_id = :user""";
@@ -66,7 +66,7 @@ public final class SqlChatLinks implements ChatLinks {
     }
 
     @Override
-    public void offer(String hash, UserId user, ChatLink.Rank rank, Instant expires, Instant now) {
+    public void offer(String hash, UserId user, ChatLink.Rank rank, Instant expires, Instant now, String maker) {
         database.write("chat.code", handle -> {
             handle.createUpdate(FORGET).bind("nowMs", now.toEpochMilli()).execute();
             return handle.createUpdate(OFFER)
@@ -74,6 +74,7 @@ public final class SqlChatLinks implements ChatLinks {
                     .bind("user", user.value())
                     .bind("operator", rank == ChatLink.Rank.OPERATOR ? 1 : 0)
                     .bind("expiresMs", expires.toEpochMilli())
+                    .bind("maker", maker)
                     .execute();
         });
     }

@@ -1,8 +1,6 @@
 package com.joinbitten.core.storage;
 
-import com.joinbitten.core.chat.ChatId;
 import com.joinbitten.core.chat.ChatOutbox;
-import com.joinbitten.core.chat.DeadLetter;
 import com.joinbitten.core.chat.Draft;
 import com.joinbitten.core.chat.Outgoing;
 import java.time.Instant;
@@ -54,15 +52,6 @@ public final class SqlChatOutbox implements ChatOutbox {
 
     private static final String TURNING = """
             select count(*) from chat_message where later_ms <= :nowMs""";
-
-    private static final String DEAD = """
-            select message_id, chat_id, plain, fault, born_ms from chat_message where state = 'DEAD'
-            order by changed_ms desc, message_id desc limit :max""";
-
-    private static final String REPLAY = """
-            update chat_message
-            set state = 'WAITING', due_ms = :nowMs, attempts = 0, form = 'HTML', changed_ms = :nowMs
-            where state = 'DEAD' and (:all = 1 or message_id = :id)""";
 
     private static final String FORGET = """
             delete from chat_message where state = 'SENT' and changed_ms < :beforeMs and later_ms is null""";
@@ -158,32 +147,6 @@ public final class SqlChatOutbox implements ChatOutbox {
                 "chat.turn",
                 handle -> handle.createUpdate(TURN)
                         .bind("nowMs", now.toEpochMilli())
-                        .execute());
-    }
-
-    @Override
-    public List<DeadLetter> dead(int max) {
-        return database.read(
-                "chat.dead",
-                handle -> handle.createQuery(DEAD)
-                        .bind("max", max)
-                        .map((row, context) -> new DeadLetter(
-                                row.getString("message_id"),
-                                new ChatId(row.getLong("chat_id")),
-                                row.getString("plain"),
-                                row.getString("fault"),
-                                Rows.instant(row, "born_ms")))
-                        .list());
-    }
-
-    @Override
-    public int replay(Optional<String> id, Instant now) {
-        return database.write(
-                "chat.replay",
-                handle -> handle.createUpdate(REPLAY)
-                        .bind("nowMs", now.toEpochMilli())
-                        .bind("all", id.isEmpty() ? 1 : 0)
-                        .bind("id", id.orElse(""))
                         .execute());
     }
 

@@ -1,5 +1,6 @@
 package com.joinbitten.core.storage;
 
+import com.joinbitten.core.audit.AuditKey;
 import com.joinbitten.core.chat.ChatUpdates;
 import com.joinbitten.core.chat.Draft;
 import com.joinbitten.core.chat.Intent;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /** What came from the messenger, in the database. Thread-safe; blocks on storage. */
 public final class SqlChatUpdates implements ChatUpdates {
@@ -35,10 +37,12 @@ public final class SqlChatUpdates implements ChatUpdates {
             delete from chat_intent where expires_ms < :beforeMs and state <> 'PRESSED'""";
 
     private final Database database;
+    private final AuditChain audit;
 
-    /** The updates of that database. */
-    public SqlChatUpdates(Database database) {
+    /** The updates of that database; who links accounts and ends that is audited under that key. */
+    public SqlChatUpdates(Database database, AuditKey key) {
         this.database = database;
+        this.audit = new AuditChain(key);
     }
 
     @Override
@@ -72,8 +76,17 @@ public final class SqlChatUpdates implements ChatUpdates {
                             .bind("nowMs", now.toEpochMilli())
                             .execute()
                     == 1;
-            return first ? Optional.of(work.apply(new ChatEffects(handle, now))) : Optional.empty();
+            return first ? Optional.of(handled(handle, now, work)) : Optional.empty();
         });
+    }
+
+    private <T> T handled(Handle handle, Instant now, Function<Effects, T> work) {
+        ChatEffects effects = new ChatEffects(handle, now);
+        T done = work.apply(effects);
+        if (!effects.acts().isEmpty()) {
+            audit.append(handle, effects.acts());
+        }
+        return done;
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.UserChange;
 import com.joinbitten.core.user.UserRegister;
+import com.joinbitten.core.user.UserStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,9 @@ public final class SqlUserRegister implements UserRegister {
                     .findOne();
             user.ifPresent(changed -> {
                 handle.createUpdate(CHANGE).bindMap(SqlUsers.columns(changed)).execute();
+                if (changed.status() != UserStatus.ENABLED) {
+                    HandedOut.endOf(handle, id, at);
+                }
                 note(handle, changed, "user.change", at, actor);
             });
             return user;

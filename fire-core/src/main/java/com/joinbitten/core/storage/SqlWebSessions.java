@@ -34,14 +34,16 @@ public final class SqlWebSessions implements WebSessions {
     private static final String CLOSE = """
             delete from web_session where session_id = :session""";
 
-    private static final String CLOSE_ALL = """
-            delete from web_session where holder = :holder and subject = :subject""";
+    private static final String CLOSE_ALL_OF_KEY = """
+            delete from web_session where holder = 'KEY' and subject = :key""";
 
     private static final String FORGET_SESSIONS = """
             delete from web_session where expires_at_ms < :nowMs""";
 
+    // by the one clock that all nodes share: a node whose own is ahead must not forget what another one would take
+    // again
     private static final String FORGET_LINKS = """
-            delete from used_link where until_ms < :nowMs""";
+            delete from used_link where until_ms < <clock>""";
 
     private final Database database;
     private final AuditChain audit;
@@ -53,10 +55,11 @@ public final class SqlWebSessions implements WebSessions {
     }
 
     @Override
-    public boolean open(WebSession session, Optional<Link> link, String how) {
+    public Opening open(WebSession session, Optional<Link> link, String how) {
         return database.write("session.open", handle -> {
-            if (link.isPresent() && !use(handle, link.get())) {
-                return false;
+            Optional<Opening> objection = objection(handle, session, link);
+            if (objection.isPresent()) {
+                return objection.get();
             }
             handle.createUpdate(OPEN)
                     .bind("session", session.id())
@@ -67,8 +70,26 @@ public final class SqlWebSessions implements WebSessions {
                     .bind("expiresMs", session.expiresAt().toEpochMilli())
                     .execute();
             note(handle, session, "session.open", session.createdAt(), how);
-            return true;
+            return Opening.OPEN;
         });
+    }
+
+    /** Why it cannot be opened; if nothing speaks against it the link is used up. */
+    private static Optional<Opening> objection(Handle handle, WebSession session, Optional<Link> link) {
+        Instant since = Instant.EPOCH;
+        if (session.holder() instanceof WebSession.OfUser holder) {
+            Locks.user(handle, holder.user()); // who is shut out meanwhile is not let in behind that
+            Optional<Instant> sound = HandedOut.soundSince(handle, holder.user());
+            if (sound.isEmpty()) {
+                return Optional.of(Opening.USER_SHUT_OUT);
+            }
+            since = sound.get();
+        }
+        if (link.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean sound = !link.get().madeAt().isBefore(since) && use(handle, link.get());
+        return sound ? Optional.empty() : Optional.of(Opening.LINK_VOID);
     }
 
     private static boolean use(Handle handle, Link link) {
@@ -109,13 +130,17 @@ public final class SqlWebSessions implements WebSessions {
             if (session.isEmpty()) {
                 return 0;
             }
-            int rows = handle.createUpdate(CLOSE_ALL)
-                    .bind("holder", kind(session.get()))
-                    .bind("subject", subject(session.get()))
-                    .execute();
+            int rows = session.get()
+                    .holder()
+                    .fold(key -> endOfKey(handle, key.key()), user -> HandedOut.endOf(handle, user.user(), at));
             note(handle, session.get(), "session.close_all", at, "sessions=" + rows);
             return rows;
         });
+    }
+
+    private static int endOfKey(Handle handle, KeyId key) {
+        HandedOut.endOf(handle, key);
+        return handle.createUpdate(CLOSE_ALL_OF_KEY).bind("key", key.value()).execute();
     }
 
     @Override
@@ -124,10 +149,7 @@ public final class SqlWebSessions implements WebSessions {
             int sessions = handle.createUpdate(FORGET_SESSIONS)
                     .bind("nowMs", now.toEpochMilli())
                     .execute();
-            return sessions
-                    + handle.createUpdate(FORGET_LINKS)
-                            .bind("nowMs", now.toEpochMilli())
-                            .execute();
+            return sessions + handle.createUpdate(FORGET_LINKS).execute();
         });
     }
 

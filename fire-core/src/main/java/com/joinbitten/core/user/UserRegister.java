@@ -17,7 +17,8 @@ public interface UserRegister {
     boolean add(User user, Instant at, String actor);
 
     /**
-     * Changes a user.
+     * Changes a user. One who is not enabled then is signed out everywhere, and links and codes that would let that one in
+     * again are void.
      *
      * @return the user as it is then; empty if there is none
      */

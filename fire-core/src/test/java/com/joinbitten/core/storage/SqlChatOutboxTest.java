@@ -2,6 +2,9 @@ package com.joinbitten.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.joinbitten.core.audit.AuditEntry;
+import com.joinbitten.core.audit.AuditKey;
+import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.chat.Button;
 import com.joinbitten.core.chat.ChatBody;
 import com.joinbitten.core.chat.ChatFeed;
@@ -9,12 +12,16 @@ import com.joinbitten.core.chat.ChatId;
 import com.joinbitten.core.chat.ChatOutbox;
 import com.joinbitten.core.chat.ChatText;
 import com.joinbitten.core.chat.DeadLetter;
+import com.joinbitten.core.chat.DeadMessages;
 import com.joinbitten.core.chat.Draft;
 import com.joinbitten.core.chat.Draft.Later;
 import com.joinbitten.core.chat.Draft.Repeat;
 import com.joinbitten.core.chat.Outgoing;
 import com.joinbitten.core.chat.Outgoing.Form;
+import com.joinbitten.core.chat.PageTo;
 import com.joinbitten.core.chat.Priority;
+import com.joinbitten.core.trade.MissionId;
+import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +33,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SqlChatOutboxTest extends OnEachEngine {
+    private static final AuditKey KEY = new AuditKey(new byte[32]);
     private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
     private static final ChatId ANNA = new ChatId(11);
     private static final ChatId GROUP = new ChatId(-22);
 
     private Database database;
     private ChatOutbox outbox;
+    private DeadMessages dead;
     private ChatFeed feed;
 
     @BeforeEach
     void open() {
         database = Database.open(settings);
         outbox = new SqlChatOutbox(database);
+        dead = new SqlDeadMessages(database, KEY);
         feed = new SqlChatFeed(database);
     }
 
@@ -57,7 +67,8 @@ class SqlChatOutboxTest extends OnEachEngine {
     private static ChatBody body(String text) {
         return new ChatBody(
                 new ChatText("<b>" + text + "</b>", text),
-                List.of(Button.press("Press ü", "x:1"), Button.link("Open", "http://127.0.0.1/hud?a=1&b=2")));
+                List.of(Button.press("Press ü", "x:1"), Button.link("Open", "http://127.0.0.1/hud?a=1&b=2")),
+                Optional.of(new PageTo(new MissionId("M-1"), Optional.of(new UserId("7176191872")))));
     }
 
     private Outgoing only() {
@@ -145,14 +156,19 @@ class SqlChatOutboxTest extends OnEachEngine {
 
         outbox.bury(only(), "x".repeat(400), NOW);
         assertThat(drained()).containsExactly("second");
-        assertThat(outbox.dead(10)).extracting(DeadLetter::plain).containsExactly("first");
+        assertThat(dead.list(10)).extracting(DeadLetter::plain).containsExactly("first");
         assertThat(outbox.backlog().dead()).isEqualTo(1);
 
-        assertThat(outbox.replay(Optional.of("nobody"), NOW)).isZero();
-        assertThat(outbox.replay(Optional.of(outbox.dead(1).get(0).id()), NOW)).isEqualTo(1);
+        assertThat(dead.replay(Optional.of("nobody"), NOW, "cli")).isZero();
+        String id = dead.list(1).get(0).id();
+        assertThat(dead.replay(Optional.of(id), NOW, "cli")).isEqualTo(1);
+        assertThat(new SqlAuditLog(database, KEY)
+                        .list(new AuditLog.Wanted(Optional.empty(), Optional.empty(), Optional.empty(), 10)))
+                .extracting(AuditLog.Numbered::entry)
+                .containsExactly(AuditEntry.done(NOW, "cli", "telegram.replay", id, "messages=1"));
         assertThat(only().form()).isEqualTo(Form.HTML);
         assertThat(drained()).containsExactly("first");
-        assertThat(outbox.replay(Optional.empty(), NOW)).isZero();
+        assertThat(dead.replay(Optional.empty(), NOW, "cli")).isZero();
     }
 
     @Test

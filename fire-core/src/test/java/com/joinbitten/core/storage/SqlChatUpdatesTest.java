@@ -3,6 +3,9 @@ package com.joinbitten.core.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.joinbitten.core.audit.AuditEntry;
+import com.joinbitten.core.audit.AuditKey;
+import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.chat.ChatBody;
 import com.joinbitten.core.chat.ChatId;
 import com.joinbitten.core.chat.ChatLink;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SqlChatUpdatesTest extends OnEachEngine {
+    private static final AuditKey KEY = new AuditKey(new byte[32]);
     private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
     private static final Instant EXPIRES = NOW.plusSeconds(60);
     private static final UserId USER = new UserId("7176191872");
@@ -47,7 +51,7 @@ class SqlChatUpdatesTest extends OnEachEngine {
     @BeforeEach
     void open() {
         database = Database.open(settings);
-        updates = new SqlChatUpdates(database);
+        updates = new SqlChatUpdates(database, KEY);
         links = new SqlChatLinks(database);
         outbox = new SqlChatOutbox(database);
     }
@@ -70,7 +74,7 @@ class SqlChatUpdatesTest extends OnEachEngine {
     }
 
     private Optional<Redeemed> redeem(String hash, Instant at) {
-        return updates.once(numbers.incrementAndGet(), at, effects -> effects.redeem(hash))
+        return updates.once(numbers.incrementAndGet(), at, effects -> effects.redeem(hash, ACCOUNT))
                 .orElseThrow();
     }
 
@@ -145,13 +149,39 @@ class SqlChatUpdatesTest extends OnEachEngine {
 
     @Test
     void aCodeLinksOnceAndInTime() {
-        links.offer("hash-1", USER, Rank.OPERATOR, EXPIRES, NOW);
-        links.offer("hash-2", USER, Rank.TRADER, EXPIRES, NOW);
+        links.offer("hash-1", USER, Rank.OPERATOR, EXPIRES, NOW, "local");
+        links.offer("hash-2", USER, Rank.TRADER, EXPIRES, NOW, "local");
 
         assertThat(redeem("hash-0", NOW)).isEmpty();
         assertThat(redeem("hash-2", EXPIRES)).isEmpty();
         assertThat(redeem("hash-1", NOW)).contains(new Redeemed(USER, Rank.OPERATOR));
         assertThat(redeem("hash-1", NOW)).isEmpty();
+        assertThat(audited())
+                .singleElement()
+                .isEqualTo(AuditEntry.done(
+                                NOW, "telegram:11", "telegram.link", USER.value(), "rank=OPERATOR made_by=local")
+                        .about(USER.value()));
+    }
+
+    private List<AuditEntry> audited() {
+        return new SqlAuditLog(database, KEY)
+                .list(new AuditLog.Wanted(Optional.empty(), Optional.empty(), Optional.empty(), 10)).stream()
+                        .map(AuditLog.Numbered::entry)
+                        .toList();
+    }
+
+    @Test
+    void whoEndsALinkInTheChatIsAudited() {
+        store(new ChatLink(ACCOUNT, CHAT, USER, Rank.TRADER, Map.of()));
+        for (long update = 1; update <= 2; update++) {
+            assertThat(updates.once(update, NOW, effects -> {
+                        effects.unlink(ACCOUNT);
+                        return true;
+                    }))
+                    .contains(true);
+        }
+
+        assertThat(audited()).singleElement().extracting(AuditEntry::action).isEqualTo("telegram.unlink");
     }
 
     @Test

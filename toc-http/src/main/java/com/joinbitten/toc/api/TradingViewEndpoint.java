@@ -8,7 +8,7 @@ import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
 import com.joinbitten.toc.http.MalformedCallException;
 import com.joinbitten.toc.limit.ClientAddresses;
-import com.joinbitten.toc.limit.RateLimits;
+import com.joinbitten.toc.limit.Guesses;
 import com.joinbitten.toc.market.SeenQuotes;
 import com.joinbitten.toc.signal.AlertSource;
 import com.joinbitten.toc.signal.Alerts;
@@ -36,8 +36,8 @@ public final class TradingViewEndpoint implements Endpoint {
     private final Guard guard;
     private final Way way;
 
-    /** How often somebody may guess, and from where a call really comes. */
-    public record Guard(RateLimits limits, ClientAddresses addresses) {}
+    /** Who counts wrong secrets, and from where a call really comes. */
+    public record Guard(Guesses guesses, ClientAddresses addresses) {}
 
     private enum Way {
         PATH,
@@ -69,19 +69,12 @@ public final class TradingViewEndpoint implements Endpoint {
     }
 
     private HttpReply reply(HttpCall call) {
-        Optional<RateLimits.Crowded> tries = guard.limits.ofTries(call);
-        if (tries.isPresent()) {
-            guard.limits.refused(tries.get());
-            return HttpReply.error(429, "Too many tries")
-                    .withHeader("Retry-After", Long.toString(tries.get().seconds()));
-        }
         String secret =
                 way == Way.PATH ? call.parameter(SECRET) : call.header(HEADER).orElse("");
         Optional<AlertSource> source =
                 sources.stream().filter(each -> each.knows(secret)).findFirst();
         if (source.isEmpty()) {
-            guard.limits.failed(call);
-            return HttpReply.error(404, "Not found");
+            return guard.guesses.wrong(call, HttpReply.error(404, "Not found"));
         }
         if (!source.get().maySendFrom(guard.addresses.of(call))) {
             log.warn(

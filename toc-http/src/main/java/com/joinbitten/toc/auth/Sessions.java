@@ -4,6 +4,7 @@ import com.joinbitten.core.access.ApiKeys;
 import com.joinbitten.core.access.Pepper;
 import com.joinbitten.core.access.WebSessions;
 import com.joinbitten.core.audit.AuditLog;
+import com.joinbitten.core.config.Secret;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,7 +18,15 @@ public final class Sessions {
     private final SignIn signIn;
 
     /** Where things are kept and looked up. */
-    public record Stores(ApiKeys keys, WebSessions sessions, AuditLog audit, TelegramAccounts accounts) {}
+    public record Stores(ApiKeys keys, WebSessions sessions, AuditLog audit) {}
+
+    /**
+     * Through which bot people sign in.
+     *
+     * @param token of the bot whose web app it is; without it nobody signs in through Telegram
+     * @param accounts whose its people are
+     */
+    public record Bot(Optional<Secret> token, TelegramAccounts accounts) {}
 
     /**
      * Where browsers reach us.
@@ -37,6 +46,7 @@ public final class Sessions {
             AuthSettings settings,
             Pepper pepper,
             Stores stores,
+            Bot bot,
             Reached reached,
             Throttle throttle,
             InstantSource clock) {
@@ -50,8 +60,8 @@ public final class Sessions {
                 new SignIn.Ways(
                         new KeyCheck(stores.keys(), pepper, clock),
                         links,
-                        said.telegramToken().map(token -> new TelegramWord(token, said.telegramAge())),
-                        stores.accounts()),
+                        bot.token().map(token -> new TelegramWord(token, said.telegramAge())),
+                        bot.accounts()),
                 new SignIn.Kept(stores.sessions(), check, pepper, stores.audit()),
                 new SignIn.Browser(cookie, pages, said.life()),
                 throttle,

@@ -128,8 +128,8 @@ public final class SignIn {
             return refused(
                     call, "telegram", said.isEmpty() ? "Telegram does not say so" : "This account is not linked");
         }
-        Optional<WebSessions.Link> once =
-                Optional.of(new WebSessions.Link(said.get().hash(), said.get().until()));
+        Optional<WebSessions.Link> once = Optional.of(new WebSessions.Link(
+                said.get().hash(), said.get().written(), said.get().until()));
         return open(call, "telegram", new Way(new WebSession.OfUser(user.get()), once, next(said.get())));
     }
 
@@ -165,14 +165,21 @@ public final class SignIn {
         WebSession session =
                 new WebSession(pepper.seal(SessionCheck.PURPOSE, secret), way.holder(), now, now.plus(browser.life()));
         String how = "by=" + by + " remote=" + call.remote().getAddress().getHostAddress();
-        if (!sessions.open(session, way.once(), how)) {
-            return refused(call, by, "This link was used before; ask for another one");
-        }
-        // a user who is not enabled is not found, and so is signed in to nothing
-        return sessions.find(session.id())
-                .flatMap(found -> check.caller(found.holder(), now))
-                .<Outcome>map(caller -> opened(secret, session, caller, way.next()))
-                .orElseGet(() -> refused(call, by, "This user may not sign in"));
+        return switch (sessions.open(session, way.once(), how)) {
+            case OPEN ->
+                check.caller(way.holder(), now)
+                        .<Outcome>map(caller -> opened(secret, session, caller, way.next()))
+                        .orElseGet(() -> refused(call, by, "API key is not valid"));
+            case LINK_VOID -> refused(call, by, "This link was used before, or is void; ask for another one");
+            case USER_SHUT_OUT -> shutOut(call, by, way.holder());
+        };
+    }
+
+    private Outcome shutOut(HttpCall call, String by, WebSession.Holder holder) {
+        throttle.failed(call);
+        String error = "This user may not sign in";
+        failures.note(call, holder.name(), by + ": " + error);
+        return new Outcome.Refused(Refusals.notSignedIn(error));
     }
 
     private Outcome opened(String secret, WebSession session, Caller caller, String next) {

@@ -24,6 +24,7 @@ public final class SignInLinks {
     private static final String PURPOSE = "sign-in link";
     private static final int NONCE_BYTES = 16;
     private static final int MOST_CHARACTERS = 1_000;
+    private static final int MEMBERS = 5;
 
     private final AuthMode mode;
     private final Pepper pepper;
@@ -64,11 +65,13 @@ public final class SignInLinks {
         }
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
+        Instant now = clock.instant();
         String said = String.join(
                 "\n",
                 user.value(),
                 mission.map(MissionId::value).orElse(""),
-                Long.toString(expiry().getEpochSecond()),
+                Long.toString(now.plus(life).getEpochSecond()),
+                Long.toString(now.toEpochMilli()),
                 text(nonce));
         return "/sign-in#link=" + text(said.getBytes(UTF_8)) + "." + pepper.seal(PURPOSE, said);
     }
@@ -99,10 +102,14 @@ public final class SignInLinks {
 
     private Optional<Read> understood(String said, String id) {
         String[] members = said.split("\n", -1);
+        if (members.length != MEMBERS) {
+            return Optional.empty(); // of an older version
+        }
         Instant until = Instant.ofEpochSecond(Long.parseLong(members[2]));
+        Instant madeAt = Instant.ofEpochMilli(Long.parseLong(members[3]));
         String next = members[1].isEmpty() ? "/missions" : "/hud?mission_id=" + URLEncoder.encode(members[1], UTF_8);
         return clock.instant().isBefore(until)
-                ? Optional.of(new Read(new UserId(members[0]), next, new WebSessions.Link(id, until)))
+                ? Optional.of(new Read(new UserId(members[0]), next, new WebSessions.Link(id, madeAt, until)))
                 : Optional.empty();
     }
 }

@@ -40,9 +40,10 @@ final class TelegramWord {
      * @param user Telegram's number of whoever opened the web app
      * @param start what stood behind {@code startapp=} in the link to it
      * @param hash of the word: the same for every copy of it
+     * @param written when Telegram said so, UTC
      * @param until when it is too old, UTC
      */
-    record Said(long user, Optional<String> start, String hash, Instant until) {}
+    record Said(long user, Optional<String> start, String hash, Instant written, Instant until) {}
 
     /** What the word says; empty where it is not Telegram's for our bot, or too old. */
     Optional<Said> read(String initData, Instant now) {
@@ -67,8 +68,8 @@ final class TelegramWord {
             return Optional.empty();
         }
         JsonObject user = JsonObject.parse(fields.getOrDefault("user", "").getBytes(UTF_8));
-        return Optional.of(
-                new Said(user.requiredInteger("id"), Optional.ofNullable(fields.get("start_param")), hash, until));
+        return Optional.of(new Said(
+                user.requiredInteger("id"), Optional.ofNullable(fields.get("start_param")), hash, written, until));
     }
 
     private static Map<String, String> fields(String initData) {

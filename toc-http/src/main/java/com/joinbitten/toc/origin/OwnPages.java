@@ -8,7 +8,6 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 
 /**
  * Lets a browser change something only from our own pages. A browser names the page's origin in every POST; another
@@ -16,23 +15,23 @@ import java.util.regex.Pattern;
  * and pass. Immutable.
  */
 public final class OwnPages implements Endpoint {
-    private static final Pattern LOCAL_HOST = Pattern.compile(
-            "(localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
-
     private final Endpoint behind;
     private final Optional<URI> publicUrl;
     private final Origins origins;
+    private final OwnNames names;
 
     /**
      * The rule before that endpoint.
      *
      * @param publicUrl where users reach our pages, if not under this machine's own name
      * @param origins other sites that may
+     * @param names under which we are called
      */
-    public OwnPages(Endpoint behind, Optional<URI> publicUrl, Origins origins) {
+    public OwnPages(Endpoint behind, Optional<URI> publicUrl, Origins origins, OwnNames names) {
         this.behind = behind;
         this.publicUrl = publicUrl;
         this.origins = origins;
+        this.names = names;
     }
 
     @Override
@@ -47,7 +46,7 @@ public final class OwnPages implements Endpoint {
 
     private boolean ours(String origin, String host) {
         boolean sameHost = origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
-        return (sameHost && LOCAL_HOST.matcher(host).matches())
+        return (sameHost && names.include(host))
                 || origins.allow(origin)
                 || publicUrl
                         .map(OwnPages::originOf)

@@ -11,6 +11,7 @@ import com.joinbitten.toc.telegram.command.Stopping;
 import com.joinbitten.toc.telegram.command.UpdateDesk;
 import com.joinbitten.toc.telegram.notice.Composer;
 import com.joinbitten.toc.telegram.notice.Notices;
+import com.joinbitten.toc.telegram.outbox.PageAddresses;
 import com.joinbitten.toc.telegram.outbox.SendMeter;
 import com.joinbitten.toc.telegram.outbox.Sender;
 import com.joinbitten.toc.telegram.wire.BotApi;
@@ -89,14 +90,14 @@ public final class BotThreads implements AutoCloseable {
     }
 
     /** The bot, not yet started; none without a token. */
-    public Optional<TelegramBot> bot(UpdateDesk desk, IntentRunner runner, Composer composer) {
+    public Optional<TelegramBot> bot(UpdateDesk desk, IntentRunner runner, Composer composer, PageAddresses pages) {
         bot = api.map(known -> {
             Speaker.Works works = new Speaker.Works(
                     stores.feed(),
                     stores.outbox(),
                     stores.updates(),
                     new Notices(stores.events(), stores.feed(), composer, clock),
-                    new Sender(stores.outbox(), known, meter, clock),
+                    new Sender(stores.outbox(), known, pages, meter, clock),
                     runner);
             Speaker speaker = new Speaker(works, node, clock);
             Listener listener = new Listener(known, works, desk, settings.webhook(), node, clock);

@@ -1,5 +1,7 @@
 // Signs in by what stands behind the # (a link of ours, or Telegram's word), or by a key that is typed in. What stands
-// there is taken out of the address at once, so that it is in no history and nobody reads it over a shoulder.
+// there is taken out of the address at once, so that it is in no history and nobody reads it over a shoulder. A link is
+// used up by a click only: what merely opens the page, a preview or a scanner that runs scripts, does not sign in; and who
+// is sent somebody else's link reads first as whom it signs in.
 import { getJson, say, sendJson } from "/static/page.js";
 
 const at = (id) => document.getElementById(id);
@@ -42,6 +44,38 @@ async function present(body) {
   await offer();
 }
 
+/** What a link of ours says; only the server knows whether it is one. */
+function said(link) {
+  try {
+    const bytes = Uint8Array.from(atob(link.split(".")[0].replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+    const [user, mission] = new TextDecoder().decode(bytes).split("\n");
+    return { user, next: mission ? "/hud?mission_id=" + encodeURIComponent(mission) : "/missions" };
+  } catch {
+    return { user: "?", next: "/missions" };
+  }
+}
+
+/** Whoever is that user already goes on, and the link stays unused; everybody else is asked. */
+async function invite(link) {
+  const { user, next } = said(link);
+  try {
+    const { body } = await getJson("/api/session");
+    if (body.signed_in && body.user_id === user) {
+      location.replace(wanted({ next }));
+      return;
+    }
+  } catch {
+    // the click will tell
+  }
+  at("come-in").textContent = say("signin.as", { user });
+  at("come-in").addEventListener("click", () => {
+    at("by-link").hidden = true;
+    present({ link });
+  });
+  at("by-link").hidden = false;
+  at("come-in").focus();
+}
+
 /** Who is signed in already goes on; everybody else may type a key in. */
 async function offer() {
   const { body } = await getJson("/api/session");
@@ -69,7 +103,7 @@ at("close-all").addEventListener("click", async () => {
 // a second link, opened where this page stands already, loads nothing by itself
 addEventListener("hashchange", () => location.reload());
 if (proof.has("link")) {
-  present({ link: proof.get("link") });
+  invite(proof.get("link"));
 } else if (proof.has("tgWebAppData")) {
   present({ telegram: proof.get("tgWebAppData") });
 } else {

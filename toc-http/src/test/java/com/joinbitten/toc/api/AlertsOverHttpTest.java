@@ -202,9 +202,13 @@ class AlertsOverHttpTest {
                                 .statusCode())
                         .isEqualTo(404);
             }
-            HttpResponse<String> waits = open.post(PATH + SECRET, ALERT, "X-Forwarded-For", "9.9.9.9");
+            HttpResponse<String> waits = open.post(PATH + "guess-4", ALERT, "X-Forwarded-For", "9.9.9.9");
             assertThat(waits.statusCode()).isEqualTo(429);
             assertThat(waits.headers().firstValue("Retry-After")).isPresent();
+            assertThat(open.post(PATH + SECRET, ALERT, "X-Forwarded-For", "9.9.9.9")
+                            .statusCode())
+                    .as("the guesses of others shut out nobody who has the secret")
+                    .isEqualTo(403);
             assertThat(open.post(PATH + SECRET, ALERT, "X-Forwarded-For", "52.89.214.238")
                             .statusCode())
                     .isEqualTo(200);

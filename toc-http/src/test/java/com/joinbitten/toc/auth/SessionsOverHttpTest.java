@@ -55,7 +55,7 @@ class SessionsOverHttpTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        String[] own = {"listen.public_url=https://toc.example", "auth.telegram_token=" + TOKEN};
+        String[] own = {"listen.public_url=https://toc.example", "telegram.token=" + TOKEN};
         toc = TestToc.inKeysMode(
                 folder,
                 Stream.of(engine.settings("fire.wait=30s"), own)
@@ -213,17 +213,61 @@ class SessionsOverHttpTest {
         assertThat(toc.get("/status/" + COMMANDER, "Cookie", third).statusCode())
                 .isEqualTo(401);
         assertThat(audited("session.close_all")).hasSize(1);
+    }
 
-        String disabled = cookie(signIn("link", link(COMMANDER, "")));
-        toc.call(
-                "PUT",
-                "/api/users/" + COMMANDER,
-                "{\"enabled\":false}",
-                "Authorization",
-                "Bearer " + key(Whom.everyone(), Scope.ADMIN));
-        assertThat(toc.get("/status/" + COMMANDER, "Cookie", disabled).statusCode())
+    private void enable(boolean enabled) throws Exception {
+        assertThat(toc.call(
+                                "PUT",
+                                "/api/users/" + COMMANDER,
+                                "{\"enabled\":" + enabled + "}",
+                                "Authorization",
+                                "Bearer " + key(Whom.everyone(), Scope.ADMIN))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoIsShutOutDoesNotComeBackByWhatWasMadeBefore() throws Exception {
+        String session = cookie(signIn("link", link(COMMANDER, "")));
+        String before = link(COMMANDER, "");
+        String own = "Bearer " + key(COMMANDERS, Scope.FIRE, Scope.READ);
+        toc.clock.advance(Duration.ofSeconds(1));
+
+        enable(false);
+        assertThat(toc.get("/status/" + COMMANDER, "Cookie", session).statusCode())
                 .isEqualTo(401);
+        assertThat(toc.post("/api/fire", FIRE, "Authorization", own).statusCode())
+                .isEqualTo(403);
+        assertThat(toc.post("/api/telegram/codes", "{\"user_id\":\"" + COMMANDER + "\"}", "Authorization", own)
+                        .statusCode())
+                .isEqualTo(403);
+        int opened = audited("session.open").size();
         assertThat(signIn("link", link(COMMANDER, "")).statusCode()).isEqualTo(401);
+        assertThat(audited("session.open")).hasSize(opened);
+        assertThat(audited("session.refused"))
+                .singleElement()
+                .asString()
+                .startsWith("web:" + COMMANDER)
+                .contains("This user may not sign in");
+
+        enable(true);
+        assertThat(toc.get("/status/" + COMMANDER, "Cookie", session).statusCode())
+                .isEqualTo(401);
+        assertThat(signIn("link", before).statusCode()).isEqualTo(401);
+        assertThat(signIn("link", link(COMMANDER, "")).statusCode()).isEqualTo(200);
+        assertThat(toc.relay.orders()).isEmpty();
+    }
+
+    @Test
+    void afterSigningOutEverywhereNoOlderLinkSignsIn() throws Exception {
+        String session = cookie(signIn("link", link(COMMANDER, "")));
+        String stolen = link(COMMANDER, "");
+        toc.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(ours("DELETE", "/api/sessions", "", session).body()).contains("\"closed\":1");
+
+        assertThat(signIn("link", stolen).statusCode()).isEqualTo(401);
+        assertThat(signIn("link", link(COMMANDER, "")).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -239,7 +283,7 @@ class SessionsOverHttpTest {
                         MISSION.value()));
         int stranger = signIn("telegram", word).statusCode();
         ChatLink link = new ChatLink(4711, new ChatId(4711), COMMANDER, ChatLink.Rank.TRADER, Map.of());
-        new SqlChatUpdates(toc.database).once(1, TestToc.NOW, effects -> {
+        new SqlChatUpdates(toc.database, new AuditKey(new byte[32])).once(1, TestToc.NOW, effects -> {
             effects.link(link);
             return true;
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.access.Scope;
 import com.joinbitten.core.access.Whom;
+import com.joinbitten.core.audit.AuditKey;
 import com.joinbitten.core.chat.ChatId;
 import com.joinbitten.core.chat.ChatLink;
 import com.joinbitten.core.chat.ChatLinks;
@@ -69,7 +70,7 @@ class TelegramRightsTest {
     void anAccountOfAUserWhoIsNotEnabledIsNobodys() throws Exception {
         ChatLinks links = new SqlChatLinks(toc.database);
         ChatLink link = new ChatLink(ACCOUNT, new ChatId(ACCOUNT), COMMANDER, ChatLink.Rank.OPERATOR, Map.of());
-        new SqlChatUpdates(toc.database).once(1, TestToc.NOW, effects -> {
+        new SqlChatUpdates(toc.database, new AuditKey(new byte[32])).once(1, TestToc.NOW, effects -> {
             effects.link(link);
             return true;
         });

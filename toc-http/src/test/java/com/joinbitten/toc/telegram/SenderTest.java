@@ -2,20 +2,27 @@ package com.joinbitten.toc.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.joinbitten.core.audit.AuditKey;
 import com.joinbitten.core.chat.Button;
 import com.joinbitten.core.chat.ChatBody;
 import com.joinbitten.core.chat.ChatId;
 import com.joinbitten.core.chat.ChatOutbox;
 import com.joinbitten.core.chat.ChatText;
 import com.joinbitten.core.chat.DeadLetter;
+import com.joinbitten.core.chat.DeadMessages;
 import com.joinbitten.core.chat.Draft;
 import com.joinbitten.core.chat.Draft.Later;
 import com.joinbitten.core.chat.Draft.Repeat;
+import com.joinbitten.core.chat.PageTo;
 import com.joinbitten.core.chat.Priority;
 import com.joinbitten.core.config.Secret;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlChatOutbox;
+import com.joinbitten.core.storage.SqlDeadMessages;
+import com.joinbitten.core.trade.MissionId;
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.toc.SettableClock;
+import com.joinbitten.toc.StoredText;
 import com.joinbitten.toc.telegram.outbox.SendMeter;
 import com.joinbitten.toc.telegram.outbox.Sender;
 import com.joinbitten.toc.telegram.wire.LibraryBotApi;
@@ -48,6 +55,8 @@ class SenderTest {
 
     private Database database;
     private ChatOutbox outbox;
+    private DeadMessages dead;
+    private int addresses;
     private LibraryBotApi api;
     private Sender sender;
 
@@ -55,13 +64,19 @@ class SenderTest {
     void open() {
         database = Database.open(folder.resolve("toc.db"));
         outbox = new SqlChatOutbox(database);
+        dead = new SqlDeadMessages(database, new AuditKey(new byte[32]));
         start();
     }
 
     /** As after a restart: what was not stored is forgotten. */
     private void start() {
         api = new LibraryBotApi(telegram.address(), new Secret(BotApiStandIn.TOKEN), Duration.ofSeconds(10));
-        sender = new Sender(outbox, api, tries::add, clock);
+        sender = new Sender(outbox, api, this::address, tries::add, clock);
+    }
+
+    private String address(PageTo page) {
+        addresses++;
+        return "https://toc.example/sign-in?of=" + page.user().orElseThrow() + "&no=" + addresses;
     }
 
     @AfterEach
@@ -227,7 +242,7 @@ class SenderTest {
         add(draft(ANNA, Priority.PROMPT, "filled"), draft(BEN, Priority.PROMPT, "b"));
         sendAll();
         assertThat(telegram.texts(BEN)).isEqualTo(bold("b"));
-        assertThat(outbox.dead(5))
+        assertThat(dead.list(5))
                 .extracting(DeadLetter::fault)
                 .singleElement()
                 .asString()
@@ -236,9 +251,29 @@ class SenderTest {
         telegram.block(ANNA, false);
         run(Duration.ofMinutes(2), Duration.ofSeconds(10));
         assertThat(telegram.texts(ANNA)).isEmpty();
-        assertThat(outbox.replay(Optional.empty(), clock.instant())).isEqualTo(1);
+        assertThat(dead.replay(Optional.empty(), clock.instant(), "test")).isEqualTo(1);
         sendAll();
         assertThat(telegram.texts(ANNA)).isEqualTo(bold("filled"));
+    }
+
+    @Test
+    void theAddressOfAPageIsMadeWhenItGoesAndIsStoredNowhere() throws Exception {
+        PageTo page = new PageTo(new MissionId("M-1"), Optional.of(new UserId("7176191872")));
+        ChatBody body = new ChatBody(new ChatText("<b>open</b>", "open"), List.of(), Optional.of(page));
+        add(new Draft(new ChatId(ANNA), Priority.PROMPT, Optional.empty(), Repeat.DROP, body, false, Optional.empty()));
+        telegram.refuseMarks(true);
+        run(Duration.ofSeconds(5), Duration.ofSeconds(1));
+
+        assertThat(telegram.texts(ANNA))
+                .as("the second try has another one, for the first may have arrived")
+                .containsExactly("open\nhttps://toc.example/sign-in?of=7176191872&no=2");
+        assertThat(StoredText.of(folder)).contains("M-1").doesNotContain("sign-in");
+
+        telegram.refuseMarks(false);
+        add(new Draft(new ChatId(BEN), Priority.PROMPT, Optional.empty(), Repeat.DROP, body, false, Optional.empty()));
+        run(Duration.ofSeconds(5), Duration.ofSeconds(1));
+        assertThat(telegram.texts(BEN))
+                .containsExactly("<b>open</b>\nhttps://toc.example/sign-in?of=7176191872&amp;no=3");
     }
 
     @Test

@@ -3,6 +3,8 @@ package com.joinbitten.toc.telegram;
 import static com.joinbitten.toc.telegram.BotRig.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.joinbitten.core.audit.AuditKey;
+import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.chat.ChatId;
 import com.joinbitten.core.chat.ChatUpdates;
 import com.joinbitten.core.chat.Intent;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +41,8 @@ class WebhookBotTest {
                 "telegram.webhook.url=https://bot.example/telegram/webhook",
                 "telegram.webhook.secret=" + SECRET,
                 "telegram.confirmation=live",
+                "limits.failures_per_minute=1",
+                "limits.failures_burst=3",
                 "fire.wait=2s");
         rig.toc.startBot();
     }
@@ -49,6 +54,17 @@ class WebhookBotTest {
 
     private int send(String update, String secret) throws Exception {
         return rig.toc.post(PATH, update, HEADER, secret).statusCode();
+    }
+
+    private List<String> audited(String action) {
+        return rig
+                .toc
+                .audit()
+                .list(new AuditLog.Wanted(Optional.of(action), Optional.empty(), Optional.empty(), 10))
+                .stream()
+                .map(AuditLog.Numbered::entry)
+                .map(entry -> entry.actor() + " " + entry.user() + " " + entry.detail())
+                .toList();
     }
 
     @Test
@@ -63,6 +79,7 @@ class WebhookBotTest {
         assertThat(send("nonsense", SECRET)).isEqualTo(400);
         assertThat(send(start, SECRET)).isEqualTo(200);
         rig.shows(ANNA, text -> text.startsWith("Linked to user"));
+        assertThat(audited("telegram.link")).containsExactly("telegram:11 7176191872 rank=TRADER made_by=local");
 
         String fire = UpdateJson.said(2, ANNA, ANNA, "/fire EURUSD BUY 0.1 SL:1.08");
         assertThat(send(fire, SECRET + "x")).isEqualTo(401);
@@ -74,14 +91,22 @@ class WebhookBotTest {
             assertThat(call.join().statusCode()).isEqualTo(200);
         }
         rig.shows(ANNA, text -> text.contains("LIVE TRADE EXECUTED"));
-        assertThat(send(fire, SECRET)).isEqualTo(200);
+        assertThat(send(fire, SECRET + "y"))
+                .as("wrong ones count as tries of their address")
+                .isEqualTo(429);
+        assertThat(send(fire, SECRET))
+                .as("whoever has the secret never waits for them")
+                .isEqualTo(200);
+        assertThat(send(UpdateJson.said(3, ANNA, ANNA, "/unlink"), SECRET)).isEqualTo(200);
+        rig.shows(ANNA, text -> text.contains("Not linked any more"));
+        assertThat(audited("telegram.unlink")).containsExactly("telegram:11 7176191872 accounts=1");
         assertThat(rig.toc.relay.orders()).hasSize(1);
         assertThat(rig.telegram.faults()).isEmpty();
     }
 
     @Test
     void whatACrashLeftBetweenThePressAndTheFireIsToldAndNotFiredLate() {
-        ChatUpdates updates = new SqlChatUpdates(rig.toc.database);
+        ChatUpdates updates = new SqlChatUpdates(rig.toc.database, new AuditKey(new byte[32]));
         Intent lost = new Intent(
                 "01H00000000000000000000001",
                 ANNA,

@@ -1,6 +1,7 @@
 package com.joinbitten.toc.api.hook;
 
 import com.joinbitten.core.access.Scope;
+import com.joinbitten.toc.api.body.ReplayEndpoint;
 import com.joinbitten.toc.http.Access;
 import com.joinbitten.toc.http.Router;
 import com.joinbitten.toc.http.Whose;

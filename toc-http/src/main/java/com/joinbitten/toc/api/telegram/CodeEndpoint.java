@@ -6,6 +6,8 @@ import com.joinbitten.core.audit.AuditEntry;
 import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.chat.ChatLink.Rank;
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.core.user.User;
+import com.joinbitten.core.user.UserStatus;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.MalformedPacketException;
@@ -69,25 +71,29 @@ public final class CodeEndpoint implements Endpoint {
     }
 
     private HttpReply made(HttpCall call, Wanted wanted) {
-        Optional<UserId> user = wanted.user().filter(id -> users.find(id).isPresent());
+        Optional<User> user = wanted.user().flatMap(users::find);
         if (user.isEmpty()) {
             return HttpReply.error(404, "User not found");
+        }
+        if (user.get().status() != UserStatus.ENABLED) {
+            return HttpReply.error(403, "User is not enabled");
         }
         if (wanted.rank() == Rank.OPERATOR && !mayStop(call.caller())) {
             return HttpReply.error(403, "operator needs a caller who may stop trading for everybody");
         }
-        LinkCodes.Issued issued = codes.issue(user.get(), wanted.rank());
+        LinkCodes.Issued issued =
+                codes.issue(user.get().id(), wanted.rank(), call.caller().name());
         audit.append(AuditEntry.done(
                 clock.instant(),
                 call.caller().name(),
                 "telegram.code",
-                user.get().value(),
+                user.get().id().value(),
                 wanted.rank().name()));
         return HttpReply.json(
                 201,
                 JsonObject.builder()
                         .put("success", true)
-                        .put("user_id", user.get().value())
+                        .put("user_id", user.get().id().value())
                         .put("code", issued.code())
                         .put("command", "/start " + issued.code())
                         .putIfPresent("link", bot.map(name -> "https://t.me/" + name + "?start=" + issued.code()))

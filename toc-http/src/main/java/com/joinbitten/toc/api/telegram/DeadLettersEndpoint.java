@@ -2,6 +2,7 @@ package com.joinbitten.toc.api.telegram;
 
 import com.joinbitten.core.chat.ChatOutbox;
 import com.joinbitten.core.chat.DeadLetter;
+import com.joinbitten.core.chat.DeadMessages;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
 import com.joinbitten.toc.api.body.Queries;
@@ -14,18 +15,19 @@ import java.util.concurrent.CompletionStage;
 /** {@code GET /api/telegram/dead}: messages that Telegram does not take, and how many wait. Thread-safe. */
 public final class DeadLettersEndpoint implements Endpoint {
     private static final int USUAL = 50;
-    private static final int MOST = 500;
 
     private final ChatOutbox outbox;
+    private final DeadMessages dead;
 
     /** Reads them there. */
-    public DeadLettersEndpoint(ChatOutbox outbox) {
+    public DeadLettersEndpoint(ChatOutbox outbox, DeadMessages dead) {
         this.outbox = outbox;
+        this.dead = dead;
     }
 
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
-        int limit = Queries.limit(call, USUAL, MOST);
+        int limit = Queries.limit(call, USUAL, DeadMessages.MAX_PAGE);
         ChatOutbox.Backlog backlog = outbox.backlog();
         JsonObject body = JsonObject.builder()
                 .put("success", true)
@@ -34,7 +36,7 @@ public final class DeadLettersEndpoint implements Endpoint {
                 .put("dead", backlog.dead())
                 .put(
                         "messages",
-                        new JsonValue.Items(outbox.dead(limit).stream()
+                        new JsonValue.Items(dead.list(limit).stream()
                                 .<JsonValue>map(DeadLettersEndpoint::write)
                                 .toList()))
                 .build();
@@ -45,8 +47,7 @@ public final class DeadLettersEndpoint implements Endpoint {
         return JsonObject.builder()
                 .put("message_id", letter.id())
                 .put("chat", letter.chat().value())
-                // what signs a user in is for that user alone
-                .put("text", letter.plain().replaceAll("#link=\\S+", "#…"))
+                .put("text", letter.plain())
                 .put("fault", letter.fault())
                 .put("born_at", letter.born().toString())
                 .build();

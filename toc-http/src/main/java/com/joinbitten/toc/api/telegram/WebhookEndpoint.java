@@ -7,6 +7,7 @@ import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
+import com.joinbitten.toc.limit.Guesses;
 import com.joinbitten.toc.telegram.command.UpdateDesk;
 import com.joinbitten.toc.telegram.wire.Incoming;
 import com.joinbitten.toc.telegram.wire.IncomingReader;
@@ -26,15 +27,18 @@ public final class WebhookEndpoint implements Endpoint {
 
     private final Optional<Secret> secret;
     private final UpdateDesk desk;
+    private final Guesses guesses;
 
     /**
      * Hands updates over to that desk.
      *
      * @param secret what has to come with them; empty: none are taken here
+     * @param guesses counts wrong ones
      */
-    public WebhookEndpoint(Optional<Secret> secret, UpdateDesk desk) {
+    public WebhookEndpoint(Optional<Secret> secret, UpdateDesk desk, Guesses guesses) {
         this.secret = secret;
         this.desk = desk;
+        this.guesses = guesses;
     }
 
     @Override
@@ -48,8 +52,9 @@ public final class WebhookEndpoint implements Endpoint {
         }
         // compared in constant time
         if (!secret.equals(call.header(SECRET).map(Secret::new))) {
-            log.warn("telegram.webhook_refused remote={}", call.remote());
-            return HttpReply.error(401, "Wrong secret");
+            HttpReply refusal = guesses.wrong(call, HttpReply.error(401, "Wrong secret"));
+            log.warn("telegram.webhook_refused remote={} status={}", call.remote(), refusal.status());
+            return refusal;
         }
         Optional<Incoming> incoming = IncomingReader.parse(new String(call.body(), UTF_8));
         if (incoming.isEmpty()) {

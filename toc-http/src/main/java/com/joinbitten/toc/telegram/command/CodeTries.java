@@ -9,28 +9,28 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts one-time codes that were wrong: after five of an account in a quarter of an hour, or 60 of all together in a
- * minute, no further one is looked at. Thread-safe; bounded.
+ * Counts one-time codes that were wrong: after five of an account in a quarter of an hour no further one of that account is
+ * looked at. There is no bound for all accounts together: one who guesses must not keep others from linking theirs, and a
+ * code of 60 bits that lives ten minutes is not found by many accounts either. Thread-safe; bounded.
  */
 final class CodeTries {
-    private static final int OF_ONE = 5;
-    private static final Duration ONE_WAITS = Duration.ofMinutes(15);
-    private static final int OF_ALL = 60;
-    private static final Duration ALL_WAIT = Duration.ofMinutes(1);
+    private static final int MOST = 5;
+    private static final Duration WAIT = Duration.ofMinutes(15);
     private static final int MOST_ACCOUNTS = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, Deque<Instant>> accounts = new LinkedHashMap<>();
-    private final Deque<Instant> all = new ArrayDeque<>();
 
     /** Whether a code of that account is looked at now. */
     boolean open(long account, Instant now) {
         lock.lock();
         try {
-            all.removeIf(at -> !at.plus(ALL_WAIT).isAfter(now));
-            Deque<Instant> own = accounts.getOrDefault(account, new ArrayDeque<>());
-            own.removeIf(at -> !at.plus(ONE_WAITS).isAfter(now));
-            return all.size() < OF_ALL && own.size() < OF_ONE;
+            Deque<Instant> wrong = accounts.getOrDefault(account, new ArrayDeque<>());
+            wrong.removeIf(at -> !at.plus(WAIT).isAfter(now));
+            if (wrong.isEmpty()) {
+                accounts.remove(account);
+            }
+            return wrong.size() < MOST;
         } finally {
             lock.unlock();
         }
@@ -40,7 +40,6 @@ final class CodeTries {
     void wrong(long account, Instant now) {
         lock.lock();
         try {
-            all.addLast(now);
             accounts.computeIfAbsent(account, first -> new ArrayDeque<>()).addLast(now);
             if (accounts.size() > MOST_ACCOUNTS) {
                 accounts.remove(accounts.keySet().iterator().next());

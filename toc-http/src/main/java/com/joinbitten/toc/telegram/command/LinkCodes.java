@@ -54,14 +54,18 @@ public final class LinkCodes {
         }
     }
 
-    /** Makes one for that user. */
-    public Issued issue(UserId user, Rank rank) {
+    /**
+     * Makes one for that user.
+     *
+     * @param maker name of the caller who wants it
+     */
+    public Issued issue(UserId user, Rank rank, String maker) {
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < CHARACTERS; i++) {
             code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         Instant now = clock.instant();
-        links.offer(hash(code.toString()), user, rank, now.plus(LIFE), now);
+        links.offer(hash(code.toString()), user, rank, now.plus(LIFE), now, maker);
         return new Issued(code.toString(), now.plus(LIFE));
     }
 

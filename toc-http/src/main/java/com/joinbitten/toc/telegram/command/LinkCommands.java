@@ -37,7 +37,7 @@ final class LinkCommands {
         }
         Optional<String> hash = codes.hashOf(code);
         return effects -> {
-            Optional<Redeemed> redeemed = hash.flatMap(effects::redeem);
+            Optional<Redeemed> redeemed = hash.flatMap(each -> effects.redeem(each, said.account()));
             if (redeemed.isEmpty()) {
                 tries.wrong(said.account(), now);
                 return say(said, "That code is not valid, or not any more.").happen(effects);

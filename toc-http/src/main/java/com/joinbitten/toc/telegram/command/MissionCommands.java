@@ -5,7 +5,6 @@ import com.joinbitten.core.chat.Draft;
 import com.joinbitten.core.mission.MissionQuery;
 import com.joinbitten.core.mission.Missions;
 import com.joinbitten.toc.telegram.notice.MissionAudience;
-import com.joinbitten.toc.telegram.notice.SignInLinks;
 import com.joinbitten.toc.telegram.text.MissionWords;
 import com.joinbitten.toc.telegram.text.Wording;
 import java.time.Instant;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The missions that can be fired now. Thread-safe; blocks on storage. */
-public record MissionCommands(Missions missions, MissionAudience audience, SignInLinks pages) {
+public record MissionCommands(Missions missions, MissionAudience audience) {
     private static final int LOOKED_AT = 50;
     private static final int SHOWN = 5;
 
@@ -23,9 +22,7 @@ public record MissionCommands(Missions missions, MissionAudience audience, SignI
         List<Draft> drafts = missions.list(live).stream()
                 .filter(mission -> audience.includes(link.user(), mission))
                 .limit(SHOWN)
-                .map(mission -> Draft.answer(
-                        link.chat(),
-                        MissionWords.listed(mission, pages.page(mission.id(), Optional.of(link.user())), now)))
+                .map(mission -> Draft.answer(link.chat(), MissionWords.listed(mission, link.user(), now)))
                 .toList();
         return drafts.isEmpty()
                 ? Consequence.say(

@@ -38,7 +38,6 @@ public final class Composer {
     private final ChatLinks links;
     private final Missions missions;
     private final MissionAudience audience;
-    private final SignInLinks pages;
     private final Levels levels;
     private final Optional<ChatId> board;
 
@@ -48,19 +47,13 @@ public final class Composer {
      * @param board a chat that is told of every mission for everybody, and of stops
      */
     public record Sources(
-            ChatLinks links,
-            Missions missions,
-            MissionAudience audience,
-            SignInLinks pages,
-            Levels levels,
-            Optional<ChatId> board) {}
+            ChatLinks links, Missions missions, MissionAudience audience, Levels levels, Optional<ChatId> board) {}
 
     /** From these. */
     public Composer(Sources sources) {
         this.links = sources.links();
         this.missions = sources.missions();
         this.audience = sources.audience();
-        this.pages = sources.pages();
         this.levels = sources.levels();
         this.board = sources.board();
     }
@@ -88,27 +81,25 @@ public final class Composer {
             for (ChatLink link : reached) {
                 Loudness level = levels.of(Topic.MISSION, link);
                 if (level != Loudness.OFF && audience.includes(link.user(), mission)) {
-                    String page = pages.page(mission.id(), Optional.of(link.user()));
-                    drafts.add(alert(link.chat(), mission, page, level));
+                    drafts.add(alert(link.chat(), mission, Optional.of(link.user()), level));
                 }
             }
             if (mission.owner().isEmpty() && levels.of(Topic.MISSION) != Loudness.OFF) {
                 // a chat of many gets an address that lets nobody in
-                board.map(chat -> alert(
-                                chat, mission, pages.page(mission.id(), Optional.empty()), levels.of(Topic.MISSION)))
+                board.map(chat -> alert(chat, mission, Optional.empty(), levels.of(Topic.MISSION)))
                         .ifPresent(drafts::add);
             }
         });
         return drafts;
     }
 
-    private static Draft alert(ChatId chat, Mission mission, String page, Loudness level) {
+    private static Draft alert(ChatId chat, Mission mission, Optional<UserId> user, Loudness level) {
         return new Draft(
                 chat,
                 Priority.CHATTER,
                 Optional.of("mission/" + mission.id()),
                 Repeat.CHANGE,
-                MissionWords.open(mission, page),
+                MissionWords.open(mission, user),
                 level == Loudness.SILENT,
                 Optional.of(new Later(mission.expiresAt(), MissionWords.closed(mission))));
     }

@@ -3,6 +3,7 @@ package com.joinbitten.toc.telegram.outbox;
 import com.joinbitten.core.chat.ChatOutbox;
 import com.joinbitten.core.chat.Outgoing;
 import com.joinbitten.toc.telegram.outbox.SendMeter.Outcome;
+import com.joinbitten.toc.telegram.text.Wording;
 import com.joinbitten.toc.telegram.wire.BotApi;
 import com.joinbitten.toc.telegram.wire.Delivery;
 import java.time.Duration;
@@ -25,15 +26,17 @@ public final class Sender {
 
     private final ChatOutbox outbox;
     private final BotApi api;
+    private final PageAddresses pages;
     private final SendMeter meter;
     private final InstantSource clock;
     private final Pace pace = new Pace();
     private int unheard;
 
     /** From that outbox to that API. */
-    public Sender(ChatOutbox outbox, BotApi api, SendMeter meter, InstantSource clock) {
+    public Sender(ChatOutbox outbox, BotApi api, PageAddresses pages, SendMeter meter, InstantSource clock) {
         this.outbox = outbox;
         this.api = api;
+        this.pages = pages;
         this.meter = meter;
         this.clock = clock;
     }
@@ -57,11 +60,19 @@ public final class Sender {
             }
             if (pace.open(next.chat(), at)) {
                 pace.went(next.chat(), at);
-                settle(next, api.send(next), clock.instant());
+                settle(next, api.send(addressed(next)), clock.instant());
                 any = true;
             }
         }
         return any;
+    }
+
+    /** With the page's address, which is made now: it may let somebody in, and so it is stored nowhere. */
+    private Outgoing addressed(Outgoing message) {
+        return message.body()
+                .page()
+                .map(page -> message.saying(Wording.withAddress(message.body().text(), pages.of(page))))
+                .orElse(message);
     }
 
     private void settle(Outgoing message, Delivery delivery, Instant now) {

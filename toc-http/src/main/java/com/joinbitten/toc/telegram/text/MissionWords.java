@@ -3,12 +3,15 @@ package com.joinbitten.toc.telegram.text;
 import com.joinbitten.core.chat.Button;
 import com.joinbitten.core.chat.ChatBody;
 import com.joinbitten.core.chat.ChatText;
+import com.joinbitten.core.chat.PageTo;
 import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.trade.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tells of missions. Immutable; thread-safe. */
 public final class MissionWords {
@@ -20,20 +23,24 @@ public final class MissionWords {
 
     private MissionWords() {}
 
-    /** A mission that can be fired, with its page and its button. */
-    public static ChatBody open(Mission mission, String page) {
+    /**
+     * A mission that can be fired, with its page and its button.
+     *
+     * @param user whom the page's address may let in
+     */
+    public static ChatBody open(Mission mission, Optional<UserId> user) {
         Wording words = new Wording().text("🎯 ").bold("NEW MISSION " + name(mission));
         facts(words, mission);
-        words.line("Open until " + TIME.format(mission.expiresAt())).line(page);
-        return new ChatBody(words.done(), button(mission));
+        words.line("Open until " + TIME.format(mission.expiresAt()));
+        return new ChatBody(words.done(), button(mission), Optional.of(new PageTo(mission.id(), user)));
     }
 
     /** The same in a list. */
-    public static ChatBody listed(Mission mission, String page, Instant now) {
+    public static ChatBody listed(Mission mission, UserId user, Instant now) {
         Wording words = new Wording().bold(name(mission));
         facts(words, mission);
-        words.line(mission.remaining(now).toSeconds() + " s left").line(page);
-        return new ChatBody(words.done(), button(mission));
+        words.line(mission.remaining(now).toSeconds() + " s left");
+        return new ChatBody(words.done(), button(mission), Optional.of(new PageTo(mission.id(), Optional.of(user))));
     }
 
     /** A mission that is over. */

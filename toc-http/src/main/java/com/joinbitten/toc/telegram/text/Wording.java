@@ -66,6 +66,11 @@ public final class Wording {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
+    /** The text with that address as its last line, which is never cut. */
+    public static ChatText withAddress(ChatText text, String address) {
+        return new ChatText(text.html() + '\n' + escaped(address), text.plain() + '\n' + address);
+    }
+
     /** What was written so far. */
     public ChatText done() {
         return new ChatText(html.toString(), plain.toString());

@@ -1,6 +1,5 @@
-package com.joinbitten.toc.api.hook;
+package com.joinbitten.toc.api.body;
 
-import com.joinbitten.core.hook.DeadLetters;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.MalformedPacketException;
 import com.joinbitten.toc.http.Endpoint;
@@ -8,39 +7,54 @@ import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
 import com.joinbitten.toc.http.JsonBody;
 import com.joinbitten.toc.http.MalformedCallException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * {@code POST /api/webhooks/replay}: what could not be told is told again, from the first try on. {@code endpoint} and {@code
- * event} say which; a body that names neither must say {@code "all":true}. Thread-safe.
- */
+/** Has what could not be told go again, as far as the body says so. Thread-safe. */
 public final class ReplayEndpoint implements Endpoint {
     private static final Logger log = LoggerFactory.getLogger(ReplayEndpoint.class);
 
-    private final DeadLetters dead;
+    private final Replay replay;
     private final InstantSource clock;
     private final Runnable wake;
 
+    /** Puts back what could not be told, and audits that. */
+    @FunctionalInterface
+    public interface Replay {
+        /**
+         * Does so.
+         *
+         * @param body says what
+         * @return how many there were
+         * @throws MalformedPacketException if a member is of another type
+         * @throws MalformedCallException if it does not say what
+         */
+        int of(JsonObject body, Instant at, String actor);
+    }
+
     /**
-     * Replays those.
+     * Replays so.
      *
      * @param wake called when there is something to tell
      */
-    public ReplayEndpoint(DeadLetters dead, InstantSource clock, Runnable wake) {
-        this.dead = dead;
+    public ReplayEndpoint(Replay replay, InstantSource clock, Runnable wake) {
+        this.replay = replay;
         this.clock = clock;
         this.wake = wake;
     }
 
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
-        DeadLetters.Which which = which(JsonBody.readIfAny(call));
-        int replayed = dead.replay(which, clock.instant(), call.caller().name());
-        log.info("webhook.replayed letters={} actor={}", replayed, call.caller().name());
+        int replayed = replayed(call);
+        log.info(
+                "dead.replayed path={} count={} actor={}",
+                call.path(),
+                replayed,
+                call.caller().name());
         wake.run();
         return CompletableFuture.completedFuture(HttpReply.json(
                 200,
@@ -50,13 +64,10 @@ public final class ReplayEndpoint implements Endpoint {
                         .build()));
     }
 
-    private static DeadLetters.Which which(JsonObject body) {
+    private int replayed(HttpCall call) {
         try {
-            DeadLetters.Which which = new DeadLetters.Which(body.text("endpoint"), body.text("event"));
-            if (which.equals(DeadLetters.Which.ALL) && !body.flag("all")) {
-                throw new MalformedCallException(400, "endpoint, event or all must say what is replayed");
-            }
-            return which;
+            return replay.of(
+                    JsonBody.readIfAny(call), clock.instant(), call.caller().name());
         } catch (MalformedPacketException wrongType) {
             throw new MalformedCallException(400, wrongType.reason());
         }

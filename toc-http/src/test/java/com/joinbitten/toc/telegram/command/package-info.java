@@ -1,0 +1,4 @@
+@NullMarked
+package com.joinbitten.toc.telegram.command;
+
+import org.jspecify.annotations.NullMarked;
