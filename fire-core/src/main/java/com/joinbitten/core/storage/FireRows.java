@@ -51,7 +51,7 @@ final class FireRows {
 
     private static final String INSERT_HOP = """
             insert into fire_hop (fire_id, n, state, at_ms, detail)
-            select :fire, coalesce(max(n), 0) + 1, :state, :atMs, :detail from fire_hop where fire_id = :fire""";
+            values (:fire, (select coalesce(max(n), 0) + 1 from fire_hop where fire_id = :fire), :state, :atMs, :detail)""";
 
     /** How the column spells an entry that is not known: no price is 0. */
     private static final String NOT_KNOWN = "0";

@@ -97,9 +97,9 @@ final class KeptStatements implements StatementBuilderFactory {
             }
         }
 
+        /** With its values, which the next call replaces: SQLite compiles a statement anew whose values were cleared. */
         private void keep(String sql, PreparedStatement statement) throws SQLException {
             statement.clearBatch();
-            statement.clearParameters();
             PreparedStatement other = free.put(sql, statement);
             if (other != null) {
                 other.close(); // the same one was used twice at once

@@ -70,6 +70,7 @@ record SqliteEngine(Path file, DatabaseSettings settings) implements Engine {
         config.setTransactionMode(mode);
         config.setCacheSize(-CACHE_KIB);
         config.setWalAutocheckpoint(CHECKPOINT_PAGES);
+        config.setGetGeneratedKeys(false); // the driver would ask for one after each insert
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(DatabasePlace.SQLITE + file);
         return source;

@@ -146,7 +146,7 @@ public final class FireService {
         // whoever is refused whatever was fired before takes no seat
         List<GateNote> likely = rules.check().check(open.contender());
         boolean hopeful = GateNote.firstRefusal(likely).isEmpty();
-        Routing routing = hopeful ? rules.routes().take(open.contender().user(), request.terminal()) : open.routing();
+        Routing routing = hopeful ? taken(request, open) : open.routing();
         if (hopeful && routing instanceof Routing.Refused noWay) {
             return refuse(request, open.contender().now(), noWay.code(), noWay.reason());
         }
@@ -171,6 +171,12 @@ public final class FireService {
         boolean asFound = open.contender().venue().equals(routing.venue());
         Contender contender = asFound ? open.contender() : prospects.contender(open.contender(), routing);
         return admit(new FireDraft(contender, route, open.expiresAt()), likely);
+    }
+
+    private Routing taken(FireRequest request, Prospect.Open open) {
+        return open.routing().held()
+                ? open.routing()
+                : rules.routes().take(open.contender().user(), request.terminal());
     }
 
     private Optional<FireOutcome> admit(FireDraft draft, List<GateNote> likely) {

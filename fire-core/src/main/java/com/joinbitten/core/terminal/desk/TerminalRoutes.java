@@ -4,6 +4,7 @@ import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.intake.Routes;
 import com.joinbitten.core.fire.intake.Routing;
+import com.joinbitten.core.fire.intake.Routing.Seat;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.terminal.Assignment;
 import com.joinbitten.core.terminal.Assignments;
@@ -21,7 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -68,12 +69,12 @@ public final class TerminalRoutes implements Routes {
 
     @Override
     public Routing find(User user, Optional<TerminalType> wanted) {
-        return way(user, wanted, seat -> {}, () -> terminals.next(TerminalType.PRESS_PASS));
+        return way(user, wanted, this::seat, () -> terminals.next(TerminalType.PRESS_PASS), Seat.TO_TAKE);
     }
 
     @Override
     public Routing take(User user, Optional<TerminalType> wanted) {
-        return way(user, wanted, this::use, () -> pressPass(user));
+        return way(user, wanted, this::use, () -> pressPass(user), Seat.HELD);
     }
 
     /** Why a tier gets no terminal of that kind; clients know the words. */
@@ -81,9 +82,13 @@ public final class TerminalRoutes implements Routes {
         return "%s trading not available for %s users".formatted(type.title(), tier.title());
     }
 
-    /** What the two questions differ in: what a seat in use is told, and where a new one comes from. */
+    /** What the two questions differ in: what becomes of a seat in use, and where a new one comes from. */
     private Routing way(
-            User user, Optional<TerminalType> wanted, Consumer<Assignment> used, Supplier<Optional<Terminal>> fresh) {
+            User user,
+            Optional<TerminalType> wanted,
+            Function<Assignment, Seat> used,
+            Supplier<Optional<Terminal>> fresh,
+            Seat ofFresh) {
         Set<TerminalType> allowed = policy.tiers().of(user.tier()).terminalTypes();
         if (wanted.isPresent() && !allowed.contains(wanted.get())) {
             return new Routing.Refused(Code.TERMINAL_FORBIDDEN, forbidden(wanted.get(), user.tier()));
@@ -94,22 +99,18 @@ public final class TerminalRoutes implements Routes {
                 .filter(held -> wanted.isEmpty() || wanted.get() == held.type())
                 .findFirst();
         if (seat.isPresent()) {
-            Routing way = to(seat.get().terminal());
-            if (way instanceof Routing.Found) {
-                used.accept(seat.get());
-            }
-            return way;
+            return to(seat.get().terminal(), () -> used.apply(seat.get()));
         }
         if (wanted.orElse(TerminalType.PRESS_PASS) != TerminalType.PRESS_PASS
                 || !allowed.contains(TerminalType.PRESS_PASS)) {
             return new Routing.Refused(Code.NO_ASSIGNMENT, "No active terminal assignment for user");
         }
         return fresh.get()
-                .map(this::to)
+                .map(terminal -> to(terminal, () -> ofFresh))
                 .orElseGet(() -> new Routing.Refused(Code.NO_TERMINAL, "No available press_pass terminals"));
     }
 
-    private Routing to(Terminal terminal) {
+    private Routing to(Terminal terminal, Supplier<Seat> seat) {
         if (terminal.state() != TerminalState.AVAILABLE) {
             return new Routing.Refused(
                     Code.NO_TERMINAL,
@@ -121,20 +122,32 @@ public final class TerminalRoutes implements Routes {
             return new Routing.Refused(
                     Code.NO_TERMINAL, "terminal " + terminal.name() + " is behind a relay that is not configured");
         }
-        return new Routing.Found(new Route(relay, terminal.type().wire()));
+        return new Routing.Found(new Route(relay, terminal.type().wire()), seat.get());
     }
 
-    private void use(Assignment seat) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (seat.times().used().plus(policy.grain()).isBefore(now)) {
+    private Seat seat(Assignment seat) {
+        return isStale(seat, now()) ? Seat.TO_TAKE : Seat.HELD;
+    }
+
+    private Seat use(Assignment seat) {
+        Instant now = now();
+        if (isStale(seat, now)) {
             assignments.used(seat.id(), now);
         }
+        return Seat.HELD;
+    }
+
+    private boolean isStale(Assignment seat, Instant now) {
+        return seat.times().used().plus(policy.grain()).isBefore(now);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Optional<Terminal> pressPass(User user) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return assignments
-                .assign(new SeatRequest(user.id(), TerminalType.PRESS_PASS, Optional.empty(), now))
+                .assign(new SeatRequest(user.id(), TerminalType.PRESS_PASS, Optional.empty(), now()))
                 .fold(seated -> Optional.of(seated.assignment().terminal()), full -> Optional.empty());
     }
 }

@@ -9,11 +9,11 @@ import java.util.Optional;
 public record FixedRoutes(Route route) implements Routes {
     @Override
     public Routing find(User user, Optional<TerminalType> wanted) {
-        return new Routing.Found(route);
+        return new Routing.Found(route, Routing.Seat.TO_TAKE);
     }
 
     @Override
     public Routing take(User user, Optional<TerminalType> wanted) {
-        return new Routing.Found(route);
+        return new Routing.Found(route, Routing.Seat.TO_TAKE);
     }
 }

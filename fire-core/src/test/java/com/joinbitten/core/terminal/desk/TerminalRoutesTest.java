@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.intake.Routing;
+import com.joinbitten.core.fire.intake.Routing.Seat;
 import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.terminal.Hall;
 import com.joinbitten.core.terminal.TerminalPlace;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TerminalRoutesTest {
     private static final Optional<TerminalType> ANY = Optional.empty();
+    private static final Route MAIN_PRESS_PASS = new Route("main", PRESS_PASS.wire());
 
     private Hall hall;
     private TerminalRoutes routes;
@@ -48,7 +50,7 @@ class TerminalRoutesTest {
     }
 
     private static Routing found(TerminalType type) {
-        return new Routing.Found(new Route("main", type.wire()));
+        return new Routing.Found(new Route("main", type.wire()), Seat.HELD);
     }
 
     private static Code refusal(Routing routing) {
@@ -66,7 +68,7 @@ class TerminalRoutesTest {
 
         Routing taken = routes.take(nibbler, ANY);
 
-        assertThat(looked).isEqualTo(found(PRESS_PASS));
+        assertThat(looked).isEqualTo(new Routing.Found(MAIN_PRESS_PASS, Seat.TO_TAKE));
         assertThat(afterLooking).isZero();
         assertThat(taken).isEqualTo(found(PRESS_PASS));
         assertThat(hall.terminal("P").users()).isEqualTo(1);
