@@ -1,6 +1,7 @@
 package com.joinbitten.toc;
 
 import com.joinbitten.core.config.ConfigReader;
+import com.joinbitten.relay.client.RelayTrust;
 import com.joinbitten.toc.bridge.BridgeAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads {@code relays.<name>.*}: each is reached by {@code address}, by {@code bridge} or by {@code folder}. */
+/** Reads {@code relays.<name>.*}: each is reached by {@code address}, by {@code bridge} or by {@code folder}, or calls itself. */
 final class RelaySettings {
-    private static final RelayAddress USUAL = new RelayAddress("127.0.0.1", 5556);
+    static final RelayAddress USUAL = new RelayAddress("127.0.0.1", 5556);
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
 
     private final ConfigReader in;
@@ -46,17 +47,33 @@ final class RelaySettings {
         if (in.text(at + "timeout").isPresent() && bridge.isEmpty()) {
             in.fault(at + "timeout is for a bridge");
         }
+        boolean dialsIn = in.flag(at + "dials_in", false);
         long ways =
-                Stream.of(address, bridge, folder).filter(Optional::isPresent).count();
+                Stream.of(address, bridge, folder).filter(Optional::isPresent).count() + (dialsIn ? 1 : 0);
         if (ways > 1) {
-            in.fault("relays." + name + " must have one of address, bridge and folder");
+            in.fault("relays." + name + " must have one of address, bridge and folder, or dials_in: true");
             return Optional.of(USUAL);
+        }
+        if (dialsIn) {
+            return Optional.of(dialsIn());
         }
         if (folder.isPresent()) {
             return Optional.of(USUAL.by(folder(data)));
         }
         return bridge.map(url -> bridge(url, timeout))
                 .orElseGet(() -> address(address.orElse(USUAL.host() + ":" + USUAL.port())));
+    }
+
+    /** It gives its name first, so that there is always one; users see that where others have an address. */
+    private RelayAddress dialsIn() {
+        RelayAddress address = new RelayAddress(name, USUAL.port()).by(new RelayWay.DialsIn());
+        try {
+            RelayTrust trust = new RelayTrust(RelayKey.read(in, at), Optional.empty(), in.text(at + "relay_id"));
+            return address.recognised(trust.relayId().isPresent() ? trust : trust.withRelayId(name));
+        } catch (IllegalArgumentException e) {
+            in.fault(at + e.getMessage());
+            return address;
+        }
     }
 
     private RelayWay folder(Path data) {

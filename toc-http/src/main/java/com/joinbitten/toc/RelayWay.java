@@ -8,6 +8,9 @@ public sealed interface RelayWay {
     /** Over its own protocol. */
     record Link() implements RelayWay {}
 
+    /** Over its own protocol, on a connection that it makes itself, because it cannot be called. */
+    record DialsIn() implements RelayWay {}
+
     /** By HTTP to a bridge terminal server of the old kind. */
     record Bridge(BridgeAddress address) implements RelayWay {}
 

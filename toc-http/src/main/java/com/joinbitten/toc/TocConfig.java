@@ -6,6 +6,7 @@ import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.mission.MissionService;
 import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.trade.Tcs;
+import com.joinbitten.relay.client.CallRules;
 import com.joinbitten.toc.auth.AuthMode;
 import com.joinbitten.toc.auth.AuthSettings;
 import com.joinbitten.toc.hook.HookSettings;
@@ -35,6 +36,7 @@ import java.util.Optional;
  * @param database where the database is, and what it may cost
  * @param auth how callers prove who they are
  * @param relays by name, in their order; the first one serves every pool that names none. At least one
+ * @param dialIn where relays call that cannot be called; empty where none does
  * @param fireWait how long a fire waits for its terminal before it is answered, 0 to 30 s; 0 waits for its relay only
  * @param missions what a signal needs, and how long its mission lives
  * @param tiers what each tier may do
@@ -56,6 +58,7 @@ public record TocConfig(
         DatabaseSettings database,
         AuthSettings auth,
         Map<String, RelayAddress> relays,
+        Optional<CallRules> dialIn,
         Duration fireWait,
         MissionService.Policy missions,
         TierRules tiers,
@@ -129,6 +132,7 @@ public record TocConfig(
                 DatabaseSettings.from(in, data.resolve("toc").resolve("toc.db")),
                 auth,
                 relays,
+                DialInSettings.read(in, auth.mode(), relays),
                 fireWait(in),
                 new MissionService.Policy(
                         new Tcs(in.integer("mission.minimum_tcs", tiers.floor().percent(), 0, 100)),

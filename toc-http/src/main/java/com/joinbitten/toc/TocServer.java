@@ -7,6 +7,7 @@ import com.joinbitten.core.storage.SqlOutbox;
 import com.joinbitten.core.storage.SqlReconciliation;
 import com.joinbitten.core.storage.SqlResults;
 import com.joinbitten.core.storage.StorageException;
+import com.joinbitten.relay.client.RelayCalls;
 import com.joinbitten.relay.client.RelayClientConfig;
 import com.joinbitten.relay.spool.Spooler;
 import com.joinbitten.toc.bridge.BridgeSeats;
@@ -48,6 +49,7 @@ public final class TocServer implements AutoCloseable {
     private final Database database;
     private final FolderRelays folders;
     private final WatchThreads watch;
+    private final Optional<RelayCalls> calls;
     private final Dispatcher dispatcher;
     private final Endpoint endpoint;
     private final Desk desk;
@@ -67,9 +69,11 @@ public final class TocServer implements AutoCloseable {
         this.watch = new WatchThreads(desk.fires());
         FireWatch told = watch.watch();
         NodeLeases leases = config.node().leases(database);
+        this.calls = config.dialIn()
+                .map(rules ->
+                        new RelayCalls(rules, CLIENT_NAME, desk.telemetry().calls()));
         this.dispatcher = new Dispatcher(
-                clients(config, folders),
-                bridges(config, desk.bridgeSeats()),
+                new Dispatcher.Relays(clients(config, folders), awaited(config), bridges(config, desk.bridgeSeats())),
                 desk.telemetry().counting(new SqlOutbox(database)),
                 new SqlReconciliation(database),
                 new ResultService(desk.telemetry().counting(new SqlResults(database)), told, clock),
@@ -91,11 +95,22 @@ public final class TocServer implements AutoCloseable {
     private static Map<String, RelayClientConfig> clients(TocConfig config, FolderRelays folders) {
         Map<String, RelayClientConfig> clients = new LinkedHashMap<>();
         config.relays().forEach((name, address) -> {
-            if (!(address.way() instanceof RelayWay.Bridge)) {
+            if (address.way() instanceof RelayWay.Link || address.way() instanceof RelayWay.Folder) {
                 clients.put(name, client(folders.reached(name, address)));
             }
         });
         return clients;
+    }
+
+    /** Those that call; there are none where nobody may. */
+    private Map<String, Dispatcher.Awaited> awaited(TocConfig config) {
+        Map<String, Dispatcher.Awaited> awaited = new LinkedHashMap<>();
+        config.relays().forEach((name, address) -> {
+            if (address.way() instanceof RelayWay.DialsIn) {
+                awaited.put(name, new Dispatcher.Awaited(calls.orElseThrow(), CLIENT_NAME, address.trust()));
+            }
+        });
+        return awaited;
     }
 
     private static Map<String, Dispatcher.Bridge> bridges(TocConfig config, BridgeSeats seats) {
@@ -135,9 +150,11 @@ public final class TocServer implements AutoCloseable {
     }
 
     /**
-     * Opens the database and starts the relay links; the ports stay closed until {@link #open}.
+     * Opens the database and starts the relay links; the ports stay closed until {@link #open}, but for the one that
+     * relays call.
      *
      * @throws StorageException if the database cannot be opened
+     * @throws UncheckedIOException if relays cannot call; nothing stays open then
      */
     public static TocServer prepare(TocConfig config) {
         return prepare(config, TocServer::logLoss);
@@ -146,6 +163,7 @@ public final class TocServer implements AutoCloseable {
     private static TocServer prepare(TocConfig config, Spooler.FaultListener faults) {
         TocServer server = assemble(config, faults);
         server.dispatcher.start();
+        server.awaitCalls();
         server.desk.live().start();
         server.talk.start();
         server.sweeps.start(server.talk::look, LOOK_PAUSE);
@@ -158,6 +176,16 @@ public final class TocServer implements AutoCloseable {
         server.sweeps.start(server.desk.identity()::forgetNonces, NONCE_PAUSE);
         server.sweeps.start(server.desk.alerts()::forget, SIGNAL_PAUSE);
         return server;
+    }
+
+    /** The port of relays is not one of those that open last: without them no link is ready. */
+    private void awaitCalls() {
+        try {
+            calls.ifPresent(RelayCalls::start);
+        } catch (UncheckedIOException e) {
+            close();
+            throw e;
+        }
     }
 
     private static TocServer assemble(TocConfig config, Spooler.FaultListener faults) {
@@ -208,6 +236,11 @@ public final class TocServer implements AutoCloseable {
                 config.relays().keySet());
     }
 
+    /** The port that relays call, if any may. */
+    public Optional<Integer> callPort() {
+        return calls.map(RelayCalls::port);
+    }
+
     /** The open ports, in the order of the settings; none before {@link #open}. */
     public synchronized List<Integer> ports() {
         return http.map(HttpServer::ports).orElse(List.of());
@@ -226,6 +259,7 @@ public final class TocServer implements AutoCloseable {
         desk.live().close();
         terminals.close();
         dispatcher.close();
+        calls.ifPresent(RelayCalls::close);
         talk.close(); // what the relays told last is told on
         folders.close();
         sweeps.close();

@@ -68,6 +68,7 @@ class TocConfigTest {
                                 Duration.ofSeconds(60),
                                 SessionSettings.STANDARD),
                         Map.of("local", new RelayAddress("127.0.0.1", 5556)),
+                        Optional.empty(),
                         Duration.ofMillis(1500),
                         new MissionService.Policy(new Tcs(75), Duration.ofMinutes(5)),
                         TierRules.standard(),

@@ -14,7 +14,9 @@ import com.joinbitten.core.result.ResultService;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.client.RelayCalls;
 import com.joinbitten.relay.client.RelayClientConfig;
+import com.joinbitten.relay.client.RelayTrust;
 import com.joinbitten.toc.bridge.BridgeAddress;
 import com.joinbitten.toc.bridge.BridgeCalls;
 import com.joinbitten.toc.bridge.BridgeSeats;
@@ -61,7 +63,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
      * @param leases who we are among the nodes of the database
      */
     public Dispatcher(
-            Map<String, RelayClientConfig> relays,
+            Relays relays,
             Outbox outbox,
             Reconciliation overdue,
             ResultService results,
@@ -70,31 +72,7 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
             DeliveryTiming timing,
             NodeLeases leases,
             InstantSource clock) {
-        this(relays, Map.of(), outbox, overdue, results, watch, halt, timing, leases, clock);
-    }
-
-    /** The same with bridge terminal servers, by name as the relays. */
-    public Dispatcher(
-            Map<String, RelayClientConfig> relays,
-            Map<String, Bridge> bridges,
-            Outbox outbox,
-            Reconciliation overdue,
-            ResultService results,
-            FireWatch watch,
-            Supplier<Halt> halt,
-            DeliveryTiming timing,
-            NodeLeases leases,
-            InstantSource clock) {
-        this(
-                lines(relays, bridges, clock),
-                outbox,
-                overdue,
-                results,
-                watch,
-                halt,
-                timing,
-                leases,
-                DeliveryClock.of(clock));
+        this(lines(relays, clock), outbox, overdue, results, watch, halt, timing, leases, DeliveryClock.of(clock));
     }
 
     /**
@@ -104,19 +82,43 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
      */
     public record Bridge(BridgeAddress address, BridgeSeats seats) {}
 
+    /**
+     * A relay that calls.
+     *
+     * @param subscriber by which name it knows us
+     */
+    public record Awaited(RelayCalls calls, String subscriber, RelayTrust trust) {}
+
+    /**
+     * All of them, by name, each in one of these ways.
+     *
+     * @param called over their own protocol
+     * @param awaited the same, over connections that they make themselves
+     * @param bridges by HTTP
+     */
+    public record Relays(
+            Map<String, RelayClientConfig> called, Map<String, Awaited> awaited, Map<String, Bridge> bridges) {}
+
     /** How one relay is reached, and by which name it knows us. */
     private record Line(String subscriber, RelayPort.Factory port) {}
 
-    private static Map<String, Line> lines(
-            Map<String, RelayClientConfig> relays, Map<String, Bridge> bridges, InstantSource clock) {
+    private static Map<String, Line> lines(Relays relays, InstantSource clock) {
         Map<String, Line> lines = new LinkedHashMap<>();
-        relays.forEach((name, config) -> lines.put(name, new Line(config.clientName(), RelayPort.client(config))));
-        bridges.forEach((name, bridge) -> lines.put(
-                name,
-                new Line(
-                        "",
-                        listener -> new BridgePort(
-                                name, new BridgeCalls(bridge.address()), bridge.seats(), clock, listener))));
+        relays.called()
+                .forEach((name, config) -> lines.put(name, new Line(config.clientName(), RelayPort.client(config))));
+        relays.awaited()
+                .forEach((name, relay) -> lines.put(
+                        name,
+                        new Line(
+                                relay.subscriber(),
+                                listener -> RelayPort.of(relay.calls().expect(name, relay.trust(), listener)))));
+        relays.bridges()
+                .forEach((name, bridge) -> lines.put(
+                        name,
+                        new Line(
+                                "",
+                                listener -> new BridgePort(
+                                        name, new BridgeCalls(bridge.address()), bridge.seats(), clock, listener))));
         return lines;
     }
 

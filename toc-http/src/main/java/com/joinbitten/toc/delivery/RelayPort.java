@@ -44,34 +44,36 @@ interface RelayPort extends AutoCloseable {
 
     /** Connections of the real client. */
     static Factory client(RelayClientConfig config) {
-        return listener -> {
-            RelayClient client = new RelayClient(config, listener);
-            return new RelayPort() {
-                @Override
-                public void start() {
-                    client.start();
-                }
+        return listener -> of(new RelayClient(config, listener));
+    }
 
-                @Override
-                public CompletableFuture<RelayReply> send(RelayCommand command) {
-                    return client.send(command);
-                }
+    /** Connections of any real client. */
+    static RelayPort of(RelayClient client) {
+        return new RelayPort() {
+            @Override
+            public void start() {
+                client.start();
+            }
 
-                @Override
-                public CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route, BooleanSupplier mayGo) {
-                    return client.send(fire, mayGo);
-                }
+            @Override
+            public CompletableFuture<RelayReply> send(RelayCommand command) {
+                return client.send(command);
+            }
 
-                @Override
-                public void hangUp() {
-                    client.reconnect();
-                }
+            @Override
+            public CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route, BooleanSupplier mayGo) {
+                return client.send(fire, mayGo);
+            }
 
-                @Override
-                public void close() {
-                    client.close();
-                }
-            };
+            @Override
+            public void hangUp() {
+                client.reconnect();
+            }
+
+            @Override
+            public void close() {
+                client.close();
+            }
         };
     }
 }

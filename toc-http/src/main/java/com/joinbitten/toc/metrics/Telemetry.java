@@ -6,6 +6,7 @@ import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.hook.Letters;
 import com.joinbitten.core.result.Results;
+import com.joinbitten.relay.client.CallMeter;
 import com.joinbitten.toc.hook.HookMeter;
 import com.joinbitten.toc.http.HttpMeter;
 import com.joinbitten.toc.limit.LimitMeter;
@@ -29,6 +30,7 @@ public final class Telemetry implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final FireMeters fires = new FireMeters(registry, System::nanoTime);
     private final HttpMeters http = new HttpMeters(registry);
+    private final CallMeters calls = new CallMeters(registry);
     private final LimitMeters limits = new LimitMeters(registry);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final HookMeters hooks = new HookMeters(registry);
@@ -104,6 +106,11 @@ public final class Telemetry implements AutoCloseable {
     /** What the HTTP front tells. */
     public HttpMeter http() {
         return http;
+    }
+
+    /** What relays that call tell. */
+    public CallMeter calls() {
+        return calls;
     }
 
     /** What the limits tell. */
