@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.MessageDigest;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -187,5 +188,26 @@ class ArchitectureTest {
                 .should()
                 .notHaveModifier(JavaModifier.SYNCHRONIZED)
                 .check(CLASSES);
+    }
+
+    @Test
+    void whatProvesSomebodyIsComparedInATimeThatTellsNothing() {
+        for (String prover : new String[] {
+            "core.access.Pepper",
+            "core.config.Secret",
+            "toc.auth.SignatureCheck",
+            "toc.auth.SignInLinks",
+            "toc.auth.TelegramWord",
+            "toc.signal.AlertSecrets",
+            "relay.access.Handshake",
+            "relay.access.SharedKey"
+        }) {
+            classes()
+                    .that()
+                    .haveFullyQualifiedName("com.joinbitten." + prover)
+                    .should()
+                    .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                    .check(CLASSES);
+        }
     }
 }

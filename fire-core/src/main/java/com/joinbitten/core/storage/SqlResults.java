@@ -180,8 +180,8 @@ public final class SqlResults implements Results {
                         new Orphan(new FireId(row.getString("fire_id")), new UserId(row.getString("user_id"))))
                 .list();
         Locks.users(handle, orphans.stream().map(Orphan::user));
-        Step doubt = Step.because(
-                FireState.IN_DOUBT, at, Code.IN_DOUBT, "the relay's ledger is another one: " + ledgerId);
+        Step doubt =
+                Step.because(FireState.IN_DOUBT, at, Code.IN_DOUBT, "the relay's ledger is another one: " + ledgerId);
         return orphans.stream()
                 .map(Orphan::fire)
                 .filter(fire -> orphaned(handle, fire, ledgerId) && FireSteps.apply(handle, fire, doubt))

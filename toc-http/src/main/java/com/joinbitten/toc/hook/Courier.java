@@ -3,6 +3,7 @@ package com.joinbitten.toc.hook;
 import com.joinbitten.core.hook.Letter;
 import com.joinbitten.core.hook.Letters;
 import com.joinbitten.toc.hook.HookMeter.Ending;
+import com.joinbitten.toc.wake.Wakes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +41,7 @@ public final class Courier implements AutoCloseable {
     private final RetryPlan plan;
     private final Poster poster;
     private final Thread thread = new Thread(this::run, "toc-hook");
-    private final Semaphore wakes = new Semaphore(0);
+    private final Wakes wakes = new Wakes();
     private final Queue<Told> told = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
@@ -73,15 +72,15 @@ public final class Courier implements AutoCloseable {
 
     /** Tells that there may be something to do. Never blocks. */
     public void wake() {
-        if (wakes.availablePermits() == 0) {
-            wakes.release();
-        }
+        wakes.wake();
     }
 
     private void run() {
         while (!closed) {
             guarded();
-            rest();
+            if (!wakes.rest(POLL)) {
+                closed = true;
+            }
         }
         finish();
     }
@@ -93,16 +92,6 @@ public final class Courier implements AutoCloseable {
             sweep();
         } catch (RuntimeException e) {
             log.warn("webhook.failed reason={}", e.toString());
-        }
-    }
-
-    private void rest() {
-        try {
-            if (wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                wakes.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            closed = true;
         }
     }
 
@@ -191,10 +180,11 @@ public final class Courier implements AutoCloseable {
         long limit = System.nanoTime() + CLOSE_LIMIT.toNanos() / 2;
         while (underWay.values().stream().anyMatch(calls -> calls > 0) && System.nanoTime() < limit) {
             try {
-                if (wakes.tryAcquire(limit - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    settle();
+                if (!wakes.rest(Duration.ofNanos(limit - System.nanoTime()))) {
+                    return;
                 }
-            } catch (InterruptedException | RuntimeException e) {
+                settle();
+            } catch (RuntimeException e) {
                 log.warn("webhook.not_finished reason={}", e.toString());
                 return;
             }
@@ -205,7 +195,7 @@ public final class Courier implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        wakes.release();
+        wakes.wake();
         try {
             thread.join(CLOSE_LIMIT.toMillis());
         } catch (InterruptedException e) {

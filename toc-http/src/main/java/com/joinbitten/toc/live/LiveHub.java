@@ -3,6 +3,7 @@ package com.joinbitten.toc.live;
 import com.joinbitten.core.live.LiveEvent;
 import com.joinbitten.core.live.LiveEvents;
 import com.joinbitten.core.trade.UserId;
+import com.joinbitten.toc.wake.Wakes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Iterator;
@@ -13,8 +14,6 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +35,7 @@ public final class LiveHub implements AutoCloseable {
     private final InstantSource clock;
     private final Places places;
     private final Thread thread = new Thread(this::run, "toc-live");
-    private final Semaphore wakes = new Semaphore(0);
+    private final Wakes wakes = new Wakes();
     private final Queue<Watcher> joining = new ConcurrentLinkedQueue<>();
     private final Queue<Watcher> leaving = new ConcurrentLinkedQueue<>();
     private volatile Runnable others = () -> {};
@@ -79,9 +78,7 @@ public final class LiveHub implements AutoCloseable {
 
     /** Tells that there may be new events. Never blocks. */
     public void wake() {
-        if (wakes.availablePermits() == 0) {
-            wakes.release();
-        }
+        wakes.wake();
     }
 
     /** Whether that reader may open one more stream now; whoever asks at the same time may get it, too. */
@@ -123,19 +120,9 @@ public final class LiveHub implements AutoCloseable {
             } catch (RuntimeException e) {
                 log.warn("live.failed reason={}", e.toString());
             }
-            if (!more) {
-                rest();
+            if (!more && !wakes.rest(rules.poll())) {
+                closed = true;
             }
-        }
-    }
-
-    private void rest() {
-        try {
-            if (wakes.tryAcquire(rules.poll().toMillis(), TimeUnit.MILLISECONDS)) {
-                wakes.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            closed = true;
         }
     }
 
@@ -268,7 +255,7 @@ public final class LiveHub implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        wakes.release();
+        wakes.wake();
         try {
             thread.join(CLOSE_LIMIT.toMillis());
         } catch (InterruptedException e) {

@@ -6,11 +6,10 @@ import com.joinbitten.core.chat.ChatUpdates;
 import com.joinbitten.toc.telegram.command.IntentRunner;
 import com.joinbitten.toc.telegram.notice.Notices;
 import com.joinbitten.toc.telegram.outbox.Sender;
+import com.joinbitten.toc.wake.Wakes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +31,7 @@ final class Speaker implements AutoCloseable {
     private final String node;
     private final InstantSource clock;
     private final Thread thread = new Thread(this::run, "toc-telegram-speak");
-    private final Semaphore wakes = new Semaphore(0);
+    private final Wakes wakes = new Wakes();
     private volatile boolean closed;
 
     // confined to the thread
@@ -65,9 +64,7 @@ final class Speaker implements AutoCloseable {
 
     /** There may be something to say. Never blocks. */
     void wake() {
-        if (wakes.availablePermits() == 0) {
-            wakes.release();
-        }
+        wakes.wake();
     }
 
     private void run() {
@@ -78,8 +75,8 @@ final class Speaker implements AutoCloseable {
             } catch (RuntimeException e) {
                 log.warn("telegram.speak_failed reason={}", e.toString());
             }
-            if (!more) {
-                rest();
+            if (!more && !wakes.rest(LOOK)) {
+                closed = true;
             }
         }
     }
@@ -117,21 +114,11 @@ final class Speaker implements AutoCloseable {
         }
     }
 
-    private void rest() {
-        try {
-            if (wakes.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                wakes.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            closed = true;
-        }
-    }
-
     /** Finishes the message under way. Idempotent; waits a few seconds at most. */
     @Override
     public void close() {
         closed = true;
-        wakes.release();
+        wakes.wake();
         try {
             thread.join(CLOSE_LIMIT.toMillis());
             works.feed().free(DUTY, node);

@@ -74,6 +74,12 @@ final class RawClient implements AutoCloseable {
         return socket.getInputStream().read() < 0;
     }
 
+    /** Waits until the server hangs up; tells whether it said nothing before but at most that status. */
+    boolean closesAfter(int status) throws IOException {
+        String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        return said.isEmpty() || said.startsWith("HTTP/1.1 " + status + " ");
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
