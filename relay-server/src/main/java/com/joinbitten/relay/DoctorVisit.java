@@ -1,8 +1,10 @@
 package com.joinbitten.relay;
 
+import com.joinbitten.relay.client.ClientTls;
 import com.joinbitten.relay.doctor.Check;
 import com.joinbitten.relay.doctor.service.AccessFilesCheck;
 import com.joinbitten.relay.doctor.service.ClockCheck;
+import com.joinbitten.relay.doctor.service.DialCheck;
 import com.joinbitten.relay.doctor.service.PortCheck;
 import com.joinbitten.relay.doctor.service.RelayHeartbeatCheck;
 import com.joinbitten.relay.doctor.service.RelayVisitor;
@@ -27,8 +29,10 @@ import com.joinbitten.relay.keys.KeysFile;
 import com.joinbitten.relay.keys.WatchedFile;
 import com.joinbitten.relay.ledger.LedgerException;
 import com.joinbitten.relay.ledger.LedgerView;
+import com.joinbitten.relay.net.dial.DialRules;
 import com.joinbitten.relay.recovery.Opening;
 import com.joinbitten.relay.recovery.SessionForecast;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,6 +78,7 @@ final class DoctorVisit {
                 new LedgerCheck(ledgerFile, forecast(root, ledgerFolder)),
                 new AccessFilesCheck(accessFiles(), config.entry().tls(), clock),
                 new PortCheck(listen.host() + ":" + listen.port(), visit, known.ledgerId()),
+                new DialCheck(targets(), dialFiles()),
                 new RelayHeartbeatCheck(config.heartbeatFile(), visit, clock),
                 new ClockCheck(visit, known.newestName(), clock),
                 new HeartbeatsCheck(folders, files, clock),
@@ -88,6 +93,20 @@ final class DoctorVisit {
         config.entry().keysFile().ifPresent(file -> named.add(new KeysFile(file)));
         config.entry().clientsFile().ifPresent(file -> named.add(new ClientsFile(file)));
         return named;
+    }
+
+    private List<InetSocketAddress> targets() {
+        return config.dial().stream()
+                .flatMap(rules -> rules.to().stream())
+                .map(target -> InetSocketAddress.createUnresolved(target.host(), target.port()))
+                .toList();
+    }
+
+    private Optional<ClientTls> dialFiles() {
+        return config.dial()
+                .flatMap(DialRules::tls)
+                .filter(DialFiles.class::isInstance)
+                .map(tls -> ((DialFiles) tls).files());
     }
 
     private SessionForecast forecast(Path root, Path ledgerFolder) {

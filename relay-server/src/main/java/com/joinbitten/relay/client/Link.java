@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     private static final int LENGTH_BYTES = 4;
     private static final int MAX_FRAME_BYTES = 65_536;
+    private static final int MAX_REASON = 300;
 
     private final LinkRules rules;
     private final Owner owner;
@@ -270,9 +271,15 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void hangUp(ChannelHandlerContext ctx, String why) {
         if (!over) {
-            reason = why;
+            reason = plain(why);
             ctx.close();
         }
+    }
+
+    /** It may say what somebody wrote who has proved nothing: no second line, and no long one. */
+    private static String plain(String why) {
+        String cut = why.length() > MAX_REASON ? why.substring(0, MAX_REASON) : why;
+        return cut.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     private static long deadline(Duration timeout) {
