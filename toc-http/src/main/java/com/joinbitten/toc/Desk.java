@@ -8,6 +8,7 @@ import com.joinbitten.core.fire.intake.Dispatch;
 import com.joinbitten.core.fire.intake.FireRules;
 import com.joinbitten.core.fire.intake.FireService;
 import com.joinbitten.core.fire.intake.FireStores;
+import com.joinbitten.core.fire.intake.Outlooks;
 import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.reduction.CancelService;
 import com.joinbitten.core.fire.reduction.Positions;
@@ -58,6 +59,7 @@ import com.joinbitten.toc.api.StorageFaults;
 import com.joinbitten.toc.api.TradingViewEndpoint;
 import com.joinbitten.toc.api.body.MissionJson;
 import com.joinbitten.toc.api.body.PageLinks;
+import com.joinbitten.toc.api.body.UserStakes;
 import com.joinbitten.toc.api.doc.DocApi;
 import com.joinbitten.toc.api.fire.BotFiring;
 import com.joinbitten.toc.api.fire.CancelEndpoint;
@@ -283,9 +285,12 @@ final class Desk {
         Callers callers = new Callers();
         RiskSizing sizing =
                 new RiskSizing(valuations, config.tiers(), config.gates().caps());
-        FireService service = new FireService(
-                new FireStores(users, missions, fires, halts, audit, storage), rules(sizing), dispatch, clock);
-        FireReplies replies = new FireReplies(users, new CharacterDispatcher());
+        FireRules rules = rules(sizing);
+        Outlooks outlooks = new Outlooks(rules);
+        FireService service =
+                new FireService(new FireStores(users, missions, fires, halts, audit, storage), rules, dispatch, clock);
+        CharacterDispatcher characters = new CharacterDispatcher();
+        FireReplies replies = new FireReplies(users, characters);
         Firing firing = new Firing(service, watch, replies, config.fireWait(), random);
         HaltDesk halting = new HaltDesk(halts, holds, identity.audit());
         HudEndpoint.Stores pages = new HudEndpoint.Stores(missions, users, fires, instruments, events);
@@ -295,14 +300,14 @@ final class Desk {
                         new FireEndpoint(
                                 firing, new FanOut(firing, seats::accounts, callers, clock), callers, audit, clock),
                         new OrderEndpoint(firing, seats::terminal, clock),
-                        new FireStateEndpoint(fires),
+                        new FireStateEndpoint(fires, characters),
                         new FireListEndpoint(fires),
                         reductions(dispatch, watch, callers, sizing)),
                 new SignalEndpoint(missionService(), quotes, new PageLinks(config.publicUrl())),
                 tradingView(),
                 new MissionEndpoint(view),
                 new MissionListEndpoint(view),
-                new HudEndpoint(pages, sizing, valuations, new HudPage(), clock, random),
+                new HudEndpoint(pages, outlooks, new HudPage(), clock, random),
                 new PageFileEndpoint(),
                 new HealthEndpoint(database, relays, seats::seated, clock),
                 new HaltApi(new HaltEndpoint(halting, clock), new HaltStateEndpoint(halts, holds)),
@@ -319,7 +324,12 @@ final class Desk {
                         new ReadyEndpoint(database, () -> draining),
                         new FailuresEndpoint(new SqlFailures(storage), clock)),
                 identity.sessionApi(new PageLinks(config.publicUrl())),
-                new RecordApi(new SqlHistories(storage), instruments, new MissionJson(valuations), clock),
+                new RecordApi(
+                        new SqlHistories(storage),
+                        instruments,
+                        new MissionJson(valuations),
+                        new UserStakes(users, outlooks),
+                        clock),
                 new OpsDesk(storage, fires, events, seats, telemetry, identity.resolutions(), clock)
                         .api(witness, watch),
                 messenger.connect(
@@ -357,7 +367,7 @@ final class Desk {
 
     private FireRules rules(RiskSizing sizing) {
         return new FireRules(
-                FireGates.standard(instruments, config.tiers(), config.gates()),
+                FireGates.standard(instruments, config.tiers(), config.gates(), valuations.money()),
                 sizing,
                 seats.routes(),
                 quotes,

@@ -93,6 +93,7 @@ public final class FakeRelay implements Dispatch, Holds, Witness, AutoCloseable 
     private volatile boolean held;
     private volatile Recall recall = Recall.SILENT;
     private volatile String profit = "0";
+    private volatile String refusal = "no money";
     private volatile RelayWord word = RelayWord.unheard("not connected");
     private final Reconciliation stored;
 
@@ -108,6 +109,11 @@ public final class FakeRelay implements Dispatch, Holds, Witness, AutoCloseable 
     /** What is said to those who want an order back. */
     public void willRecall(Recall next) {
         recall = next;
+    }
+
+    /** What the broker says when it refuses. */
+    public void willSay(String words) {
+        refusal = words;
     }
 
     /** What each close brings from now on. */
@@ -218,7 +224,7 @@ public final class FakeRelay implements Dispatch, Holds, Witness, AutoCloseable 
                 Optional.empty(),
                 Optional.empty(),
                 clock.instant(),
-                executed ? "" : "no money");
+                executed ? "" : refusal);
         results.record(event(fire, event.state(), Optional.of(result)));
     }
 

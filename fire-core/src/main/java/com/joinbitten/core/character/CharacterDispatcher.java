@@ -2,6 +2,7 @@ package com.joinbitten.core.character;
 
 import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.user.Tier;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -39,6 +40,19 @@ public final class CharacterDispatcher {
     /** The order was not delivered, or the broker refused it. */
     public Remark failed() {
         return new Remark(Character.DRILL, "No shot left the barrel. Check your equipment.");
+    }
+
+    /**
+     * The position was closed, nobody knows at which of its levels.
+     *
+     * @param profit without commission and swap
+     */
+    public Remark closed(BigDecimal profit) {
+        return switch (profit.signum()) {
+            case -1 -> new Remark(Character.DOC, "Closed with a loss. Patch up and keep your risk small.");
+            case 1 -> new Remark(Character.NEXUS, "Closed with a gain. Well done.");
+            default -> new Remark(Character.NEXUS, "Closed even. Nothing lost, nothing won.");
+        };
     }
 
     /** The position was closed at its stop. */

@@ -1,5 +1,6 @@
 package com.joinbitten.core.fire;
 
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param filledLots volume that the broker confirmed
  * @param profit realised profit of what was closed, without commission and swap
  * @param closedLots volume of the position that is closed so far
+ * @param currency of the account; absent while its terminal has not told, and then dollars are meant
  */
 public record Execution(
         Optional<Ticket> ticket,
         Optional<BigDecimal> price,
         Optional<BigDecimal> filledLots,
         Optional<BigDecimal> profit,
-        Optional<BigDecimal> closedLots) {
+        Optional<BigDecimal> closedLots,
+        Optional<AccountCurrency> currency) {
     /** Nothing was reported. */
     public static final Execution NONE =
             new Execution(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -33,6 +36,16 @@ public record Execution(
         this(ticket, price, filledLots, profit, Optional.empty());
     }
 
+    /** What was said of an order, by somebody who does not say in what the account counts. */
+    public Execution(
+            Optional<Ticket> ticket,
+            Optional<BigDecimal> price,
+            Optional<BigDecimal> filledLots,
+            Optional<BigDecimal> profit,
+            Optional<BigDecimal> closedLots) {
+        this(ticket, price, filledLots, profit, closedLots, Optional.empty());
+    }
+
     /** Volume that is open still, 0 or more; empty while none is known to be filled. */
     public Optional<BigDecimal> openLots() {
         return filledLots.map(
@@ -41,7 +54,8 @@ public record Execution(
 
     /** What was told in the broker's lots, in ours. */
     public Execution ours(LotFactor factor) {
-        return new Execution(ticket, price, filledLots.map(factor::ours), profit, closedLots.map(factor::ours));
+        return new Execution(
+                ticket, price, filledLots.map(factor::ours), profit, closedLots.map(factor::ours), currency);
     }
 
     /** What is known after the later report: what that leaves out stays as it was. */
@@ -51,6 +65,7 @@ public record Execution(
                 later.price.or(() -> price),
                 later.filledLots.or(() -> filledLots),
                 later.profit.or(() -> profit),
-                later.closedLots.or(() -> closedLots));
+                later.closedLots.or(() -> closedLots),
+                later.currency.or(() -> currency));
     }
 }

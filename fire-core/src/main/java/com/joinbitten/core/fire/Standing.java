@@ -1,6 +1,7 @@
 package com.joinbitten.core.fire;
 
 import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.trade.AccountCurrency;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,13 +42,14 @@ public record Standing(
     /**
      * A deal that closed a position or a part of it.
      *
-     * @param net profit with commission and swap, in dollars
+     * @param net profit with commission and swap, in the account's currency
      * @param position names the position, the same for each of its parts; empty text: it has no other parts
+     * @param currency of the account; dollars where nobody told
      */
-    public record ClosedTrade(Instant at, BigDecimal net, String position) {
-        /** A position that closed in one go. */
+    public record ClosedTrade(Instant at, BigDecimal net, String position, AccountCurrency currency) {
+        /** A position that closed in one go, in dollars. */
         public ClosedTrade(Instant at, BigDecimal net) {
-            this(at, net, "");
+            this(at, net, "", AccountCurrency.DOLLAR);
         }
 
         /** Whether money was lost. */

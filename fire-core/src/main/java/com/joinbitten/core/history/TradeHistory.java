@@ -1,6 +1,7 @@
 package com.joinbitten.core.history;
 
 import com.joinbitten.core.mission.SignalClass;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.Side;
 import com.joinbitten.core.trade.Symbol;
 import java.math.BigDecimal;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * A user's closed trades and filled fires. Immutable.
  *
  * @param deals what closed something, in order of time; a position that is closed in parts has several
- * @param positions what each wholly closed position brought in all, in dollars, in order of time
+ * @param positions what each wholly closed position brought in all, in its account's currency, in order of time
  * @param fills how fires were filled, in order of time
  * @param whole whether nothing older within the time was left out
  */
@@ -29,11 +30,17 @@ public record TradeHistory(List<Deal> deals, List<BigDecimal> positions, List<Fi
      * A close of a position or of a part of one. Immutable.
      *
      * @param at UTC
-     * @param net profit, commission and swap, in dollars
+     * @param net profit, commission and swap, in the account's currency
+     * @param currency of the account; dollars where nobody told
      * @param symbol absent where nobody told it
      * @param signalClass that of the mission; orders without one count as RAPID_ASSAULT, trades of no known fire as none
      */
-    public record Deal(Instant at, BigDecimal net, Optional<Symbol> symbol, Optional<SignalClass> signalClass) {}
+    public record Deal(
+            Instant at,
+            BigDecimal net,
+            AccountCurrency currency,
+            Optional<Symbol> symbol,
+            Optional<SignalClass> signalClass) {}
 
     /**
      * How one fire was filled. Immutable.

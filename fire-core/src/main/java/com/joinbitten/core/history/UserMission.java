@@ -3,6 +3,7 @@ package com.joinbitten.core.history;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.Ticket;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,7 +26,8 @@ public record UserMission(Mission mission, List<Shot> shots) {
      *
      * @param ticket absent until the broker named one
      * @param price at which it was executed
-     * @param profit dollars, once something of it is closed
+     * @param profit once something of it is closed
+     * @param currency of the profit; absent where nobody told, and then dollars are meant
      */
     public record Shot(
             FireId fire,
@@ -33,7 +35,8 @@ public record UserMission(Mission mission, List<Shot> shots) {
             FireState state,
             Optional<Ticket> ticket,
             Optional<BigDecimal> price,
-            Optional<BigDecimal> profit) {}
+            Optional<BigDecimal> profit,
+            Optional<AccountCurrency> currency) {}
 
     /**
      * Where the mission stands for its user; never {@link MissionShow#ALL}.

@@ -21,9 +21,13 @@ final class DealRows {
 
     private static final String INSERT = """
             insert into deal (terminal, position_ticket, n, ticket, close_fire, result_n, user_id, lots, profit,
-                              commission, swap, closed_at_ms, xp, by_order, by_position, by_caller)
+                              commission, swap, closed_at_ms, xp, by_order, by_position, by_caller, currency)
             values (:terminal, :position, :n, :ticket, :closeFire, :resultN, :user, :lots, :profit,
-                    :commission, :swap, :closedAtMs, :xp, :byOrder, :byPosition, :byCaller)""";
+                    :commission, :swap, :closedAtMs, :xp, :byOrder, :byPosition, :byCaller,
+                    (select coalesce(f.currency, p.currency) from trade t
+                     left join fire f on f.fire_id = t.fire_id and t.is_foreign = 0
+                     left join terminal_profile p on p.relay = t.relay and p.user_id = t.user_id
+                     where t.terminal = :terminal and t.ticket = :position))""";
 
     private static final String UPDATE = """
             update deal

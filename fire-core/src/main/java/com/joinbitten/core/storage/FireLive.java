@@ -8,6 +8,7 @@ import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.hook.HookTopic;
 import com.joinbitten.core.live.LiveEvent.Kind;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import java.math.BigDecimal;
@@ -21,7 +22,9 @@ import org.jdbi.v3.core.Handle;
 /** Tells of fires to those who look on, within the caller's transaction, which has locked the fire. */
 final class FireLive {
     /** What is read of a fire to tell of it. */
-    static final String COLUMNS = "user_id, mission_id, action, of_fire, symbol, side, lots, entry";
+    static final String COLUMNS = "user_id, mission_id, action, of_fire, symbol, side, lots, entry, "
+            + "coalesce(fire.currency, (select p.currency from terminal_profile p "
+            + "where p.relay = fire.relay and p.user_id = fire.user_id)) as currency";
 
     private static final String NOT_KNOWN = "0";
 
@@ -111,6 +114,7 @@ final class FireLive {
         number(json, "filled_lots", now.execution.filledLots());
         number(json, "open_lots", now.execution.openLots());
         number(json, "profit", now.execution.profit());
+        json.putIfPresent("currency", now.execution.currency().map(AccountCurrency::code));
         json.put("at", now.at.toString());
         LiveRows.add(handle, Kind.FIRE, topic, Optional.of(about.user), id.value(), now.at, json.build());
     }

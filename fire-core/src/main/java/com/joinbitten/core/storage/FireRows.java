@@ -9,6 +9,7 @@ import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.Order;
 import com.joinbitten.core.fire.RequestId;
 import com.joinbitten.core.fire.Route;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.BrokerOrder;
 import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.Lots;
@@ -31,7 +32,7 @@ final class FireRows {
             select fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry, stop_loss,
                    take_profit, comment, state, code, reason, ticket, execution_price, filled_lots, profit,
                    created_at_ms, expires_at_ms, trace, action, of_fire, of_ticket, risk, closed_lots,
-                   broker_symbol, broker_lots, lot_factor, close_share
+                   broker_symbol, broker_lots, lot_factor, close_share, currency
             from fire where\s""";
 
     private static final String HOPS = """
@@ -42,11 +43,12 @@ final class FireRows {
             insert into fire (fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry,
                               stop_loss, take_profit, comment, state, code, reason, created_at_ms, expires_at_ms, trace,
                               action, of_fire, of_ticket, risk, broker_symbol, broker_lots, lot_factor, close_share,
-                              ledger_id)
+                              ledger_id, currency)
             values (:fire, :request, :user, :relay, :account, :mission, :symbol, :side, :lots, :entry,
                     :stopLoss, :takeProfit, :comment, :state, :code, :reason, :createdAtMs, :expiresAtMs, :trace,
                     :action, :ofFire, :ofTicket, :risk, :brokerSymbol, :brokerLots, :lotFactor, :share,
-                    :ledger)
+                    :ledger,
+                    (select p.currency from terminal_profile p where p.relay = :relay and p.user_id = :user))
             on conflict do nothing""";
 
     private static final String INSERT_HOP = """
@@ -231,6 +233,7 @@ final class FireRows {
                 Rows.text(row, "execution_price").map(BigDecimal::new),
                 Rows.text(row, "filled_lots").map(BigDecimal::new),
                 Rows.text(row, "profit").map(BigDecimal::new),
-                Rows.text(row, "closed_lots").map(BigDecimal::new));
+                Rows.text(row, "closed_lots").map(BigDecimal::new),
+                Rows.text(row, "currency").map(AccountCurrency::new));
     }
 }

@@ -8,6 +8,7 @@ import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.Published;
 import com.joinbitten.core.fire.outbox.Step;
 import com.joinbitten.core.hook.HookTopic;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.user.Experience;
@@ -32,7 +33,8 @@ final class FireSteps {
     private static final String UPDATE = """
             update fire
             set state = :state, code = :code, reason = :reason, ticket = :ticket, execution_price = :price,
-                filled_lots = :filledLots, profit = :profit, closed_lots = :closedLots, rewarded = :rewarded
+                filled_lots = :filledLots, profit = :profit, closed_lots = :closedLots, rewarded = :rewarded,
+                currency = :currency
             where fire_id = :fire and state = :before""";
 
     private static final String REWARD = """
@@ -165,6 +167,7 @@ final class FireSteps {
                 .bind("filledLots", plain(after.execution.filledLots()))
                 .bind("profit", plain(after.execution.profit()))
                 .bind("closedLots", plain(after.execution.closedLots()))
+                .bind("currency", after.execution.currency().map(AccountCurrency::code))
                 .bind("rewarded", after.rewarded ? 1 : 0)
                 .execute();
         if (updated != 1) {

@@ -12,7 +12,9 @@ import org.jdbi.v3.core.Handle;
 /** Tells of trades that were closed and counted to those who look on, within the caller's transaction. */
 final class ResultLive {
     private static final String TRADE = """
-            select t.fire_id, coalesce(f.symbol, t.symbol) as symbol, t.filled_lots, f.lot_factor
+            select t.fire_id, coalesce(f.symbol, t.symbol) as symbol, t.filled_lots, f.lot_factor,
+                   (select max(d.currency) from deal d
+                    where d.terminal = t.terminal and d.position_ticket = t.ticket) as currency
             from trade t left join fire f on f.fire_id = t.fire_id and t.is_foreign = 0
             where t.terminal = :terminal and t.ticket = :ticket""";
 
@@ -33,6 +35,7 @@ final class ResultLive {
                     return JsonObject.builder()
                             .putIfPresent("fire_id", Rows.text(row, "fire_id").filter(id -> !id.isEmpty()))
                             .putIfPresent("symbol", Rows.text(row, "symbol"))
+                            .putIfPresent("currency", Rows.text(row, "currency"))
                             .put("lots", FireRows.factor(row).ours(volume))
                             .build();
                 })

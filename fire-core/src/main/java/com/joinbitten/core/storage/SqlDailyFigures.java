@@ -3,6 +3,8 @@ package com.joinbitten.core.storage;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.result.DailyFigures;
 import com.joinbitten.core.result.DayFigures;
+import com.joinbitten.core.result.DayFigures.Sum;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.UserId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -10,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
@@ -23,10 +25,8 @@ public final class SqlDailyFigures implements DailyFigures {
             group by state""";
 
     private static final String CLOSED = """
-            select profit, commission, swap from deal
+            select profit, commission, swap, currency from deal
             where user_id = :user and closed_at_ms >= :fromMs and closed_at_ms < :toMs""";
-
-    private record Closed(BigDecimal profit, BigDecimal commission, BigDecimal swap) {}
 
     private record Day(UserId user, long fromMs, long toMs) {}
 
@@ -57,19 +57,20 @@ public final class SqlDailyFigures implements DailyFigures {
         return fires;
     }
 
-    private static List<Closed> closed(Handle handle, Day day) {
+    private static List<Sum> closed(Handle handle, Day day) {
         return handle.createQuery(CLOSED)
                 .bind("user", day.user().value())
                 .bind("fromMs", day.fromMs())
                 .bind("toMs", day.toMs())
-                .map((row, context) -> new Closed(
+                .map((row, context) -> new Sum(
+                        Rows.text(row, "currency").map(AccountCurrency::new).orElse(AccountCurrency.DOLLAR),
                         new BigDecimal(row.getString("profit")),
                         new BigDecimal(row.getString("commission")),
                         new BigDecimal(row.getString("swap"))))
                 .list();
     }
 
-    private static DayFigures figures(Map<FireState, Integer> fires, List<Closed> closed) {
+    private static DayFigures figures(Map<FireState, Integer> fires, List<Sum> closed) {
         return new DayFigures(
                 count(fires, state -> true),
                 count(fires, SqlDailyFigures::filled),
@@ -81,9 +82,7 @@ public final class SqlDailyFigures implements DailyFigures {
                 (int) closed.stream()
                         .filter(trade -> trade.profit().signum() < 0)
                         .count(),
-                sum(closed, Closed::profit),
-                sum(closed, Closed::commission),
-                sum(closed, Closed::swap));
+                sums(closed));
     }
 
     private static int count(Map<FireState, Integer> fires, Predicate<FireState> which) {
@@ -101,7 +100,9 @@ public final class SqlDailyFigures implements DailyFigures {
         return state == FireState.FILLED || state == FireState.PARTIAL || !state.settled();
     }
 
-    private static BigDecimal sum(List<Closed> closed, Function<Closed, BigDecimal> amount) {
-        return closed.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static List<Sum> sums(List<Sum> closed) {
+        Map<String, Sum> sums = new TreeMap<>();
+        closed.forEach(trade -> sums.merge(trade.currency().code(), trade, Sum::plus));
+        return sums.isEmpty() ? List.of(Sum.NOTHING) : List.copyOf(sums.values());
     }
 }

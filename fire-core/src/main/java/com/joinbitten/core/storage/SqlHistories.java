@@ -8,6 +8,7 @@ import com.joinbitten.core.history.TradeHistory;
 import com.joinbitten.core.history.UserMission;
 import com.joinbitten.core.history.UserMissionQuery;
 import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Ticket;
 import com.joinbitten.core.trade.UserId;
@@ -31,7 +32,7 @@ public final class SqlHistories implements Histories {
                and f.state not in ('REFUSED', 'NOT_RELAYED'))""";
 
     private static final String SHOTS = """
-            select fire_id, mission_id, account, state, ticket, execution_price, profit from fire
+            select fire_id, mission_id, account, state, ticket, execution_price, profit, currency from fire
             where user_id = :user and mission_id in (<missions>) and action = 'OPEN'
               and state not in ('REFUSED', 'NOT_RELAYED')
             order by fire_id""";
@@ -107,7 +108,8 @@ public final class SqlHistories implements Histories {
                 FireState.valueOf(row.getString("state")),
                 Rows.text(row, "ticket").map(Long::valueOf).map(Ticket::new),
                 Rows.text(row, "execution_price").map(BigDecimal::new),
-                Rows.text(row, "profit").map(BigDecimal::new));
+                Rows.text(row, "profit").map(BigDecimal::new),
+                Rows.text(row, "currency").map(AccountCurrency::new));
     }
 
     @Override

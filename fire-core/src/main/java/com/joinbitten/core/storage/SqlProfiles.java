@@ -11,6 +11,7 @@ import com.joinbitten.core.terminal.profile.StrayPosition;
 import com.joinbitten.core.terminal.profile.SymbolProfile;
 import com.joinbitten.core.terminal.profile.SymbolsId;
 import com.joinbitten.core.terminal.profile.TerminalProfile;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.SymbolProfilesJson;
@@ -32,11 +33,11 @@ import org.jdbi.v3.core.Handle;
 /** What terminals said last, in the database. Thread-safe; blocks on storage. */
 public final class SqlProfiles implements Profiles {
     private static final String RECORD = """
-            insert into terminal_profile (relay, user_id, heard_at_ms, level, auto_trading, symbols_id, profile)
-            values (:relay, :user, :heardAtMs, :level, :autoTrading, :symbols, :profile)
+            insert into terminal_profile (relay, user_id, heard_at_ms, level, auto_trading, symbols_id, profile, currency)
+            values (:relay, :user, :heardAtMs, :level, :autoTrading, :symbols, :profile, :currency)
             on conflict (relay, user_id) do update
             set heard_at_ms = excluded.heard_at_ms, level = excluded.level, auto_trading = excluded.auto_trading,
-                symbols_id = excluded.symbols_id, profile = excluded.profile
+                symbols_id = excluded.symbols_id, profile = excluded.profile, currency = excluded.currency
             where terminal_profile.heard_at_ms <= excluded.heard_at_ms""";
 
     // the account of another seat is other money
@@ -114,6 +115,11 @@ public final class SqlProfiles implements Profiles {
                 .bind("autoTrading", profile.autoTrading().map(on -> on ? 1 : 0))
                 .bind("symbols", heard.symbolsId().map(SymbolsId::value))
                 .bind("profile", TerminalProfileJson.toJson(profile).toAscii())
+                .bind(
+                        "currency",
+                        profile.funds()
+                                .map(funds ->
+                                        AccountCurrency.of(funds.currency()).code()))
                 .execute();
         heard.dollars()
                 .ifPresent(dollars -> handle.createUpdate(SET_BALANCE)

@@ -3,6 +3,7 @@ package com.joinbitten.core.storage;
 import com.joinbitten.core.fire.Standing;
 import com.joinbitten.core.fire.Standing.ClosedTrade;
 import com.joinbitten.core.halt.HaltLevel;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.UserId;
@@ -54,7 +55,7 @@ final class StandingRows {
             select 'open', opened_at_ms, '0', '0', '0'
             from trade where user_id = :user and closed_at_ms is null and is_foreign = 1
             union all
-            select 'closed ' || terminal || '/' || position_ticket, closed_at_ms, profit, commission, swap
+            select 'closed ' || coalesce(currency, 'USD') || ' ' || terminal || '/' || position_ticket, closed_at_ms, profit, commission, swap
             from deal where user_id = :user and closed_at_ms >= :memoryMs""";
 
     private static final String SELECT = TEMPLATE.replace("/* others */", "");
@@ -62,7 +63,7 @@ final class StandingRows {
     private static final String SELECT_OTHERS =
             TEMPLATE.replace("/* others */", "and (mission_id is null or mission_id <> :mission)");
 
-    /** Begins the kind of a row that tells of a deal; the position's name follows. */
+    /** Begins the kind of a row that tells of a deal; the currency follows, a blank, and the position's name. */
     private static final String CLOSED = "closed ";
 
     private static final int CENTS = 2;
@@ -107,12 +108,14 @@ final class StandingRows {
         long number = row.getLong("at_ms");
         String amount = row.getString("amount");
         if (kind.startsWith(CLOSED)) {
+            String[] told = kind.substring(CLOSED.length()).split(" ", 2);
             closed.add(new ClosedTrade(
                     Instant.ofEpochMilli(number),
                     new BigDecimal(amount)
                             .add(new BigDecimal(row.getString("commission")))
                             .add(new BigDecimal(row.getString("swap"))),
-                    kind.substring(CLOSED.length())));
+                    told[1],
+                    new AccountCurrency(told[0])));
             return kind;
         }
         switch (kind) {

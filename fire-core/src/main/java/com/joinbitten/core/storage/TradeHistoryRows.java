@@ -2,6 +2,7 @@ package com.joinbitten.core.storage;
 
 import com.joinbitten.core.history.TradeHistory;
 import com.joinbitten.core.mission.SignalClass;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.Side;
 import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.UserId;
@@ -20,7 +21,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /** Reads what a user's trades came to, within the caller's transaction. */
 final class TradeHistoryRows {
     private static final String DEALS = """
-            select d.closed_at_ms, d.profit, d.commission, d.swap, t.symbol, f.fire_id, m.signal_class
+            select d.closed_at_ms, d.profit, d.commission, d.swap, d.currency, t.symbol, f.fire_id, m.signal_class
             from deal d
             join trade t on t.terminal = d.terminal and t.ticket = d.position_ticket
             left join fire f on f.fire_id = t.fire_id
@@ -78,6 +79,7 @@ final class TradeHistoryRows {
         return new TradeHistory.Deal(
                 Rows.instant(row, "closed_at_ms"),
                 net(row),
+                Rows.text(row, "currency").map(AccountCurrency::new).orElse(AccountCurrency.DOLLAR),
                 Rows.text(row, "symbol").map(Symbol::new),
                 told.isEmpty() && ours ? Optional.of(SignalClass.RAPID_ASSAULT) : told);
     }

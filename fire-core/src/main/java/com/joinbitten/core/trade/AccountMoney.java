@@ -1,13 +1,11 @@
 package com.joinbitten.core.trade;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
 
-/** What the currencies of accounts are worth in dollars. Thread-safe if the quotes are. */
+/** What currencies are worth in each other, by the market as last seen. Thread-safe if the quotes are. */
 public final class AccountMoney {
     private static final String DOLLAR = "USD";
-    private static final BigDecimal CENTS = new BigDecimal("100");
 
     private final Quotes quotes;
 
@@ -19,39 +17,49 @@ public final class AccountMoney {
     /**
      * Dollars for one unit; empty while no quote tells.
      *
-     * @param currency as brokers spell it: three letters, or two letters of a currency and {@code C} where a unit is a
-     *     cent, as in {@code USC} and {@code EUC}
+     * @param currency in any case
      */
-    public Optional<DollarRate> rate(String currency) {
-        String name = currency.toUpperCase(Locale.ROOT);
-        return switch (name) {
-            case "USC" -> Optional.of(new DollarRate(BigDecimal.ONE, CENTS));
-            case "EUC" ->
-                whole("EUR")
-                        .map(rate -> new DollarRate(rate.times(), rate.over().multiply(CENTS)));
-            case "GBC" ->
-                whole("GBP")
-                        .map(rate -> new DollarRate(rate.times(), rate.over().multiply(CENTS)));
-            default -> whole(name);
-        };
+    public Optional<ExchangeRate> rate(String currency) {
+        AccountCurrency account = AccountCurrency.of(currency);
+        return between(account.whole(), DOLLAR)
+                .map(rate -> new ExchangeRate(rate.times(), rate.over().multiply(account.perWhole())));
     }
 
     /**
      * What an account holds, in dollars, to the cent; empty while no quote tells, and for a sum that no balance can be.
      *
-     * @param currency as above
+     * @param currency in any case
      * @param units of that currency
      */
     public Optional<BigDecimal> dollars(String currency, BigDecimal units) {
-        return rate(currency).map(rate -> rate.dollars(units)).filter(Decimals::isBounded);
+        return rate(currency)
+                .map(rate -> rate.worth(units, AccountCurrency.DOLLAR.places()))
+                .filter(Decimals::isBounded);
     }
 
-    private Optional<DollarRate> whole(String currency) {
-        if (currency.equals(DOLLAR)) {
-            return Optional.of(DollarRate.ONE);
+    /** What dollars are worth in an account, to its smallest unit; empty while no quote tells. */
+    public Optional<BigDecimal> units(BigDecimal dollars, AccountCurrency account) {
+        return rate(DOLLAR, account).map(rate -> rate.worth(dollars, account.places()));
+    }
+
+    /**
+     * Units of the account for one of that currency: by the pair of both, else over the dollar; empty while no quote tells.
+     *
+     * @param currency three letters, no cents
+     */
+    Optional<ExchangeRate> rate(String currency, AccountCurrency account) {
+        return between(currency, account.whole())
+                .or(() -> between(currency, DOLLAR)
+                        .flatMap(first -> between(DOLLAR, account.whole()).map(first::then)))
+                .map(rate -> new ExchangeRate(rate.times().multiply(account.perWhole()), rate.over()));
+    }
+
+    private Optional<ExchangeRate> between(String from, String into) {
+        if (from.equals(into)) {
+            return Optional.of(ExchangeRate.ONE);
         }
-        return quotes.last(new Symbol(DOLLAR + currency))
-                .map(DollarRate::unitsPerDollar)
-                .or(() -> quotes.last(new Symbol(currency + DOLLAR)).map(DollarRate::dollarsPerUnit));
+        return quotes.last(new Symbol(into + from))
+                .map(ExchangeRate::oneOver)
+                .or(() -> quotes.last(new Symbol(from + into)).map(ExchangeRate::of));
     }
 }

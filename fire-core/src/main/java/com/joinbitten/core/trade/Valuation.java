@@ -5,11 +5,11 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * Turns price distances of one instrument into dollars and back. Immutable.
+ * Turns price distances of one instrument into money of one currency and back; dollars unless told. Immutable.
  *
- * @param rate dollars for one unit of the instrument's quote currency
+ * @param rate units of the money for one unit of the instrument's quote currency
  */
-public record Valuation(Instrument instrument, DollarRate rate) {
+public record Valuation(Instrument instrument, ExchangeRate rate) {
     private static final int CENTS = 2;
 
     /**
@@ -18,10 +18,17 @@ public record Valuation(Instrument instrument, DollarRate rate) {
      * @param distance in quote currency, 0 or more
      */
     public BigDecimal dollars(BigDecimal distance, Lots lots) {
-        return distance.multiply(instrument.contractSize())
-                .multiply(lots.value())
-                .multiply(rate.times())
-                .divide(rate.over(), CENTS, RoundingMode.HALF_UP);
+        return amount(distance, lots, CENTS);
+    }
+
+    /**
+     * The money that a move over this distance gains or loses.
+     *
+     * @param distance in quote currency, 0 or more
+     * @param places decimal places to which it is rounded, once
+     */
+    public BigDecimal amount(BigDecimal distance, Lots lots, int places) {
+        return rate.worth(distance.multiply(instrument.contractSize()).multiply(lots.value()), places);
     }
 
     /**

@@ -147,7 +147,7 @@ class PartialCloseTest extends OnFireRange {
         assertThat(range.stored(fire.id()).hops()).extracting(Hop::state).doesNotHaveDuplicates();
         assertThat(xp()).isEqualTo(10 + 8 + 12);
         assertThat(day().closed()).isEqualTo(2);
-        assertThat(day().profit()).isEqualByComparingTo("20");
+        assertThat(day().sum().orElseThrow().profit()).isEqualByComparingTo("20");
         assertThat(range.fires().standing(USER, START).openPositions()).isZero();
     }
 
@@ -165,7 +165,7 @@ class PartialCloseTest extends OnFireRange {
 
         assertThat(range.stored(fire.id()).state()).isEqualTo(FireState.CLOSED);
         assertThat(xp()).isEqualTo(10 + 8 + 12);
-        assertThat(day().profit()).isEqualByComparingTo("20");
+        assertThat(day().sum().orElseThrow().profit()).isEqualByComparingTo("20");
     }
 
     @Test
@@ -183,7 +183,7 @@ class PartialCloseTest extends OnFireRange {
         }
 
         isOpen(fire, "0.05");
-        assertThat(day().profit()).isEqualByComparingTo("12.3");
+        assertThat(day().sum().orElseThrow().profit()).isEqualByComparingTo("12.3");
     }
 
     @Test
@@ -194,7 +194,7 @@ class PartialCloseTest extends OnFireRange {
         report(POSITION, Optional.empty(), "0.05", "11.95", START.plusSeconds(47));
 
         isOpen(fire, "0.05");
-        assertThat(day().profit()).isEqualByComparingTo("12.3");
+        assertThat(day().sum().orElseThrow().profit()).isEqualByComparingTo("12.3");
     }
 
     @Test
@@ -240,7 +240,7 @@ class PartialCloseTest extends OnFireRange {
         isOpen(fire, "0.06");
         assertThat(xp()).isEqualTo(10 + 8);
         assertThat(day().closed()).isEqualTo(1);
-        assertThat(day().profit()).isEqualByComparingTo("8");
+        assertThat(day().sum().orElseThrow().profit()).isEqualByComparingTo("8");
         assertThat(report(5002, Optional.empty(), "0.04", "8", START.plusSeconds(9)))
                 .isInstanceOf(CloseOutcome.Repeated.class);
     }
@@ -256,7 +256,7 @@ class PartialCloseTest extends OnFireRange {
 
         isOpen(fire, "0.06");
         assertThat(xp()).isEqualTo(10 + 8);
-        assertThat(day().profit()).isEqualByComparingTo("8");
+        assertThat(day().sum().orElseThrow().profit()).isEqualByComparingTo("8");
     }
 
     @Test
@@ -318,7 +318,7 @@ class PartialCloseTest extends OnFireRange {
                     .isEqualByComparingTo("0.1");
             assertThat(xp()).as("round " + round).isEqualTo(expected);
         }
-        assertThat(day().profit()).isEqualByComparingTo(total);
+        assertThat(day().sum().orElseThrow().profit()).isEqualByComparingTo(total);
         assertThat(day().open()).isZero();
     }
 

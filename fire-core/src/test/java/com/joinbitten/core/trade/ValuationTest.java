@@ -81,7 +81,7 @@ class ValuationTest {
     @Test
     @DisplayName("a rate is above 0, an instrument's numbers too")
     void ranges() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new DollarRate(BigDecimal.ZERO, BigDecimal.ONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ExchangeRate(BigDecimal.ZERO, BigDecimal.ONE));
         Lots step = Lots.of("0.01");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

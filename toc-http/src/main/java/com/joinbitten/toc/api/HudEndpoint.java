@@ -4,17 +4,15 @@ import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.Fires;
 import com.joinbitten.core.fire.RequestId;
-import com.joinbitten.core.fire.intake.Sizing;
+import com.joinbitten.core.fire.intake.Outlook;
+import com.joinbitten.core.fire.intake.Outlooks;
 import com.joinbitten.core.fire.intake.TradePlan;
 import com.joinbitten.core.live.LiveEvents;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.Missions;
-import com.joinbitten.core.mission.Stakes;
 import com.joinbitten.core.trade.Instrument;
 import com.joinbitten.core.trade.Instruments;
-import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.UserId;
-import com.joinbitten.core.trade.Valuations;
 import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.toc.api.body.Ids;
@@ -38,8 +36,7 @@ import java.util.random.RandomGenerator;
  */
 public final class HudEndpoint implements Endpoint {
     private final Stores stores;
-    private final Sizing sizing;
-    private final Valuations valuations;
+    private final Outlooks outlooks;
     private final HudPage page;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -48,16 +45,9 @@ public final class HudEndpoint implements Endpoint {
     public record Stores(Missions missions, Users users, Fires fires, Instruments instruments, LiveEvents events) {}
 
     /** A page over those stores; {@code random} makes the pages' request ids and is thread-safe. */
-    public HudEndpoint(
-            Stores stores,
-            Sizing sizing,
-            Valuations valuations,
-            HudPage page,
-            InstantSource clock,
-            RandomGenerator random) {
+    public HudEndpoint(Stores stores, Outlooks outlooks, HudPage page, InstantSource clock, RandomGenerator random) {
         this.stores = stores;
-        this.sizing = sizing;
-        this.valuations = valuations;
+        this.outlooks = outlooks;
         this.page = page;
         this.clock = clock;
         this.random = random;
@@ -97,18 +87,14 @@ public final class HudEndpoint implements Endpoint {
         // first: what changes after this is told to the page, which may show it already
         long lastEvent = stores.events().range().newest();
         Optional<User> known = user.flatMap(stores.users()::find);
-        HudPage.Account account = new HudPage.Account(
-                stores.instruments().find(mission.symbol()).map(Instrument::pip), known.map(User::balance), lastEvent);
-        Optional<Lots> lots =
-                mission.lots().or(() -> known.flatMap(owner -> sizing.lots(owner, TradePlan.of(mission))));
-        Optional<Stakes> stakes = lots.flatMap(size -> valuations
-                .of(mission.symbol(), mission.entry())
-                .map(valuation -> Stakes.of(mission.levels(), size, valuation)));
+        HudPage.Account account =
+                new HudPage.Account(stores.instruments().find(mission.symbol()).map(Instrument::pip), lastEvent);
+        TradePlan plan = TradePlan.of(mission);
+        Outlook outlook = known.map(owner -> outlooks.of(owner, plan, now)).orElseGet(() -> outlooks.ofNobody(plan));
         return new HudPage.View(
                 mission,
                 user,
-                lots,
-                stakes,
+                outlook,
                 new RequestId("hud-" + FireId.create(now.toEpochMilli(), random)),
                 user.flatMap(id -> stores.fires().findActive(id, mission.id())).map(Fire::id),
                 now,

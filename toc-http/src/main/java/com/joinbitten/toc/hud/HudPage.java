@@ -2,8 +2,8 @@ package com.joinbitten.toc.hud;
 
 import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.RequestId;
+import com.joinbitten.core.fire.intake.Outlook;
 import com.joinbitten.core.mission.Mission;
-import com.joinbitten.core.mission.Stakes;
 import com.joinbitten.core.mission.Urgency;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.UserId;
@@ -12,7 +12,6 @@ import com.joinbitten.toc.page.Language;
 import com.joinbitten.toc.page.WordBook;
 import com.joinbitten.toc.page.Words;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
 /** The mission page as HTML text. Immutable. */
 public final class HudPage {
     private static final String NOT_KNOWN = "–";
-    private static final BigDecimal HUNDRED = new BigDecimal("100");
 
     private final HtmlTemplate mission = HtmlTemplate.load(HudPage.class, "hud.html");
     private final HtmlTemplate error = HtmlTemplate.load(HudPage.class, "error.html");
@@ -33,8 +31,7 @@ public final class HudPage {
      * What the page shows. Immutable.
      *
      * @param user for whom the button fires; absent when nobody is named, and then there is no button
-     * @param lots the real size: the mission's own, or the user's by the risk rule
-     * @param stakes dollars at risk and to win at that size
+     * @param outlook size, risk and reward at the terminal that would execute it
      * @param request the page's own name for the intent: however often it is sent, it is one order
      * @param fired the fire that has used the mission up for this user
      * @param now the server's clock, UTC
@@ -44,8 +41,7 @@ public final class HudPage {
     public record View(
             Mission mission,
             Optional<UserId> user,
-            Optional<Lots> lots,
-            Optional<Stakes> stakes,
+            Outlook outlook,
             RequestId request,
             Optional<FireId> fired,
             Instant now,
@@ -63,10 +59,9 @@ public final class HudPage {
      * What else is known. Immutable.
      *
      * @param pip price difference of a pip; absent for symbols that are not ours
-     * @param balance of the user, in dollars
      * @param lastEvent the newest event when the page was made: the page follows from there
      */
-    public record Account(Optional<BigDecimal> pip, Optional<BigDecimal> balance, long lastEvent) {}
+    public record Account(Optional<BigDecimal> pip, long lastEvent) {}
 
     /** The page of a mission. */
     public String render(View view) {
@@ -80,11 +75,10 @@ public final class HudPage {
         values.put("entry", shown.entry().toString());
         values.put("stop_loss", shown.stopLoss().toString());
         values.put("take_profit", shown.takeProfit().toString());
-        values.put("lots", view.lots().map(Lots::toString).orElse(NOT_KNOWN));
-        values.put("risk", view.stakes().map(stakes -> dollars(stakes.risk())).orElse(NOT_KNOWN));
-        values.put(
-                "reward", view.stakes().map(stakes -> dollars(stakes.reward())).orElse(NOT_KNOWN));
-
+        Outlook outlook = view.outlook();
+        values.put("lots", outlook.lots().map(Lots::toString).orElse(NOT_KNOWN));
+        values.put("risk", outlook.risk().map(outlook.currency()::text).orElse(NOT_KNOWN));
+        values.put("reward", outlook.reward().map(outlook.currency()::text).orElse(NOT_KNOWN));
         values.put("expires_at", shown.expiresAt().toString());
         values.put("remaining_ms", Long.toString(shown.remaining(view.now()).toMillis()));
         values.put("remaining", clock(shown.remaining(view.now()).toSeconds()));
@@ -97,7 +91,16 @@ public final class HudPage {
         Words words = book.in(view.reader().language());
         values.putAll(new MissionFigures(shown, view.account().pip(), words).values());
         values.put("urgency", Urgency.of(shown, view.now()).name());
-        values.put("share", share(view, words));
+        values.put(
+                "share",
+                outlook.share()
+                        .map(percent -> words.text("hud.share", "percent", percent.toPlainString()))
+                        .orElse(""));
+        values.put(
+                "no_rate",
+                outlook.withoutRate()
+                        .map(own -> words.text("hud.no_rate", "currency", own.code()))
+                        .orElse(""));
         values.put("source", source(shown, words));
         values.put("notice", words.text(notice(view)));
         values.put("carried", view.reader().query());
@@ -144,23 +147,6 @@ public final class HudPage {
             return "hud.asking_state";
         }
         return view.mission().expired(view.now()) ? "hud.expired" : "hud.ready";
-    }
-
-    private static String share(View view, Words words) {
-        return view.stakes()
-                .flatMap(stakes -> view.account()
-                        .balance()
-                        .filter(balance -> balance.signum() > 0)
-                        .map(balance -> stakes.risk()
-                                .multiply(HUNDRED)
-                                .divide(balance, 2, RoundingMode.HALF_UP)
-                                .toPlainString()))
-                .map(percent -> words.text("hud.share", "percent", percent))
-                .orElse("");
-    }
-
-    private static String dollars(BigDecimal amount) {
-        return "$" + amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static String clock(long seconds) {

@@ -10,6 +10,7 @@ public enum PageFile {
     DOCS_STYLE("docs.css", "hud/docs.css"),
     SCRIPT("hud.js", "hud/hud.js"),
     STANDING_SCRIPT("standing.js", "hud/standing.js"),
+    REASONS_SCRIPT("reasons.js", "hud/reasons.js"),
     SOUND_SCRIPT("sound.js", "hud/sound.js"),
     LIVE_SCRIPT("live.js", "page/live.js"),
     WORDS_SCRIPT("words.js", "hud/words.js"),

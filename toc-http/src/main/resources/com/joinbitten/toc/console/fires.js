@@ -126,7 +126,7 @@ function row(fire) {
     stateOf(fire.state),
     fire.code === "OK" ? "OK" : make("span", { title: fire.reason ?? "" }, fire.code),
     or(fire.ticket),
-    fire.profit === null || fire.profit === undefined ? "–" : money(fire.profit),
+    fire.profit === null || fire.profit === undefined ? "–" : money(fire.profit, fire.currency),
   ];
 }
 

@@ -58,7 +58,7 @@ function summary(fire, told) {
     ["Visible to a terminal", fire.published],
     ["Ticket", or(fire.ticket)],
     ["Price", or(fire.execution_price)],
-    ["P/L", fire.profit === null ? "–" : money(fire.profit)],
+    ["P/L", fire.profit === null ? "–" : money(fire.profit, fire.currency)],
     ["Accepted", stamp(fire.created_at)],
     ["Deadline", stamp(fire.expires_at)],
     ["Magic", told.magic],

@@ -1,6 +1,7 @@
 // One click is one intent, and it has a name: sending it again can never be a second order.
 import { follow } from "/static/live.js";
 import { money, say } from "/static/page.js";
+import { explain } from "/static/reasons.js";
 import { sound, switchSound } from "/static/sound.js";
 import { showStatus, showStreak, tickStanding } from "/static/standing.js";
 import { FREE, OVER, describe, later, progress, slippage } from "/static/words.js";
@@ -9,7 +10,6 @@ const page = document.getElementById("mission").dataset;
 const at = (id) => document.getElementById(id);
 const button = at("fire");
 const plan = { pip: Number(page.pip), side: page.side, entry: Number(page.entry) };
-const ratio = Math.abs(Number(page.target) - plan.entry) / Math.abs(plan.entry - Number(page.stop));
 
 const POLL_MS = 1000;
 const CHECK_MS = 15000;
@@ -88,7 +88,8 @@ function show(told) {
     return;
   }
   const hops = told.hops ?? fire?.hops;
-  fire = { ...told, hops };
+  const trace = told.trace ?? (fire?.fire_id === told.fire_id ? fire.trace : undefined);
+  fire = { ...told, hops, trace };
   unanswered = false;
   at("state").textContent = describe(fire);
   at("state").dataset.state = fire.state;
@@ -106,13 +107,20 @@ function show(told) {
   at("ticket").textContent = fire.ticket ?? "–";
   at("price").textContent = fire.execution_price ?? "–";
   at("slippage").textContent = slippage(fire, plan);
-  at("profit").textContent = fire.profit === null || fire.profit === undefined ? "–" : money(fire.profit);
+  at("profit").textContent = fire.profit === null || fire.profit === undefined ? "–" : money(fire.profit, fire.currency);
+  voice(told);
   showHops(hops ?? []);
   if (FREE.has(fire.state)) {
     request = newRequest(); // that intent is settled for ever; the next click is another one
     check();
   }
   tick();
+}
+
+function voice(told) {
+  if (told.character_name !== undefined) {
+    at("voice").textContent = `${told.character_name}: ${told.character_response}`;
+  }
 }
 
 function showHops(hops) {
@@ -168,7 +176,7 @@ async function shoot() {
   try {
     const reply = await post("/api/fire");
     const body = await reply.json();
-    at("voice").textContent = body.character_name ? `${body.character_name}: ${body.character_response}` : "";
+    voice(body);
     sending = false;
     if (body.fire_id) {
       page.fire = body.fire_id;
@@ -176,7 +184,7 @@ async function shoot() {
     } else if (reply.status >= 500 && body.published !== "no") {
       noAnswer();
     } else {
-      at("state").textContent = body.error ?? say("hud.refused");
+      at("state").textContent = explain(body, body.error ?? say("hud.refused"));
       check();
     }
   } catch {
@@ -206,7 +214,7 @@ async function check() {
     if (body.would === "repeat" && body.fire && !FREE.has(body.fire.state)) {
       show(body.fire);
     } else {
-      refusal = reply.ok ? (body.would === "refuse" ? body.reason || body.code : "") : body.error ?? "";
+      refusal = reply.ok ? (body.would === "refuse" ? explain(body, body.reason || body.code) : "") : explain(body, body.error ?? "");
       if (body.fire) {
         range(body);
       }
@@ -221,20 +229,21 @@ async function check() {
 
 function range(preview) {
   const numbers = Object.fromEntries(preview.trace.map((note) => [note.gate, note.numbers]));
-  if (preview.fire.lots !== null) {
-    at("lots").textContent = preview.fire.lots;
-  }
   if (numbers.daily_fires) {
     at("shots").textContent = Math.max(0, numbers.daily_fires.limit - numbers.daily_fires.today);
   }
-  if (numbers.risk?.risk) {
-    at("risk").textContent = money(numbers.risk.risk);
-    const share = (100 * Number(numbers.risk.risk)) / Number(numbers.risk.balance);
-    at("share").textContent = say("hud.share", { percent: share.toFixed(2) });
-    if (Number.isFinite(ratio)) {
-      at("reward").textContent = money(Number(numbers.risk.risk) * ratio); // both are worth the same a pip
-    }
+  if (preview.stakes) {
+    stakes(preview.stakes);
   }
+}
+
+function stakes(told) {
+  const amount = (value) => (value === null ? "–" : money(value, told.currency));
+  at("lots").textContent = told.lots ?? "–";
+  at("risk").textContent = amount(told.risk);
+  at("reward").textContent = amount(told.reward);
+  at("share").textContent = told.share === null ? "" : say("hud.share", { percent: Number(told.share).toFixed(2) });
+  at("no-rate").textContent = told.without_rate ? say("hud.no_rate", { currency: told.without_rate }) : "";
 }
 
 async function status() {
@@ -299,6 +308,9 @@ follow(page.user, page.after, {
         page.fire = data.fire_id;
         sending = false;
         show(data);
+        if (data.state === "CLOSED") {
+          look(); // who speaks of it is not in the event
+        }
       }
     }
     if (name === "mission" && data.mission_id === page.mission) {

@@ -22,7 +22,11 @@ export function showStatus(status) {
     (seat ? `${seat.terminal_name} ${seat.terminal_status}` : say("hud.seat")) + account(status.accounts ?? []);
   at("rank").textContent = say("hud.rank_text", status.user);
   const day = status.daily_stats;
-  at("day").textContent = say("hud.day_text", { ...day, net: money(day.net_profit) });
+  const net =
+    day.closed === 0
+      ? money(0, status.accounts?.[0]?.currency)
+      : day.sums.map((sum) => money(sum.net_profit, sum.currency)).join(", ");
+  at("day").textContent = say("hud.day_text", { ...day, net });
   tickStanding();
 }
 

@@ -1,6 +1,7 @@
 // What the states of a fire mean, in words that never claim more than is proved. They stand here and not in the page, for a
 // page must not say so of a fire that has no ticket, not even out of sight.
 import { fill, money, say } from "/static/page.js";
+import { explain } from "/static/reasons.js";
 
 const STATES = {
   en: {
@@ -87,17 +88,17 @@ export function later(told, shown) {
   return (OVER.has(told.state) ? 9 : RANK[told.state] ?? 0) > (OVER.has(shown.state) ? 9 : RANK[shown.state] ?? 0);
 }
 
-/** What is known of a fire, as a sentence; what the broker or a gate said follows in their own words. */
+/** What is known of a fire, as a sentence; what the broker said follows in its own words. */
 export function describe(fire) {
   if (fire.ticket) {
     const price = fire.execution_price === null ? "" : fill(states.at_price, { price: fire.execution_price });
     if (fire.state === "CLOSED") {
-      const result = fire.profit === null ? "" : ` P/L: ${money(fire.profit)}.`;
+      const result = fire.profit === null ? "" : ` P/L: ${money(fire.profit, fire.currency)}.`;
       return fill(states.closed, { ticket: fire.ticket, price, result });
     }
     return fill(fire.state === "PARTIAL" ? states.executed_part : states.executed, { ticket: fire.ticket, price });
   }
-  const reason = fire.reason ? ` ${fire.reason}` : "";
+  const reason = fire.reason ? ` ${FREE.has(fire.state) ? explain(fire, fire.reason) : fire.reason}` : "";
   return (states[fire.state] ?? states.RELAYED) + reason;
 }
 

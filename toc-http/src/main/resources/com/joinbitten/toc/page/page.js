@@ -41,10 +41,15 @@ export async function sendJson(method, path, body) {
   return { ok: reply.ok, status: reply.status, body: await reply.json() };
 }
 
-/** Dollars as the rest of the system writes them, in every language. */
-export function money(amount) {
+const SIGNS = { USD: "$", EUR: "€", GBP: "£", JPY: "¥" };
+const WITHOUT_CENTS = new Set(["JPY", "KRW", "VND", "CLP", "ISK"]);
+
+/** Money as the rest of the system writes it, in every language; dollars where no terminal told in what it counts. */
+export function money(amount, currency = "USD") {
   const value = Number(amount);
-  return `${value < 0 ? "−" : ""}$${Math.abs(value).toFixed(2)}`;
+  const digits = Math.abs(value).toFixed(WITHOUT_CENTS.has(currency) ? 0 : 2);
+  const minus = value < 0 ? "−" : "";
+  return SIGNS[currency] === undefined ? `${minus}${digits} ${currency}` : `${minus}${SIGNS[currency]}${digits}`;
 }
 
 /** An instant in the page's language; UTC, like everything that the system tells. */

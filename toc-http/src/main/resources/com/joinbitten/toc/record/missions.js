@@ -34,7 +34,7 @@ function shot(fire) {
   const line = make("p", {}, text.filter((part) => part !== "").join(" · "));
   if (fire.profit !== null) {
     const gain = Number(fire.profit) >= 0;
-    line.append(" · ", make("span", { className: gain ? "gain" : "loss" }, `P/L ${money(fire.profit)}`));
+    line.append(" · ", make("span", { className: gain ? "gain" : "loss" }, `P/L ${money(fire.profit, fire.currency)}`));
   }
   return line;
 }
@@ -52,8 +52,9 @@ function card(mission) {
   if (about.length > 0) {
     parts.push(make("p", { className: "faint" }, about.join(" · ")));
   }
-  if (mission.risk_dollars !== undefined) {
-    parts.push(make("p", {}, `${say("record.at_risk")} ${money(mission.risk_dollars)} · ${say("record.reward")} ${money(mission.reward_dollars)}`));
+  const { risk, reward, currency } = mission.stakes ?? { risk: mission.risk_dollars, reward: mission.reward_dollars };
+  if (typeof risk === "number" && typeof reward === "number") {
+    parts.push(make("p", {}, `${say("record.at_risk")} ${money(risk, currency)} · ${say("record.reward")} ${money(reward, currency)}`));
   }
   parts.push(...mission.fires.map(shot));
   if (mission.standing !== "missed") {

@@ -1,9 +1,11 @@
 // A user's record: each plot stands beside the same figures as a table.
-import { chooseUser, getJson, money, say, signOut } from "/static/page.js";
+import { chooseUser, getJson, make, money, say, sendJson, signOut, when } from "/static/page.js";
 import { bars, line } from "/static/plot.js";
 
 const at = (id) => document.getElementById(id);
 const user = chooseUser();
+let currency = new URLSearchParams(location.search).get("currency") ?? ""; // empty: that of the latest close
+const amount = (value) => money(value, currency);
 const percent = (share) => `${(100 * Number(share)).toFixed(0)} %`;
 const pips = (value) => `${Number(value).toFixed(1)}`;
 
@@ -15,7 +17,7 @@ function range(bin, text) {
 }
 
 function figures(record) {
-  at("net").textContent = money(record.net_profit);
+  at("net").textContent = amount(record.net_profit);
   at("net").className = Number(record.net_profit) < 0 ? "loss" : "gain";
   at("closes").textContent = String(record.closes);
   const rate = record.win_rate;
@@ -32,8 +34,8 @@ function figures(record) {
 
 function sums(id, title, list) {
   const best = list[0];
-  const summary = best === undefined ? say("record.nothing_in", { title }) : say("record.best", { title, name: best.name, net: money(best.net_profit) });
-  bars(at(id), summary, list.map((one) => ({ name: one.name, value: Number(one.net_profit) })), { name: say("record.name"), value: say("record.net") }, money);
+  const summary = best === undefined ? say("record.nothing_in", { title }) : say("record.best", { title, name: best.name, net: amount(best.net_profit) });
+  bars(at(id), summary, list.map((one) => ({ name: one.name, value: Number(one.net_profit) })), { name: say("record.name"), value: say("record.net") }, amount);
 }
 
 function spread(id, title, spread, text, unit) {
@@ -50,15 +52,25 @@ function spread(id, title, spread, text, unit) {
   );
 }
 
+// money of two currencies is never added up: where there are several, one is shown and the others are offered
+function currencies(record) {
+  currency = record.currency;
+  at("currencies").replaceChildren(
+    ...record.currencies.map((code) => make("option", { value: code, selected: code === currency }, code)),
+  );
+  at("in-currency").hidden = record.currencies.length < 2;
+}
+
 function draw(record) {
+  currencies(record);
   figures(record);
   const points = record.equity.map((point) => ({ at: Date.parse(point.at), value: Number(point.total) }));
   const last = points.at(-1);
   const summary =
     last === undefined
       ? say("record.nothing_in", { title: say("record.equity") })
-      : say("record.curve", { count: points.length, net: money(last.value) });
-  line(at("equity"), summary, points, { at: say("record.closed_at"), value: say("record.total") }, money);
+      : say("record.curve", { count: points.length, net: amount(last.value) });
+  line(at("equity"), summary, points, { at: say("record.closed_at"), value: say("record.total") }, amount);
   sums("by-symbol", say("record.by_symbol"), record.by_symbol);
   sums("by-class", say("record.by_class"), record.by_class);
   spread("slippage", say("record.slippage"), record.slippage, pips, "pips");
@@ -71,8 +83,12 @@ async function load() {
     at("said").textContent = "";
     return;
   }
+  const query = new URLSearchParams({ user, days: at("days").value });
+  if (currency !== "") {
+    query.set("currency", currency);
+  }
   try {
-    const { ok, body } = await getJson(`/api/my/record?${new URLSearchParams({ user, days: at("days").value })}`);
+    const { ok, body } = await getJson(`/api/my/record?${query}`);
     if (ok) {
       draw(body);
     } else {
@@ -84,5 +100,31 @@ async function load() {
 }
 
 at("days").addEventListener("change", load);
+at("currencies").addEventListener("change", () => {
+  currency = at("currencies").value;
+  load();
+});
+// a code is worth the account for as long as it is valid, so it is made only when it is wanted
+async function telegramCode() {
+  const told = at("telegram-said");
+  told.textContent = "";
+  try {
+    const { ok, body } = await sendJson("POST", "/api/telegram/codes", { user_id: user });
+    if (!ok) {
+      told.textContent = body.error;
+      return;
+    }
+    told.append(say("record.telegram_send"), " ", make("code", {}, body.command), ". ");
+    if (body.link !== undefined) {
+      told.append(make("a", { href: body.link, rel: "noopener noreferrer" }, say("record.telegram_open")), " ");
+    }
+    told.append(say("record.telegram_until", { time: when(body.expires_at) }));
+  } catch {
+    told.textContent = say("page.no_connection");
+  }
+}
+
+at("telegram").hidden = user === "";
+at("telegram-code").addEventListener("click", telegramCode);
 signOut();
 load();

@@ -44,6 +44,9 @@ public final class BotApiStandIn implements AutoCloseable {
     private final List<Long> blocked = new ArrayList<>();
     private String webhook = "-";
     private boolean down;
+    private boolean held;
+    private int waiting;
+    private int flooded;
     private boolean marksRefused;
     private boolean forgetful;
     private boolean tokenRevoked;
@@ -135,6 +138,38 @@ public final class BotApiStandIn implements AutoCloseable {
         down = isDown;
     }
 
+    /** Answers no message that is sent, from now on or no longer. */
+    public synchronized void hold(boolean holds) {
+        held = holds;
+        notifyAll();
+    }
+
+    /** How often it said that there were too many. */
+    public synchronized int flooded() {
+        return flooded;
+    }
+
+    /** How many messages wait for an answer. */
+    public synchronized int waiting() {
+        return waiting;
+    }
+
+    private synchronized void waitWhileHeld(String path) {
+        if (!path.endsWith("/sendMessage")) {
+            return;
+        }
+        waiting++;
+        try {
+            while (held) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the stand-in ends
+        } finally {
+            waiting--;
+        }
+    }
+
     public synchronized void refuseMarks(boolean refuses) {
         marksRefused = refuses;
     }
@@ -163,6 +198,7 @@ public final class BotApiStandIn implements AutoCloseable {
 
     private void answer(HttpExchange call) throws IOException {
         String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        waitWhileHeld(call.getRequestURI().getPath());
         Reply reply = reply(call.getRequestURI().getPath(), form(body));
         byte[] bytes = reply.json().getBytes(StandardCharsets.UTF_8);
         call.getResponseHeaders().add("Content-Type", "application/json");
@@ -234,6 +270,7 @@ public final class BotApiStandIn implements AutoCloseable {
         long chat = Long.parseLong(form.getOrDefault("chat_id", "0"));
         Instant until = floods.getOrDefault(chat, Instant.MIN);
         if (clock.instant().isBefore(until)) {
+            flooded++;
             long seconds = Math.max(1, until.getEpochSecond() - clock.instant().getEpochSecond());
             return Optional.of(Reply.fault(
                     429,

@@ -92,7 +92,8 @@ public final class FireService {
         Instant now = now();
         Prospect prospect = prospects.of(request, now);
         if (prospect instanceof Prospect.Known known) {
-            return new Preview(known.fire().trace(), Optional.of(known.fire()), Preview.Kind.REPETITION);
+            return new Preview(
+                    known.fire().trace(), Optional.of(known.fire()), Preview.Kind.REPETITION, Optional.empty());
         }
         if (prospect instanceof Prospect.Open open) {
             Standing standing = stores.fires().standing(request.user(), now);
@@ -102,9 +103,11 @@ public final class FireService {
             if (GateNote.firstRefusal(trace).isEmpty() && open.routing() instanceof Routing.Refused noWay) {
                 trace.add(new GateNote("terminal", noWay.code(), noWay.reason(), Map.of()));
             }
-            return new Preview(trace, Optional.of(draft.judged(trace)), Preview.Kind.NEW);
+            Contender asked = draft.contender();
+            Outlook outlook = rules.sizing().outlook(asked.user(), asked.plan(), asked.lots(), asked.placement(), now);
+            return new Preview(trace, Optional.of(draft.judged(trace)), Preview.Kind.NEW, Optional.of(outlook));
         }
-        return new Preview(((Prospect.Shut) prospect).door(), Optional.empty(), Preview.Kind.NEW);
+        return new Preview(((Prospect.Shut) prospect).door(), Optional.empty(), Preview.Kind.NEW, Optional.empty());
     }
 
     /**

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param trace what the gates say
  * @param fire the row that would be stored, accepted or refused; absent when there is no order to make a fire of
+ * @param outlook what a new order can lose and win
  */
-public record Preview(List<GateNote> trace, Optional<Fire> fire, Kind kind) {
+public record Preview(List<GateNote> trace, Optional<Fire> fire, Kind kind, Optional<Outlook> outlook) {
     /** Whether the intent was seen before. */
     public enum Kind {
         /** It was not. */

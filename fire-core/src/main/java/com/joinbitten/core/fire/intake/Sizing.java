@@ -29,6 +29,18 @@ public interface Sizing {
     Optional<BigDecimal> risk(TradePlan plan, Lots lots, Placement placement);
 
     /**
+     * What an order of that size can lose and win, in the currency of the account that would execute it.
+     *
+     * @param user with the balance by which the order is judged
+     * @param lots absent when there is no size
+     * @param now UTC; what was told of the balance long before counts no more
+     */
+    Outlook outlook(User user, TradePlan plan, Optional<Lots> lots, Placement placement, Instant now);
+
+    /** The same of an order of which nobody knows whose it will be: in dollars, without a balance. */
+    Outlook outlook(TradePlan plan, Optional<Lots> lots);
+
+    /**
      * Dollars in the account that would execute it, where its terminal tells them: another account of the same user may
      * hold much more.
      *

@@ -65,4 +65,9 @@ public record TradePlan(
     public Optional<BigDecimal> stopDistance() {
         return entry.flatMap(from -> stopLoss.map(from::distanceTo));
     }
+
+    /** From the entry to the target, in quote currency; absent unless both are known. */
+    public Optional<BigDecimal> targetDistance() {
+        return entry.flatMap(from -> takeProfit.map(from::distanceTo));
+    }
 }

@@ -1,11 +1,14 @@
 package com.joinbitten.core.gate.money;
 
+import com.joinbitten.core.fire.intake.Outlook;
 import com.joinbitten.core.fire.intake.Sizing;
 import com.joinbitten.core.fire.intake.TradePlan;
 import com.joinbitten.core.gate.Percent;
 import com.joinbitten.core.gate.TierRules;
 import com.joinbitten.core.gate.VolumeCaps;
+import com.joinbitten.core.terminal.profile.Funds;
 import com.joinbitten.core.terminal.profile.Placement;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.LotFactor;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Valuation;
@@ -58,30 +61,78 @@ public record RiskSizing(Valuations valuations, TierRules tiers, VolumeCaps caps
 
     @Override
     public Optional<BigDecimal> risk(TradePlan plan, Lots lots, Placement placement) {
-        LotFactor factor = placement.spelling().factor();
+        return worth(plan, placement, AccountCurrency.DOLLAR)
+                .flatMap(worth ->
+                        plan.stopDistance().map(distance -> worth.of(distance, lots, AccountCurrency.DOLLAR.places())));
+    }
+
+    @Override
+    public Outlook outlook(User user, TradePlan plan, Optional<Lots> lots, Placement placement, Instant now) {
+        Optional<AccountCurrency> account = placement.currency().map(AccountCurrency::of);
+        Optional<Worth> own = account.flatMap(currency -> worth(plan, placement, currency));
+        AccountCurrency shown = own.flatMap(known -> account).orElse(AccountCurrency.DOLLAR);
+        Optional<Worth> worth = own.or(() -> worth(plan, placement, AccountCurrency.DOLLAR));
+        return new Outlook(
+                account,
+                shown,
+                lots,
+                money(worth, plan.stopDistance(), lots, shown),
+                money(worth, plan.targetDistance(), lots, shown),
+                ownBalance(placement, now, shown).or(() -> valuations.money().units(user.balance(), shown)));
+    }
+
+    @Override
+    public Outlook outlook(TradePlan plan, Optional<Lots> lots) {
+        AccountCurrency dollar = AccountCurrency.DOLLAR;
+        Optional<Worth> worth = worth(plan, Placement.UNKNOWN, dollar);
+        return new Outlook(
+                Optional.empty(),
+                dollar,
+                lots,
+                money(worth, plan.stopDistance(), lots, dollar),
+                money(worth, plan.targetDistance(), lots, dollar),
+                Optional.empty());
+    }
+
+    private static Optional<BigDecimal> money(
+            Optional<Worth> worth, Optional<BigDecimal> distance, Optional<Lots> lots, AccountCurrency shown) {
+        return worth.flatMap(known -> distance.flatMap(far -> lots.map(size -> known.of(far, size, shown.places()))));
+    }
+
+    /** What moves of the price are worth. */
+    private interface Worth {
+        /** Money of a move over that distance, with so many decimal places. */
+        BigDecimal of(BigDecimal distance, Lots lots, int places);
+    }
+
+    /** In dollars, or in the account's own currency; no other currency makes sense. */
+    private Optional<Worth> worth(TradePlan plan, Placement placement, AccountCurrency currency) {
         if (told(placement)) {
-            // what would really be sent; of what cannot be sent, what was asked for
-            BigDecimal atBroker = placement
-                    .size(lots)
-                    .counted()
-                    .map(order -> order.lots().value())
-                    .orElseGet(() -> factor.atBroker(lots.value()));
+            boolean own = placement.currency().map(AccountCurrency::of).equals(Optional.of(currency));
             return valuation(plan, placement)
-                    .flatMap(valuation -> plan.stopDistance().map(distance -> valuation.dollars(distance, atBroker)));
+                    .map(terms -> own ? terms.own() : terms)
+                    .map(terms ->
+                            (distance, lots, places) -> terms.amount(distance, atBroker(lots, placement), places));
         }
         // on terms of its own, a lot of the broker's need not be worth what the table says
-        return valuation(plan)
-                .filter(usual -> factor.isOne())
-                .flatMap(valuation -> plan.stopDistance().map(distance -> valuation.dollars(distance, lots)));
+        return plan.entry()
+                .filter(entry -> placement.spelling().factor().isOne())
+                .flatMap(entry -> valuations.of(plan.symbol(), entry, currency))
+                .map(table -> table::amount);
+    }
+
+    /** What would really be sent; of what cannot be sent, what was asked for. */
+    private static BigDecimal atBroker(Lots lots, Placement placement) {
+        return placement
+                .size(lots)
+                .counted()
+                .map(order -> order.lots().value())
+                .orElseGet(() -> placement.spelling().factor().atBroker(lots.value()));
     }
 
     @Override
     public Optional<BigDecimal> balance(Placement placement, Instant now) {
-        return placement
-                .terminal()
-                .filter(known -> known.fresh(now))
-                .flatMap(known -> known.profile().funds())
-                .flatMap(funds -> valuations.money().dollars(funds.currency(), funds.balance()));
+        return funds(placement, now).flatMap(funds -> valuations.money().dollars(funds.currency(), funds.balance()));
     }
 
     @Override
@@ -89,6 +140,20 @@ public record RiskSizing(Valuations valuations, TierRules tiers, VolumeCaps caps
         return Percent.of(
                 balance(placement, now).orElse(user.balance()),
                 tiers.of(user.tier()).riskPercent());
+    }
+
+    /** As the terminal told it, where it need not be converted: there and back it would not be the same to the cent. */
+    private static Optional<BigDecimal> ownBalance(Placement placement, Instant now, AccountCurrency shown) {
+        return funds(placement, now)
+                .filter(funds -> AccountCurrency.of(funds.currency()).equals(shown))
+                .map(Funds::balance);
+    }
+
+    private static Optional<Funds> funds(Placement placement, Instant now) {
+        return placement
+                .terminal()
+                .filter(known -> known.fresh(now))
+                .flatMap(known -> known.profile().funds());
     }
 
     private static boolean told(Placement placement) {

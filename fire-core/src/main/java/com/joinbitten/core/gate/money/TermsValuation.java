@@ -1,23 +1,33 @@
 package com.joinbitten.core.gate.money;
 
 import com.joinbitten.core.terminal.profile.SymbolProfile;
-import com.joinbitten.core.trade.DollarRate;
+import com.joinbitten.core.trade.ExchangeRate;
 import com.joinbitten.core.trade.Lots;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * Turns price distances of a symbol into dollars and back, on the terms of the broker that trades it. Immutable.
+ * Turns price distances of a symbol into money and back, on the terms of the broker that trades it. Immutable.
  *
- * @param rate dollars for one unit of the account's currency
+ * @param rate of the account's currency: dollars for one unit of it, or {@link ExchangeRate#ONE} to stay with it
  */
-record TermsValuation(SymbolProfile terms, DollarRate rate) {
+record TermsValuation(SymbolProfile terms, ExchangeRate rate) {
     private static final int CENTS = 2;
 
     /** Dollars that a move over this distance gains or loses to so many of the broker's lots, to the cent. */
     BigDecimal dollars(BigDecimal distance, BigDecimal lots) {
-        return perLot(distance).multiply(lots).divide(divisor(), CENTS, RoundingMode.HALF_UP);
+        return amount(distance, lots, CENTS);
+    }
+
+    /** The same with that many decimal places. */
+    BigDecimal amount(BigDecimal distance, BigDecimal lots, int places) {
+        return perLot(distance).multiply(lots).divide(divisor(), places, RoundingMode.HALF_UP);
+    }
+
+    /** The same in the account's own currency. */
+    TermsValuation own() {
+        return new TermsValuation(terms, ExchangeRate.ONE);
     }
 
     private BigDecimal perLot(BigDecimal distance) {

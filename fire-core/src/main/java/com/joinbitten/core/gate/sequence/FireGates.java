@@ -27,6 +27,7 @@ import com.joinbitten.core.gate.trade.TcsGate;
 import com.joinbitten.core.gate.trade.TerminalGate;
 import com.joinbitten.core.gate.trade.TierGate;
 import com.joinbitten.core.gate.trade.VolumeCapGate;
+import com.joinbitten.core.trade.AccountMoney;
 import com.joinbitten.core.trade.Instruments;
 import java.util.List;
 
@@ -51,8 +52,12 @@ public final class FireGates implements FireCheck {
         this.rules = List.copyOf(rules);
     }
 
-    /** The gates that every fire must pass, in the order of the contract. */
-    public static FireGates standard(Instruments instruments, TierRules tiers, GateRules rules) {
+    /**
+     * The gates that every fire must pass, in the order of the contract.
+     *
+     * @param money in which limits count what accounts of other currencies lost
+     */
+    public static FireGates standard(Instruments instruments, TierRules tiers, GateRules rules, AccountMoney money) {
         return new FireGates(
                 List.of(new EmergencyStopGate(), new KnownUserGate(), new MissionGate()),
                 List.of(
@@ -70,7 +75,7 @@ public final class FireGates implements FireCheck {
                         new StopLossGate(),
                         new RiskGate(tiers),
                         new ExposureGate(rules.exposurePercent()),
-                        new DailyLossGate(tiers),
+                        new DailyLossGate(tiers, money),
                         new VolumeCapGate(rules.caps()),
                         new TerminalGate()));
     }

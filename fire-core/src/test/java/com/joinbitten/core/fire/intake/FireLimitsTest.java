@@ -22,6 +22,7 @@ import com.joinbitten.core.result.TerminalEvent;
 import com.joinbitten.core.result.TradeResult;
 import com.joinbitten.core.result.Verdicts;
 import com.joinbitten.core.storage.SqlHalts;
+import com.joinbitten.core.trade.AccountMoney;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
@@ -83,7 +84,8 @@ class FireLimitsTest extends OnFireRange {
                 shipped.hours(),
                 shipped.restricted(),
                 shipped.paperRelays());
-        return range.service(FireGates.standard(Instruments.standard(), tiers, rules));
+        return range.service(
+                FireGates.standard(Instruments.standard(), tiers, rules, new AccountMoney(symbol -> Optional.empty())));
     }
 
     private static FireRequest order() {

@@ -20,6 +20,16 @@ public record FixedSizing(Lots usual) implements Sizing {
     }
 
     @Override
+    public Outlook outlook(User user, TradePlan plan, Optional<Lots> lots, Placement placement, Instant now) {
+        return Outlook.NONE;
+    }
+
+    @Override
+    public Outlook outlook(TradePlan plan, Optional<Lots> lots) {
+        return Outlook.NONE;
+    }
+
+    @Override
     public Optional<BigDecimal> balance(Placement placement, Instant now) {
         return Optional.empty();
     }

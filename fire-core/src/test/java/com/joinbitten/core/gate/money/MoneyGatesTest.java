@@ -16,6 +16,7 @@ import com.joinbitten.core.gate.VolumeCaps;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.terminal.TerminalType;
 import com.joinbitten.core.terminal.profile.Placement;
+import com.joinbitten.core.trade.AccountMoney;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.Price;
@@ -169,7 +170,7 @@ class MoneyGatesTest {
                 Contenders.NOW.minusSeconds(30),
                 new BigDecimal(lost).add(new BigDecimal("100")).negate());
 
-        Verdict verdict = new DailyLossGate(tiers)
+        Verdict verdict = new DailyLossGate(tiers, new AccountMoney(symbol -> Optional.empty()))
                 .check(new Contenders()
                         .tier(tier)
                         .balance(balance)

@@ -16,11 +16,13 @@ import com.joinbitten.core.gate.door.MissionGate;
 import com.joinbitten.core.gate.trade.TcsGate;
 import com.joinbitten.core.halt.HaltLevel;
 import com.joinbitten.core.mission.Mission;
+import com.joinbitten.core.trade.AccountMoney;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.trade.Side;
 import com.joinbitten.core.user.Tier;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FireGatesTest {
-    private final FireGates gates =
-            FireGates.standard(Instruments.standard(), TierRules.standard(), GateRules.standard());
+    private final FireGates gates = FireGates.standard(
+            Instruments.standard(),
+            TierRules.standard(),
+            GateRules.standard(),
+            new AccountMoney(symbol -> Optional.empty()));
 
     @Test
     @DisplayName("a sound fire passes every gate in the contract's order, and each says what it looked at")

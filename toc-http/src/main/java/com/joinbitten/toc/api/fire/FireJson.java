@@ -6,6 +6,7 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.GateNote;
 import com.joinbitten.core.fire.Hop;
 import com.joinbitten.core.fire.Order;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.Price;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
@@ -76,6 +77,7 @@ public final class FireJson {
                 .ifPresentOrElse(lots -> json.put("filled_lots", lots), () -> json.putNull("filled_lots"));
         execution.openLots().ifPresentOrElse(lots -> json.put("open_lots", lots), () -> json.putNull("open_lots"));
         execution.profit().ifPresentOrElse(profit -> json.put("profit", profit), () -> json.putNull("profit"));
+        json.putIfPresent("currency", execution.currency().map(AccountCurrency::code));
     }
 
     private static JsonValue hop(Hop hop) {

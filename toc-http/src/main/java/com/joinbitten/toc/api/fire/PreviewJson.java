@@ -10,6 +10,7 @@ import com.joinbitten.core.wire.DropFileJson;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
 import com.joinbitten.core.wire.RelayCommand;
+import com.joinbitten.toc.api.body.StakesJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ final class PreviewJson {
                         new JsonValue.Items(
                                 preview.trace().stream().map(FireJson::note).toList()));
         preview.fire().ifPresent(fire -> fire(json, fire));
+        preview.outlook().ifPresent(outlook -> json.put("stakes", StakesJson.write(outlook)));
         return json.build();
     }
 

@@ -4,6 +4,7 @@ import com.joinbitten.core.history.Histories;
 import com.joinbitten.core.history.MissionShow;
 import com.joinbitten.core.history.UserMission;
 import com.joinbitten.core.history.UserMissionQuery;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Symbol;
 import com.joinbitten.core.trade.UserId;
@@ -11,11 +12,12 @@ import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
 import com.joinbitten.toc.api.body.MissionJson;
 import com.joinbitten.toc.api.body.Queries;
+import com.joinbitten.toc.api.body.StakesJson;
+import com.joinbitten.toc.api.body.UserStakes;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
 import com.joinbitten.toc.http.MalformedCallException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -31,11 +33,13 @@ final class MyMissionsEndpoint implements Endpoint {
 
     private final Histories histories;
     private final MissionJson json;
+    private final UserStakes stakes;
     private final InstantSource clock;
 
-    MyMissionsEndpoint(Histories histories, MissionJson json, InstantSource clock) {
+    MyMissionsEndpoint(Histories histories, MissionJson json, UserStakes stakes, InstantSource clock) {
         this.histories = histories;
         this.json = json;
+        this.stakes = stakes;
         this.clock = clock;
     }
 
@@ -55,7 +59,7 @@ final class MyMissionsEndpoint implements Endpoint {
                 .put(
                         "missions",
                         new JsonValue.Items(page.stream()
-                                .<JsonValue>map(mission -> write(mission, wanted.now()))
+                                .<JsonValue>map(mission -> write(mission, wanted))
                                 .toList()));
         if (page.size() == wanted.limit()) {
             reply.put("next_before", page.get(page.size() - 1).mission().id().value());
@@ -70,10 +74,14 @@ final class MyMissionsEndpoint implements Endpoint {
                 .orElseThrow(() -> new MalformedCallException(400, "user must name a user"));
     }
 
-    private JsonObject write(UserMission mission, Instant now) {
-        return JsonObject.builder()
-                .putAll(json.write(mission.mission(), now))
-                .put("standing", mission.standing(now).name().toLowerCase(Locale.ROOT))
+    private JsonObject write(UserMission mission, UserMissionQuery wanted) {
+        MissionShow standing = mission.standing(wanted.now());
+        JsonObject.Builder told = JsonObject.builder().putAll(json.write(mission.mission(), wanted.now()));
+        if (standing == MissionShow.LIVE) { // of what is over nobody asks what it would be worth now
+            stakes.of(wanted.user(), mission.mission(), wanted.now())
+                    .ifPresent(outlook -> told.put("stakes", StakesJson.write(outlook)));
+        }
+        return told.put("standing", standing.name().toLowerCase(Locale.ROOT))
                 .put(
                         "fires",
                         new JsonValue.Items(mission.shots().stream()
@@ -91,6 +99,7 @@ final class MyMissionsEndpoint implements Endpoint {
         shot.price()
                 .ifPresentOrElse(price -> json.put("execution_price", price), () -> json.putNull("execution_price"));
         shot.profit().ifPresentOrElse(profit -> json.put("profit", profit), () -> json.putNull("profit"));
+        json.putIfPresent("currency", shot.currency().map(AccountCurrency::code));
         return json.build();
     }
 }

@@ -2,6 +2,7 @@ package com.joinbitten.toc.api.record;
 
 import com.joinbitten.core.history.Histories;
 import com.joinbitten.core.history.TradeHistory;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.toc.api.body.Queries;
@@ -16,7 +17,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** {@code GET /api/my/record?user=&days=&curve=}: how a user's trades went. Thread-safe. */
+/** {@code GET /api/my/record?user=&days=&curve=&currency=}: how a user's trades went. Thread-safe. */
 final class MyRecordEndpoint implements Endpoint {
     private static final int USUAL_DAYS = 90;
     private static final int MOST_DAYS = 366;
@@ -49,7 +50,8 @@ final class MyRecordEndpoint implements Endpoint {
                 .put("user_id", user.value())
                 .put("from", from.toString())
                 .put("to", now.toString())
-                .putAll(json.write(trades, curve ? Curve.WHOLE : Curve.NONE))
+                .putAll(json.write(
+                        trades, curve ? Curve.WHOLE : Curve.NONE, Queries.read(call, "currency", AccountCurrency::of)))
                 .build();
         return CompletableFuture.completedFuture(HttpReply.json(200, body));
     }

@@ -4,6 +4,7 @@ import com.joinbitten.core.access.Scope;
 import com.joinbitten.core.history.Histories;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.toc.api.body.MissionJson;
+import com.joinbitten.toc.api.body.UserStakes;
 import com.joinbitten.toc.http.Access;
 import com.joinbitten.toc.http.Router;
 import com.joinbitten.toc.http.Whose;
@@ -20,9 +21,10 @@ public final class RecordApi {
     private final RecordPageEndpoint recordPage;
 
     /** Over those histories. */
-    public RecordApi(Histories histories, Instruments instruments, MissionJson json, InstantSource clock) {
+    public RecordApi(
+            Histories histories, Instruments instruments, MissionJson json, UserStakes stakes, InstantSource clock) {
         RecordPages pages = new RecordPages();
-        this.missions = new MyMissionsEndpoint(histories, json, clock);
+        this.missions = new MyMissionsEndpoint(histories, json, stakes, clock);
         this.record = new MyRecordEndpoint(histories, new RecordJson(instruments), clock);
         this.missionsPage = new RecordPageEndpoint(pages::missions);
         this.recordPage = new RecordPageEndpoint(pages::record);

@@ -5,6 +5,7 @@ import com.joinbitten.core.history.TradeHistory;
 import com.joinbitten.core.history.TradeHistory.Deal;
 import com.joinbitten.core.history.TradeHistory.Fill;
 import com.joinbitten.core.history.WinRate;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.Instrument;
 import com.joinbitten.core.trade.Instruments;
 import com.joinbitten.core.wire.JsonObject;
@@ -40,12 +41,23 @@ final class RecordJson {
         NONE
     }
 
-    JsonObject write(TradeHistory trades, Curve curve) {
-        List<Deal> deals = trades.deals();
+    /**
+     * The figures.
+     *
+     * @param wanted of accounts in that currency; unless told that of the latest close
+     */
+    JsonObject write(TradeHistory trades, Curve curve, Optional<AccountCurrency> wanted) {
+        AccountCurrency currency = wanted.orElseGet(() -> latest(trades.deals()));
+        // money of two currencies is never added up
+        List<Deal> deals = trades.deals().stream()
+                .filter(deal -> deal.currency().equals(currency))
+                .toList();
         return JsonObject.builder()
                 .put("whole", trades.whole())
                 .put("closes", deals.size())
                 .put("net_profit", sum(deals))
+                .put("currency", currency.code())
+                .put("currencies", currencies(trades.deals()))
                 .put("win_rate", winRate(trades.winRate()))
                 .put("streak", trades.streak())
                 .put("equity", equity(curve == Curve.WHOLE ? deals : List.of()))
@@ -54,6 +66,21 @@ final class RecordJson {
                 .put("slippage", spread(new Distribution(slippage(trades.fills()), PIPS)))
                 .put("latency", spread(new Distribution(latency(trades.fills()), MILLIS)))
                 .build();
+    }
+
+    private static AccountCurrency latest(List<Deal> deals) {
+        return deals.isEmpty()
+                ? AccountCurrency.DOLLAR
+                : deals.get(deals.size() - 1).currency();
+    }
+
+    private static JsonValue currencies(List<Deal> deals) {
+        return new JsonValue.Items(deals.stream()
+                .map(deal -> deal.currency().code())
+                .distinct()
+                .sorted()
+                .<JsonValue>map(JsonValue.Text::new)
+                .toList());
     }
 
     private static BigDecimal sum(List<Deal> deals) {

@@ -3,6 +3,7 @@ package com.joinbitten.toc.api.terminal;
 import com.joinbitten.core.gate.Cooldowns;
 import com.joinbitten.core.result.DailyFigures;
 import com.joinbitten.core.result.DayFigures;
+import com.joinbitten.core.result.DayFigures.Sum;
 import com.joinbitten.core.terminal.Assignment;
 import com.joinbitten.core.terminal.Assignments;
 import com.joinbitten.core.terminal.profile.Profiles;
@@ -14,6 +15,7 @@ import com.joinbitten.toc.api.body.Ids;
 import com.joinbitten.toc.http.Endpoint;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.http.HttpReply;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -111,8 +113,9 @@ public final class StatusEndpoint implements Endpoint {
                 .build();
     }
 
+    /** Without a sum where accounts of several currencies traded: money of two currencies is never added up. */
     private static JsonObject day(LocalDate day, DayFigures figures) {
-        return JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("date", day.toString())
                 .put("fires", figures.fires())
                 .put("filled", figures.filled())
@@ -120,11 +123,27 @@ public final class StatusEndpoint implements Endpoint {
                 .put("closed", figures.closed())
                 .put("wins", figures.wins())
                 .put("losses", figures.losses())
-                .put("profit", figures.profit())
-                .put("commission", figures.commission())
-                .put("swap", figures.swap())
-                .put("net_profit", figures.net())
+                .put(
+                        "sums",
+                        new JsonValue.Items(figures.sums().stream()
+                                .<JsonValue>map(StatusEndpoint::sum)
+                                .toList()));
+        amount(json, "profit", figures.sum().map(Sum::profit));
+        amount(json, "commission", figures.sum().map(Sum::commission));
+        amount(json, "swap", figures.sum().map(Sum::swap));
+        amount(json, "net_profit", figures.sum().map(Sum::net));
+        return json.build();
+    }
+
+    private static JsonObject sum(Sum sum) {
+        return JsonObject.builder()
+                .put("currency", sum.currency().code())
+                .put("net_profit", sum.net())
                 .build();
+    }
+
+    private static void amount(JsonObject.Builder json, String name, Optional<BigDecimal> value) {
+        value.ifPresentOrElse(known -> json.put(name, known), () -> json.putNull(name));
     }
 
     private JsonObject cooldowns(User user, Instant now) {

@@ -7,10 +7,12 @@ import com.joinbitten.core.result.DailyFigures;
 import com.joinbitten.core.result.DayFigures;
 import com.joinbitten.core.terminal.Assignment;
 import com.joinbitten.core.terminal.Assignments;
+import com.joinbitten.core.terminal.profile.KnownTerminal;
+import com.joinbitten.core.terminal.profile.Profiles;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
-import com.joinbitten.toc.telegram.text.FireWords;
 import com.joinbitten.toc.telegram.text.Wording;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,13 @@ import java.util.Optional;
  *
  * @param cooldowns how long each user must still wait
  */
-public record Profile(Users users, Assignments assignments, DailyFigures figures, Cooldowns cooldowns, Halts halts) {
+public record Profile(
+        Users users,
+        Assignments assignments,
+        DailyFigures figures,
+        Cooldowns cooldowns,
+        Halts halts,
+        Profiles profiles) {
     ChatText status(UserId id, Instant now) {
         Optional<User> user = users.find(id);
         if (user.isEmpty()) {
@@ -34,12 +42,24 @@ public record Profile(Users users, Assignments assignments, DailyFigures figures
         Wording words = new Wording()
                 .bold(id.value() + " · " + user.get().tier())
                 .line("Level " + user.get().level() + " · " + user.get().xp() + " XP");
-        words.line("Balance " + FireWords.dollars(user.get().balance()));
+        words.line("Balance " + AccountCurrency.DOLLAR.text(user.get().balance()));
+        accounts(words, id);
         words.line("Trading: " + halts.current().level().wire());
         seats(words, id);
         day(words, figures.of(id, LocalDate.ofInstant(now, ZoneOffset.UTC)));
         longest(user.get(), now).ifPresent(wait -> words.line("Next fire in " + wait + " s"));
         return words.done();
+    }
+
+    /** As their terminals tell them; limits count in dollars. */
+    private void accounts(Wording words, UserId id) {
+        for (KnownTerminal terminal : profiles.of(id)) {
+            terminal.profile()
+                    .funds()
+                    .ifPresent(funds -> words.line("Account "
+                            + terminal.profile().account().orElse("at " + terminal.relay())
+                            + ": " + AccountCurrency.of(funds.currency()).text(funds.balance())));
+        }
     }
 
     private void seats(Wording words, UserId id) {
@@ -54,7 +74,7 @@ public record Profile(Users users, Assignments assignments, DailyFigures figures
 
     private static void day(Wording words, DayFigures day) {
         words.line("Today: " + day.fires() + " fires, " + day.open() + " open, " + day.closed() + " closed, "
-                + FireWords.dollars(day.net()));
+                + day.netText());
     }
 
     private Optional<Long> longest(User user, Instant now) {

@@ -2,9 +2,9 @@ package com.joinbitten.toc.telegram.text;
 
 import com.joinbitten.core.chat.ChatText;
 import com.joinbitten.core.fire.FireState;
+import com.joinbitten.core.trade.AccountCurrency;
 import com.joinbitten.core.wire.JsonObject;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
@@ -94,9 +94,12 @@ public final class FireWords {
     public static ChatText closed(JsonObject result) {
         String symbol = result.text("symbol").orElse("ticket " + result.requiredInteger("ticket"));
         BigDecimal profit = result.requiredDecimal("profit");
-        Wording words = new Wording().text(mark(profit)).bold("Trade closed: " + symbol + " - P/L: " + dollars(profit));
+        AccountCurrency currency =
+                result.text("currency").map(AccountCurrency::of).orElse(AccountCurrency.DOLLAR);
+        Wording words =
+                new Wording().text(mark(profit)).bold("Trade closed: " + symbol + " - P/L: " + currency.text(profit));
         Optional<BigDecimal> net = result.decimal("net_profit").filter(value -> value.compareTo(profit) != 0);
-        net.ifPresent(value -> words.line("Net of commission and swap: " + dollars(value)));
+        net.ifPresent(value -> words.line("Net of commission and swap: " + currency.text(value)));
         if (result.integer("xp").orElse(0) > 0) {
             words.line("+" + result.integer("xp").getAsLong() + " XP");
         }
@@ -105,12 +108,6 @@ public final class FireWords {
 
     private static String mark(BigDecimal profit) {
         return profit.signum() < 0 ? "🔻 " : "💰 ";
-    }
-
-    /** Dollars with two places, whatever the machine's locale: {@code $20.00}, {@code -$3.50}. */
-    public static String dollars(BigDecimal amount) {
-        String digits = amount.abs().setScale(2, RoundingMode.HALF_EVEN).toPlainString();
-        return (amount.signum() < 0 ? "-$" : "$") + digits;
     }
 
     private static String order(JsonObject fire) {
