@@ -311,7 +311,7 @@ final class Desk {
                 new PageFileEndpoint(),
                 new HealthEndpoint(database, relays, seats::seated, clock),
                 new HaltApi(new HaltEndpoint(halting, clock), new HaltStateEndpoint(halts, holds)),
-                seats.api(cooldowns()),
+                seats.api(cooldowns(), identity.audit()),
                 new EventsEndpoint(live, callers),
                 new ResultApi(
                         new TradeResultEndpoint(new CloseService(closes, watch, clock), seats.names()),

@@ -1,5 +1,6 @@
 package com.joinbitten.toc;
 
+import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.config.ConfigException;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.intake.Routes;
@@ -14,6 +15,7 @@ import com.joinbitten.core.storage.SqlTerminals;
 import com.joinbitten.core.terminal.Assignment;
 import com.joinbitten.core.terminal.Assignments;
 import com.joinbitten.core.terminal.Terminal;
+import com.joinbitten.core.terminal.TerminalActs;
 import com.joinbitten.core.terminal.TerminalSpec;
 import com.joinbitten.core.terminal.TerminalState;
 import com.joinbitten.core.terminal.TerminalType;
@@ -198,16 +200,18 @@ final class Seats {
      * The endpoints.
      *
      * @param cooldowns how long each user must still wait before firing
+     * @param audit told of what operators do to terminals
      */
-    TerminalApi api(Cooldowns cooldowns) {
+    TerminalApi api(Cooldowns cooldowns, AuditLog audit) {
         TerminalNames names = names();
+        TerminalActs acts = new TerminalActs(audit, clock);
         StatusEndpoint.Sources status = new StatusEndpoint.Sources(users, assignments, figures, cooldowns, profiles);
         return new TerminalApi(
                 new AssignEndpoint(desk, names),
                 new ReleaseEndpoint(desk),
                 new TerminalsEndpoint(terminals, profiles, clock),
-                new TerminalStateEndpoint(terminals, names),
-                new FailoverEndpoint(desk, names),
+                new TerminalStateEndpoint(terminals, names, acts),
+                new FailoverEndpoint(desk, names, acts),
                 new StatusEndpoint(status, settings.idle(), clock),
                 new HistoryEndpoint(assignments));
     }

@@ -1,10 +1,13 @@
 package com.joinbitten.toc.cli;
 
+import com.joinbitten.core.audit.AuditKey;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlAssignments;
+import com.joinbitten.core.storage.SqlAuditLog;
 import com.joinbitten.core.storage.SqlTerminals;
 import com.joinbitten.core.terminal.Failover;
 import com.joinbitten.core.terminal.Terminal;
+import com.joinbitten.core.terminal.TerminalActs;
 import com.joinbitten.core.terminal.TerminalState;
 import com.joinbitten.relay.command.Console;
 import java.time.Clock;
@@ -26,6 +29,8 @@ public final class TerminalCommand implements Runnable {
     private static final int FAILED = 1;
     private static final int MAX_NOTE = 200;
     private static final String BY_NAME = "Its name, for example DEMO-01.";
+
+    private static final String ACTOR = "cli";
 
     @Mixin
     private final Console console = new Console();
@@ -61,6 +66,7 @@ public final class TerminalCommand implements Runnable {
         requireShort(note);
         return with(option, name, (database, terminal) -> {
             Optional<Terminal> changed = new SqlTerminals(database).setState(terminal.id(), wanted, note);
+            changed.ifPresent(set -> acts(option, database).stateSet(set, ACTOR));
             changed.ifPresentOrElse(this::print, () -> console.err().println(name + " is no longer configured"));
             return changed.isPresent() ? 0 : FAILED;
         });
@@ -84,9 +90,15 @@ public final class TerminalCommand implements Runnable {
         return with(option, name, (database, terminal) -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Optional<Failover> done = new SqlAssignments(database).failover(terminal.id(), wanted, note, now);
+            done.ifPresent(failover -> acts(option, database).failedOver(failover, ACTOR));
             done.ifPresentOrElse(this::print, () -> console.err().println("no such terminal: " + name));
             return done.isPresent() && done.get().left().isEmpty() ? 0 : FAILED;
         });
+    }
+
+    private TerminalActs acts(DatabaseOption option, Database database) {
+        AuditKey key = new AuditKey(option.auth().auditKey().bytes());
+        return new TerminalActs(new SqlAuditLog(database, key), clock);
     }
 
     private interface Work {

@@ -2,6 +2,7 @@ package com.joinbitten.toc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.toc.TestToc;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +145,10 @@ class CommandsTest {
                     .isEqualTo(2);
 
             assertThat(toc.get("/status/7176191872").body()).contains("DEMO-02");
+            assertThat(toc.audit().list(new AuditLog.Wanted(Optional.empty(), Optional.empty(), Optional.empty(), 100)))
+                    .extracting(numbered ->
+                            numbered.entry().actor() + " " + numbered.entry().action())
+                    .containsSequence("cli terminal.state", "cli terminal.failover");
         }
         assertThat(out.toString())
                 .contains("2 DEMO-01 demo relay=local state=error users=0 seats=5")

@@ -2,6 +2,7 @@ package com.joinbitten.toc.api.terminal;
 
 import com.joinbitten.core.terminal.Failover;
 import com.joinbitten.core.terminal.Terminal;
+import com.joinbitten.core.terminal.TerminalActs;
 import com.joinbitten.core.terminal.TerminalState;
 import com.joinbitten.core.terminal.desk.TerminalDesk;
 import com.joinbitten.core.wire.JsonObject;
@@ -21,11 +22,13 @@ import java.util.concurrent.CompletionStage;
 public final class FailoverEndpoint implements Endpoint {
     private final TerminalDesk desk;
     private final TerminalNames names;
+    private final TerminalActs acts;
 
     /** Asks that desk. */
-    public FailoverEndpoint(TerminalDesk desk, TerminalNames names) {
+    public FailoverEndpoint(TerminalDesk desk, TerminalNames names, TerminalActs acts) {
         this.desk = desk;
         this.names = names;
+        this.acts = acts;
     }
 
     @Override
@@ -36,10 +39,10 @@ public final class FailoverEndpoint implements Endpoint {
             throw new MalformedCallException(400, "state must be maintenance or error");
         }
         Optional<Terminal> known = names.find(call.parameter("terminal"));
+        Optional<Failover> failover = known.flatMap(terminal -> desk.failover(terminal.id(), state, asked.note()));
+        failover.ifPresent(done -> acts.failedOver(done, call.caller().name()));
         return CompletableFuture.completedFuture(
-                known.flatMap(terminal -> desk.failover(terminal.id(), state, asked.note()))
-                        .map(FailoverEndpoint::done)
-                        .orElseGet(() -> HttpReply.error(404, "Terminal not found")));
+                failover.map(FailoverEndpoint::done).orElseGet(() -> HttpReply.error(404, "Terminal not found")));
     }
 
     private static HttpReply done(Failover failover) {

@@ -1,6 +1,7 @@
 package com.joinbitten.toc.api.terminal;
 
 import com.joinbitten.core.terminal.Terminal;
+import com.joinbitten.core.terminal.TerminalActs;
 import com.joinbitten.core.terminal.TerminalState;
 import com.joinbitten.core.terminal.Terminals;
 import com.joinbitten.core.wire.JsonObject;
@@ -20,11 +21,13 @@ public final class TerminalStateEndpoint implements Endpoint {
 
     private final Terminals terminals;
     private final TerminalNames names;
+    private final TerminalActs acts;
 
     /** Changes those terminals. */
-    public TerminalStateEndpoint(Terminals terminals, TerminalNames names) {
+    public TerminalStateEndpoint(Terminals terminals, TerminalNames names, TerminalActs acts) {
         this.terminals = terminals;
         this.names = names;
+        this.acts = acts;
     }
 
     @Override
@@ -35,9 +38,9 @@ public final class TerminalStateEndpoint implements Endpoint {
         if (known.isEmpty()) {
             return CompletableFuture.completedFuture(HttpReply.error(404, "Terminal not found"));
         }
-        HttpReply reply = terminals
-                .setState(known.get().id(), state, asked.note())
-                .map(TerminalStateEndpoint::changed)
+        Optional<Terminal> set = terminals.setState(known.get().id(), state, asked.note());
+        set.ifPresent(terminal -> acts.stateSet(terminal, call.caller().name()));
+        HttpReply reply = set.map(TerminalStateEndpoint::changed)
                 .orElseGet(() -> HttpReply.error(409, "Terminal is no longer configured"));
         return CompletableFuture.completedFuture(reply);
     }

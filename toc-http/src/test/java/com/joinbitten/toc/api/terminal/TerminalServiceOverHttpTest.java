@@ -4,6 +4,7 @@ import static com.joinbitten.toc.TestToc.COMMANDER;
 import static com.joinbitten.toc.TestToc.MISSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.toc.TestEngine;
 import java.net.http.HttpResponse;
@@ -51,6 +52,15 @@ class TerminalServiceOverHttpTest extends SeatedToc {
         assertThat(toc.post("/terminals/DEMO-01/state", "{\"state\":\"available\"}")
                         .statusCode())
                 .isEqualTo(200);
+        assertThat(toc.audit().list(new AuditLog.Wanted(Optional.empty(), Optional.empty(), Optional.empty(), 100)))
+                .extracting(AuditLog.Numbered::entry)
+                .filteredOn(entry -> entry.action().startsWith("terminal."))
+                .extracting(
+                        entry -> entry.actor() + " " + entry.action() + " " + entry.subject() + " " + entry.detail())
+                .containsExactly(
+                        "local terminal.state DEMO-01 state=available",
+                        "local terminal.failover DEMO-01 state=maintenance moved=1 left=0 note=new disk",
+                        "local terminal.state DEMO-01 state=maintenance note=new disk");
     }
 
     @ParameterizedTest(name = "{0} {1}")
