@@ -7,6 +7,7 @@ import com.joinbitten.core.live.LiveEvents;
 import com.joinbitten.core.result.resolution.Resolutions;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlFireTrails;
+import com.joinbitten.core.storage.SqlLeases;
 import com.joinbitten.core.storage.SqlTerminalBoard;
 import com.joinbitten.toc.api.ops.BoardEndpoint;
 import com.joinbitten.toc.api.ops.ConsoleEndpoint;
@@ -44,7 +45,8 @@ record OpsDesk(
                 new OperatorEndpoint(events, clock),
                 new TraceEndpoint(trace, clock),
                 new ResolveEndpoint(evidence, resolutions, watch, clock),
-                new BoardEndpoint(seats.terminals(), new SqlTerminalBoard(storage), witness, clock),
+                new BoardEndpoint(
+                        seats.terminals(), new SqlTerminalBoard(storage), witness, new SqlLeases(storage), clock),
                 new FiguresEndpoint(telemetry, clock));
     }
 }

@@ -7,6 +7,7 @@ import com.joinbitten.toc.cli.DbCommand;
 import com.joinbitten.toc.cli.FireCommand;
 import com.joinbitten.toc.cli.KeyCommand;
 import com.joinbitten.toc.cli.MissionCommand;
+import com.joinbitten.toc.cli.NodesCommand;
 import com.joinbitten.toc.cli.RekeyCommand;
 import com.joinbitten.toc.cli.SignalsCommand;
 import com.joinbitten.toc.cli.TelegramCommand;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line of the TOC's half: {@code toc}, {@code up}, {@code fire}, {@code mission}, {@code user},
- * {@code key}, {@code audit}, {@code rekey}, {@code terminal}, {@code signals}, {@code webhooks}, {@code telegram},
- * {@code db}, {@code selftest}, {@code bench toc}.
+ * {@code key}, {@code audit}, {@code rekey}, {@code terminal}, {@code nodes}, {@code signals}, {@code webhooks},
+ * {@code telegram}, {@code db}, {@code selftest}, {@code bench toc}.
  */
 @Command(
         name = "bitten",
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             RekeyCommand.class,
             TerminalCommand.class,
+            NodesCommand.class,
             SignalsCommand.class,
             WebhooksCommand.class,
             TelegramCommand.class,

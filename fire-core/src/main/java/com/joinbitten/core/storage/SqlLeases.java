@@ -30,7 +30,7 @@ public final class SqlLeases implements Leases {
             update relay_lease set until_ms = 0 where relay = :relay and run = :run""";
 
     private static final String ALL = """
-            select relay, node, run, epoch, until_ms - <clock> as left_ms from relay_lease order by relay""";
+            select relay, node, run, epoch, until_ms - <clock> as left_ms, term_ms from relay_lease order by relay""";
 
     /** Steps of the database's clock that are no reason to take a lease away. */
     private static final long SLACK_MS = 1_000;
@@ -92,7 +92,8 @@ public final class SqlLeases implements Leases {
                         .map((row, context) -> new Standing(
                                 new Lease(row.getString("relay"), row.getLong("epoch")),
                                 new Node(row.getString("node"), row.getString("run")),
-                                Duration.ofMillis(row.getLong("left_ms"))))
+                                Duration.ofMillis(row.getLong("left_ms")),
+                                Duration.ofMillis(row.getLong("term_ms"))))
                         .list());
     }
 }

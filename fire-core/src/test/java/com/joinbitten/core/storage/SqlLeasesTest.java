@@ -110,6 +110,7 @@ class SqlLeasesTest {
             assertThat(standing.holder()).isEqualTo(A);
             assertThat(standing.held()).isTrue();
             assertThat(standing.left()).isBetween(Duration.ofMinutes(1), LONG);
+            assertThat(standing.age()).isEqualTo(LONG.minus(standing.left()));
         });
         assertThat(leases.take("other", B, LONG)).contains(new Lease("other", 1));
     }

@@ -17,10 +17,11 @@ export async function terminals(place) {
       return;
     }
     relays.replaceChildren(
-      grid("Relays", ["Relay", "Ping", "Waiting fires"], told.relays.map((relay) => [
+      grid("Relays", ["Relay", "Ping", "Waiting fires", "Node"], told.relays.map((relay) => [
         relay.name,
         relay.answers ? `${(relay.ping_us / 1000).toFixed(1)} ms` : make("span", { className: "bad" }, "no answer"),
         String(relay.waiting),
+        relay.lease ? `${relay.lease.node}, epoch ${relay.lease.epoch}` : make("span", { className: "bad" }, "none"),
       ])),
     );
     const names = told.terminals.map((terminal) => terminal.name).join("\n");

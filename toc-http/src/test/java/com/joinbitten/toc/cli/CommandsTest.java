@@ -3,6 +3,10 @@ package com.joinbitten.toc.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.audit.AuditLog;
+import com.joinbitten.core.lease.Node;
+import com.joinbitten.core.storage.Database;
+import com.joinbitten.core.storage.DatabaseSettings;
+import com.joinbitten.core.storage.SqlLeases;
 import com.joinbitten.toc.TestToc;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,25 @@ class CommandsTest {
 
         assertThat(out.toString()).contains("trader_1 FANG balance=2500.5 xp=0 level=1");
         assertThat(err.toString()).contains("user exists: trader_1");
+    }
+
+    @Test
+    void theNodesAreShownByRelay(@TempDir Path data) {
+        Path file = data.resolve("toc.db");
+        try (Database database = Database.open(DatabaseSettings.sqlite(file))) {
+            SqlLeases leases = new SqlLeases(database);
+            leases.take("one", new Node("left", "run-1"), Duration.ofHours(1));
+            leases.take("two", new Node("left", "run-1"), Duration.ofHours(1));
+            leases.release("two", new Node("left", "run-1"));
+        }
+
+        assertThat(run(new NodesCommand(), "--database", file.toString())).isZero();
+
+        assertThat(out.toString().lines())
+                .satisfiesExactly(
+                        held -> assertThat(held)
+                                .matches("relay=one node=left epoch=1 prolonged=.*s_ago over_in=.*s waiting=0"),
+                        free -> assertThat(free).isEqualTo("relay=two node=- epoch=1 last=left waiting=0"));
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A server of our own in a process of its own, whose output goes into a log. Not thread-safe. */
 public final class OwnProcess implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final long LONGEST_STOP_SECONDS = 30;
     private static final long PAUSE_NANOS = 2_000_000;
 

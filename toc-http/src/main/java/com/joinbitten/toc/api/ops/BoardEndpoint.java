@@ -1,6 +1,8 @@
 package com.joinbitten.toc.api.ops;
 
 import com.joinbitten.core.fire.trail.Witness;
+import com.joinbitten.core.lease.Leases;
+import com.joinbitten.core.lease.Standing;
 import com.joinbitten.core.terminal.Terminal;
 import com.joinbitten.core.terminal.TerminalState;
 import com.joinbitten.core.terminal.Terminals;
@@ -18,11 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * {@code GET /api/ops/terminals}: every terminal with its users and what their accounts say, and every relay with its ping
- * and what waits for it. Thread-safe.
+ * {@code GET /api/ops/terminals}: every terminal with its users and what their accounts say, and every relay with its ping,
+ * what waits for it, and the node that hands it its orders. Thread-safe.
  */
 public final class BoardEndpoint implements Endpoint {
     private static final int MOST_SITTINGS = 2_000;
@@ -30,13 +33,16 @@ public final class BoardEndpoint implements Endpoint {
     private final Terminals terminals;
     private final TerminalBoard board;
     private final Witness witness;
+    private final Leases leases;
     private final InstantSource clock;
 
     /** Shows those terminals. */
-    public BoardEndpoint(Terminals terminals, TerminalBoard board, Witness witness, InstantSource clock) {
+    public BoardEndpoint(
+            Terminals terminals, TerminalBoard board, Witness witness, Leases leases, InstantSource clock) {
         this.terminals = terminals;
         this.board = board;
         this.witness = witness;
+        this.leases = leases;
         this.clock = clock;
     }
 
@@ -49,13 +55,16 @@ public final class BoardEndpoint implements Endpoint {
         Map<Long, List<Sitting>> sittings = board.sittings(MOST_SITTINGS).stream()
                 .collect(Collectors.groupingBy(sitting -> sitting.terminal().value()));
         Map<String, Long> waiting = board.waiting();
+        Map<String, Standing> holders = leases.standings().stream()
+                .filter(Standing::held)
+                .collect(Collectors.toMap(standing -> standing.lease().relay(), Function.identity()));
         return witness.pings()
                 .thenApply(pings -> HttpReply.json(
                         200,
                         JsonObject.builder()
                                 .put("success", true)
                                 .put("timestamp", now.toString())
-                                .put("relays", relays(pings, waiting))
+                                .put("relays", relays(pings, waiting, holders))
                                 .put(
                                         "terminals",
                                         TraceJson.items(
@@ -68,14 +77,26 @@ public final class BoardEndpoint implements Endpoint {
                                 .build()));
     }
 
-    private static JsonValue relays(Map<String, OptionalLong> pings, Map<String, Long> waiting) {
+    private static JsonValue relays(
+            Map<String, OptionalLong> pings, Map<String, Long> waiting, Map<String, Standing> holders) {
         return TraceJson.items(List.copyOf(pings.entrySet()), relay -> {
             JsonObject.Builder json = JsonObject.builder()
                     .put("name", relay.getKey())
                     .put("answers", relay.getValue().isPresent());
             relay.getValue().ifPresentOrElse(micros -> json.put("ping_us", micros), () -> json.putNull("ping_us"));
-            return json.put("waiting", waiting.getOrDefault(relay.getKey(), 0L)).build();
+            return json.put("waiting", waiting.getOrDefault(relay.getKey(), 0L))
+                    .put("lease", lease(Optional.ofNullable(holders.get(relay.getKey()))))
+                    .build();
         });
+    }
+
+    private static JsonValue lease(Optional<Standing> holder) {
+        return holder.<JsonValue>map(standing -> JsonObject.builder()
+                        .put("node", standing.holder().id())
+                        .put("epoch", standing.lease().epoch())
+                        .put("age_ms", standing.age().toMillis())
+                        .build())
+                .orElseGet(JsonValue.Null::new);
     }
 
     private static JsonObject terminal(Terminal terminal, List<Sitting> sittings, Instant now) {
