@@ -37,6 +37,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,19 +59,27 @@ final class NodePair implements AutoCloseable {
     static final UserId USER = TestToc.COMMANDER;
 
     private final Path folder;
+    private final DatabaseSettings settings;
     private final Database database;
     private final RelayServer relay;
     private final PaperTerminal paper;
+    private final HeldWire leftWire;
+    private final HeldWire rightWire;
     private final MortalToc left;
     private final MortalToc right;
     private final AtomicInteger missions = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
 
     NodePair(Path folder, String... more) throws IOException {
+        this(folder, TestEngine.POSTGRES.fresh(), more);
+    }
+
+    /** On that database. */
+    NodePair(Path folder, List<String> settings, String... more) throws IOException {
         this.folder = folder;
-        List<String> settings = TestEngine.POSTGRES.fresh();
         ConfigReader reader = new ConfigReader(new ConfigSources("TOC_", Optional.empty(), Map.of(), settings));
-        this.database = Database.open(DatabaseSettings.from(reader, folder));
+        this.settings = DatabaseSettings.from(reader, folder);
+        this.database = Database.open(this.settings);
         new DemoData(database).store(Instant.now());
         RelayConfig relayConfig = RelayConfig.from(reader("RELAY_", List.of("listen.port=0")), folder);
         this.relay = RelayServer.start(relayConfig, reason -> {});
@@ -79,19 +88,22 @@ final class NodePair implements AutoCloseable {
         List<String> sets = Stream.of(
                         settings.stream(),
                         Limits.wide().stream(),
-                        Stream.of(
-                                "relays.local.address=127.0.0.1:" + relay.port(),
-                                "relays.local.paper=true",
-                                "node.lease=2s",
-                                "fire.wait=30s"),
+                        Stream.of("relays.local.paper=true", "node.lease=2s", "fire.wait=30s"),
                         Stream.of(more))
                 .flatMap(each -> each)
                 .toList();
-        this.left = new MortalToc(folder.resolve("nodes"), "left", sets);
+        this.leftWire = new HeldWire(relay.port());
+        this.rightWire = new HeldWire(relay.port());
+        this.left = new MortalToc(folder.resolve("nodes"), "left", over(leftWire, sets));
         patiently().until(left::ready); // it makes the keys that both need
-        this.right = new MortalToc(folder.resolve("nodes"), "right", sets);
+        this.right = new MortalToc(folder.resolve("nodes"), "right", over(rightWire, sets));
         patiently().until(right::ready);
         patiently().until(() -> holder().isPresent());
+    }
+
+    private static List<String> over(HeldWire wire, List<String> sets) {
+        return Stream.concat(sets.stream(), Stream.of("relays.local.address=127.0.0.1:" + wire.port()))
+                .toList();
     }
 
     private static ConfigReader reader(String prefix, List<String> sets) {
@@ -125,6 +137,35 @@ final class NodePair implements AutoCloseable {
 
     MortalToc other(MortalToc node) {
         return node == left ? right : left;
+    }
+
+    /** What the node says to the relay, and hears from it. */
+    HeldWire wire(MortalToc node) {
+        return node == left ? leftWire : rightWire;
+    }
+
+    /** How the user's fire of the mission stands, once it is stored. */
+    Optional<FireState> state(String mission) {
+        return new SqlFires(database).findActive(USER, new MissionId(mission)).map(Fire::state);
+    }
+
+    /** How many attempts were begun to hand the order of the mission to the relay. */
+    int attempts(String mission) {
+        FireId fire = new SqlFires(database)
+                .findActive(USER, new MissionId(mission))
+                .orElseThrow()
+                .id();
+        try (Connection connection = settings.connect();
+                PreparedStatement count =
+                        connection.prepareStatement("select count(*) from attempt where fire_id = ?")) {
+            count.setString(1, fire.value());
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A new mission of the user. */
@@ -217,8 +258,10 @@ final class NodePair implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         nodes().forEach(MortalToc::close);
+        leftWire.close();
+        rightWire.close();
         paper.close();
         relay.close();
         database.close();
