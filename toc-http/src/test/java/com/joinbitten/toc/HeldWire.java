@@ -20,8 +20,8 @@ final class HeldWire implements AutoCloseable {
     private final ServerSocket door;
     private final int relayPort;
     private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
-    private final StringBuffer handedOn = new StringBuffer();
-    private final StringBuffer answers = new StringBuffer();
+    private final Queue<String> handedOn = new ConcurrentLinkedQueue<>();
+    private final Queue<String> answers = new ConcurrentLinkedQueue<>();
     private volatile boolean holds;
 
     HeldWire(int relayPort) throws IOException {
@@ -48,12 +48,12 @@ final class HeldWire implements AutoCloseable {
 
     /** What of the node's words has reached the relay. */
     String handedOn() {
-        return handedOn.toString();
+        return String.join("", handedOn);
     }
 
     /** What the relay has said, whether the node was there to hear it or not. */
     String answers() {
-        return answers.toString();
+        return String.join("", answers);
     }
 
     /** Hands on what was held, and holds nothing any more. */
@@ -128,7 +128,7 @@ final class HeldWire implements AutoCloseable {
         }
 
         private void handOn(byte[] bytes) throws IOException {
-            handedOn.append(text(bytes, bytes.length));
+            handedOn.add(text(bytes, bytes.length));
             relay.getOutputStream().write(bytes);
         }
 
@@ -144,7 +144,7 @@ final class HeldWire implements AutoCloseable {
                 for (int read = relay.getInputStream().read(some);
                         read >= 0;
                         read = relay.getInputStream().read(some)) {
-                    answers.append(text(some, read));
+                    answers.add(text(some, read));
                     tell(some, read);
                 }
             } catch (IOException gone) {
@@ -157,7 +157,7 @@ final class HeldWire implements AutoCloseable {
             try {
                 node.getOutputStream().write(bytes, 0, length);
             } catch (IOException gone) {
-                answers.append(' '); // nobody is there to hear it; what follows is still noted
+                answers.add(""); // nobody is there to hear it; what follows is still noted
             }
         }
 

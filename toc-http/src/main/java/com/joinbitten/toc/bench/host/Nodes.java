@@ -50,13 +50,13 @@ public final class Nodes implements AutoCloseable {
      * @param server URL of a PostgreSQL server's database
      * @param name of the new database on the server
      * @param durability of the relay, as its setting is spelled
-     * @param count of nodes, 2 to 16
+     * @param count of nodes, 1 to 16
      * @throws IllegalArgumentException if the count is out of range
      */
     public static Nodes start(Path data, String server, String name, Stock stock, String durability, int count)
             throws IOException, SQLException {
-        if (count < 2 || count > 16) {
-            throw new IllegalArgumentException("nodes must be 2 to 16: " + count);
+        if (count < 1 || count > 16) {
+            throw new IllegalArgumentException("nodes must be 1 to 16: " + count);
         }
         List<InetSocketAddress> addresses = new ArrayList<>();
         for (int node = 0; node < count; node++) {

@@ -188,7 +188,9 @@ public final class NodesBench {
                 nanos.getValueAtPercentile(99.9) / 1e3,
                 nanos.getMaxValue() / 1e3);
         Shape shape = Shape.closed(Dialect.HTTP, plan.callers(), 1);
-        String title = nodes.addresses().size() + " nodes, killed in turn: " + plan.callers() + " callers";
+        int count = nodes.addresses().size();
+        String title = count + (count == 1 ? " node, " : " nodes, ") + kills.get() + " times killed: " + plan.callers()
+                + " callers";
         return new Round(
                 title, 1, new Subject(shape, durability, users), figures, counts, told.others(), Optional.empty());
     }
