@@ -17,10 +17,10 @@ import java.util.TreeSet;
 /** Reads {@code dial.*}: whom the relay calls itself, because it cannot be called. */
 final class DialSettings {
     private static final int MOST = 16;
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final Duration SHORTEST_SILENCE = Duration.ofMillis(100);
     private static final Duration MIN_BACKOFF = Duration.ofMillis(200);
-    private static final Duration MAX_BACKOFF = Duration.ofSeconds(10);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
     private final ConfigReader in;
     private final AuthMode mode;

@@ -23,9 +23,9 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,13 +114,12 @@ public final class RelayServer implements AutoCloseable {
 
     /** A connection that falls to a thread that is no more is closed without a word, which old clients take for success. */
     private void watchThreads(Spooler.FaultListener faults) {
-        for (EventLoopGroup loops : List.of(acceptLoop, ioLoops)) {
-            loops.forEach(loop -> loop.terminationFuture().addListener(ended -> {
-                if (listener.isOpen()) {
-                    faults.storageLost("a thread that serves sockets has ended");
-                }
-            }));
-        }
+        Stream.concat(Stream.of(acceptLoop, ioLoops), dialler.stream().map(Dialler::threads))
+                .forEach(loops -> loops.forEach(loop -> loop.terminationFuture().addListener(ended -> {
+                    if (listener.isOpen()) {
+                        faults.storageLost("a thread that serves sockets has ended");
+                    }
+                })));
     }
 
     /** Opens the port in front of the backend; closes the backend when that fails. */

@@ -39,8 +39,8 @@ class DialSettingsTest {
                 .containsExactly(
                         new DialRules.Target("toc1.example.com", 5557), new DialRules.Target("10.0.0.2", 5557));
         assertThat(rules.tls().orElseThrow().expectedName("10.0.0.2")).isEqualTo("toc.example.com");
-        assertThat(rules.silence()).hasSeconds(30);
-        assertThat(rules.maxBackoff()).hasSeconds(10);
+        assertThat(rules.silence()).hasSeconds(20);
+        assertThat(rules.maxBackoff()).hasSeconds(5);
     }
 
     @ParameterizedTest

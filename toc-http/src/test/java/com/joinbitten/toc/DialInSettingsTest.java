@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +29,7 @@ class DialInSettingsTest {
         assertThat(read().dialIn()).isEmpty();
         TocConfig local = read("relays.london.dials_in=true", "dial_in.port=5557");
         assertThat(local.dialIn()).contains(CallRules.usual("127.0.0.1", 5557, Optional.empty()));
-        assertThat(local.relays().get("london").trust().relayId()).contains("london");
+        assertThat(london(local).trust().relayId()).contains("london");
 
         List<String> keyed = new DialledSite(folder).certified().keyed();
         TocConfig open = read(Stream.concat(
@@ -47,8 +48,12 @@ class DialInSettingsTest {
         assertThat(rules)
                 .isEqualTo(new CallRules(
                         "0.0.0.0", 5557, rules.tls(), 20, 10, Duration.ofSeconds(2), Duration.ofSeconds(3)));
-        assertThat(open.relays().get("london").trust().relayId()).contains("host-7");
-        assertThat(open.relays().get("london").way()).isEqualTo(new RelayWay.DialsIn());
+        assertThat(london(open).trust().relayId()).contains("host-7");
+        assertThat(london(open).way()).isEqualTo(new RelayWay.DialsIn());
+    }
+
+    private static RelayAddress london(TocConfig config) {
+        return Objects.requireNonNull(config.relays().get("london"));
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ public record CallRules(
         Duration ping) {
     /** What applies unless the settings say otherwise, on that address. */
     public static CallRules usual(String host, int port, Optional<CallTls> tls) {
-        return new CallRules(host, port, tls, 256, 64, Duration.ofSeconds(5), Duration.ofSeconds(10));
+        return new CallRules(host, port, tls, 256, 64, Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
 
     /** @throws IllegalArgumentException if a value is out of its range */

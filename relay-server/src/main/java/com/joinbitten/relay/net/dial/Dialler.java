@@ -2,6 +2,7 @@ package com.joinbitten.relay.net.dial;
 
 import com.joinbitten.relay.meter.ConnectionMeter;
 import com.joinbitten.relay.net.MadeConnections;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -30,6 +31,11 @@ public final class Dialler implements AutoCloseable {
     /** Begins to call; call it once. */
     public void start() {
         dials.forEach(Dial::start);
+    }
+
+    /** One for each of those whom it calls. */
+    public EventLoopGroup threads() {
+        return group;
     }
 
     /** Calls no more; connections that stand go on. Idempotent. */
