@@ -3,11 +3,7 @@ package com.joinbitten.toc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.mission.Mission;
-import com.joinbitten.core.storage.SqlProfiles;
 import com.joinbitten.core.storage.SqlUsers;
-import com.joinbitten.core.terminal.profile.Funds;
-import com.joinbitten.core.terminal.profile.HeardProfile;
-import com.joinbitten.core.terminal.profile.TerminalProfile;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
@@ -73,22 +69,7 @@ class HudWordsIT {
 
     private static void account(UserId user, String currency) {
         new SqlUsers(toc.database).save(User.of(user, Tier.COMMANDER, new BigDecimal("10000")));
-        BigDecimal balance = new BigDecimal("10000");
-        TerminalProfile told = new TerminalProfile(
-                2,
-                Optional.of("50123"),
-                Optional.of(new Funds(currency, balance, balance)),
-                Optional.empty(),
-                Optional.of(true),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-        new SqlProfiles(toc.database)
-                .record(
-                        "local",
-                        List.of(new HeardProfile(user, TestToc.NOW, told, Optional.empty(), Optional.empty())));
+        toc.hear(user, currency);
     }
 
     private static void open(String mission, int tcs, UserId owner, String language) {

@@ -13,7 +13,11 @@ import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlMissions;
+import com.joinbitten.core.storage.SqlProfiles;
 import com.joinbitten.core.storage.SqlUsers;
+import com.joinbitten.core.terminal.profile.Funds;
+import com.joinbitten.core.terminal.profile.HeardProfile;
+import com.joinbitten.core.terminal.profile.TerminalProfile;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Price;
@@ -120,6 +124,26 @@ public final class TestToc implements AutoCloseable {
                 NOW.plus(Duration.ofHours(1)),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The terminal of that user says that its account holds 10,000 of that currency, and no more. */
+    public void hear(UserId user, String currency) {
+        BigDecimal balance = new BigDecimal("10000");
+        TerminalProfile told = new TerminalProfile(
+                2,
+                Optional.of("50123"),
+                Optional.of(new Funds(currency, balance, balance)),
+                Optional.empty(),
+                Optional.of(true),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+        new SqlProfiles(database)
+                .record(
+                        "local",
+                        List.of(new HeardProfile(user, clock.instant(), told, Optional.empty(), Optional.empty())));
     }
 
     public void store(Mission mission) {

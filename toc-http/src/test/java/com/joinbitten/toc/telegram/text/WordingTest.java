@@ -55,12 +55,15 @@ class WordingTest {
     }
 
     @Test
-    void dollarsAreToldWithTwoPlaces() {
+    void moneyIsToldInTheCurrencyOfTheAccountAndElseInDollars() {
         JsonObject closed = JsonObject.builder()
                 .put("symbol", "EURUSD")
                 .put("ticket", 7)
                 .put("profit", new BigDecimal("-1234.567"))
                 .build();
         assertThat(FireWords.closed(closed).plain()).contains("Trade closed: EURUSD - P/L: -$1234.57");
+        JsonObject yen =
+                JsonObject.builder().putAll(closed).put("currency", "JPY").build();
+        assertThat(FireWords.closed(yen).plain()).contains("Trade closed: EURUSD - P/L: -¥1235");
     }
 }
