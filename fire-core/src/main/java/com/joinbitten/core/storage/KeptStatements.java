@@ -97,7 +97,10 @@ final class KeptStatements implements StatementBuilderFactory {
             }
         }
 
-        /** With its values, which the next call replaces: SQLite compiles a statement anew whose values were cleared. */
+        /**
+         * The driver forgets its values and passes others at the next call. SQLite itself is not made to forget them: it
+         * compiles a statement anew then whose plan may depend on a value.
+         */
         private void keep(String sql, PreparedStatement statement) throws SQLException {
             statement.clearBatch();
             PreparedStatement other = free.put(sql, statement);

@@ -27,7 +27,7 @@ final class Lane implements Transactions {
 
     private Lane(HikariDataSource pool, int backlog) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool).registerArgument(new StorableText());
+        this.jdbi = Jdbi.create(pool).registerArgument(new StorableValues());
         this.places = new Semaphore(pool.getMaximumPoolSize() + backlog);
     }
 
