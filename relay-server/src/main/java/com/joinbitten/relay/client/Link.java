@@ -214,8 +214,11 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void answered(ChannelHandlerContext ctx, RelayFrame.Answer answer) {
-        outbox.answered(answer.seq(), answer.reply());
-        if (outbox.hasNext()) {
+        boolean asked = outbox.answered(answer.seq(), answer.reply());
+        if (!asked && !introduced) {
+            // anybody may call and talk on and on, and what reads it has every relay's orders to carry
+            hangUp(ctx, "it answered what it was not asked, before it had proved who it is");
+        } else if (outbox.hasNext()) {
             transmit(ctx);
         }
     }

@@ -60,12 +60,17 @@ final class Outbox {
         return null;
     }
 
-    /** Completes what was asked with that number; an answer that nobody waits for changes nothing. */
-    void answered(long seq, RelayReply reply) {
+    /**
+     * Completes what was asked with that number; an answer to nothing changes nothing.
+     *
+     * @return whether it was asked
+     */
+    boolean answered(long seq, RelayReply reply) {
         Pending pending = sent.remove(seq);
         if (pending != null) {
             pending.reply().complete(reply);
         }
+        return pending != null;
     }
 
     /** When the first command is over that somebody still waits for, by {@link System#nanoTime}. */

@@ -163,6 +163,19 @@ class CallAttackTest {
     }
 
     @Test
+    @DisplayName("who talks before the proof without being asked is hung up on: one thread reads for all relays")
+    void unaskedBeforeProof() throws Exception {
+        closeAll();
+        start(Optional.empty(), Duration.ofMinutes(10)); // it is not want of time that ends the call
+        try (RelaySocket caller = caller(LONDON)) {
+            caller.readFrame();
+            say(caller, new RelayFrame.Answer(77, Optional.empty(), RelayReply.ok("more of the same")));
+            assertThat(caller.readAll()).isEmpty();
+        }
+        assertNobodyWasBelieved(Refusal.UNPROVED);
+    }
+
+    @Test
     @DisplayName("what a real relay once said to prove itself proves nothing the second time")
     void replay() throws Exception {
         FakeSpool spool = new FakeSpool("london");
