@@ -10,7 +10,6 @@ import com.joinbitten.core.fire.outbox.Outbox;
 import com.joinbitten.core.fire.outbox.Parcel;
 import com.joinbitten.core.fire.outbox.Start;
 import com.joinbitten.core.fire.outbox.Step;
-import com.joinbitten.core.lease.Lease;
 import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.trade.TradePacket;
 import com.joinbitten.core.trade.UserId;
@@ -121,7 +120,7 @@ final class Delivery {
     void first(Fire fire, Optional<Reach> begun) {
         try {
             if (begun.isPresent() && outbox.mayGo(id, begun.get().lease()) && canReach(fire, begun.get())) {
-                send(fire, FIRST, begun.get().lease());
+                send(fire, FIRST, begun.get());
                 return;
             }
             hold(begun);
@@ -235,13 +234,13 @@ final class Delivery {
             again(Duration.ZERO);
             return;
         }
-        send(parcel.fire(), number, session.lease());
+        send(parcel.fire(), number, session.reach());
     }
 
-    private void send(Fire fire, int number, Lease lease) {
+    private void send(Fire fire, int number, Reach reach) {
         missed = false;
         underWay = true;
-        link.fire(command(fire), fire.route(), lease)
+        link.fire(command(fire), fire.route(), reach)
                 .whenComplete((reply, failure) -> desk.run(() -> answered(() -> {
                     if (failure == null) {
                         taken(fire, number, reply);

@@ -132,9 +132,15 @@ final class RelayLink implements RelayClient.Listener, Tenure.Listener, AutoClos
         return port.send(command);
     }
 
-    /** Sends it while that lease lasts: looked at once more right before the first byte leaves. */
-    CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route, Lease under) {
-        return port.fire(fire, route, () -> tenure.holds(under));
+    /**
+     * Sends it to that ledger while that lease lasts: looked at once more right before the first byte leaves, for by then
+     * the next connection may have taken this one's place.
+     */
+    CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route, Reach under) {
+        return port.fire(
+                fire,
+                route,
+                () -> session().map(RelaySession::reach).filter(under::equals).isPresent());
     }
 
     @Override
@@ -295,13 +301,16 @@ final class RelayLink implements RelayClient.Listener, Tenure.Listener, AutoClos
     }
 
     private void subscribe() {
+        long number = connection.get();
         Optional<String> ledger = greeted.map(other -> other.identity().ledgerId());
         // a node that has lost the relay may still store what another ledger told: its numbers mean nothing here
         EventPosition after = results.cursor(relay)
                 .filter(cursor -> ledger.equals(Optional.of(cursor.ledgerId())))
                 .map(cursor -> new EventPosition(cursor.epoch(), cursor.n()))
                 .orElse(EventPosition.START);
-        long number = connection.get();
+        if (connection.get() != number) {
+            return; // the next one, perhaps to another ledger, asks for itself
+        }
         port.send(new RelayCommand.Subscribe(subscriber, after)).whenComplete((reply, failure) -> {
             if (failure != null) {
                 log.warn("link.subscribe_failed relay={} reason={}", relay, failure.getMessage());

@@ -45,6 +45,7 @@ final class FakeRelay implements RelayPort, RelayPort.Factory {
     private RelayClient.@Nullable Listener listener;
     private boolean up;
     private int subscriptionsToRefuse;
+    private volatile Runnable beforeFire = () -> {};
 
     FakeRelay(InstantSource clock) {
         this.clock = clock;
@@ -110,6 +111,11 @@ final class FakeRelay implements RelayPort, RelayPort.Factory {
 
     synchronized void refuseSubscriptions(int next) {
         subscriptionsToRefuse = next;
+    }
+
+    /** What happens once, right before the next fire's first byte would leave. */
+    void beforeFire(Runnable event) {
+        beforeFire = event;
     }
 
     void connect(String ledgerId) {
@@ -184,6 +190,9 @@ final class FakeRelay implements RelayPort, RelayPort.Factory {
 
     @Override
     public CompletableFuture<RelayReply> fire(RelayCommand.Fire fire, Route route, BooleanSupplier mayGo) {
+        Runnable event = beforeFire;
+        beforeFire = () -> {};
+        event.run();
         return mayGo.getAsBoolean() ? send(fire) : notSent().to(fire.fireId().orElseThrow());
     }
 

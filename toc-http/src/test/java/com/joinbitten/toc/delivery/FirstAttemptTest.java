@@ -109,6 +109,24 @@ class FirstAttemptTest {
         assertThat(parcel(fire).ledger()).contains(LEDGER);
     }
 
+    /** It would be noted as one that only the first ledger can know, and sent there again should that one come back. */
+    @Test
+    void isNotSentToAnotherLedgerThatHasTakenTheConnectionsPlaceSinceItWasLookedAt() {
+        rig.relay.onFire(never());
+        connect();
+        rig.relay.beforeFire(() -> {
+            rig.relay.disconnect();
+            rig.relay.connect("ledger-2");
+        });
+
+        Fire fire = carried(LEDGER);
+
+        awaitSent(1);
+        assertThat(parcel(fire).attempts()).isEqualTo(2);
+        assertThat(parcel(fire).open()).isEqualTo(1);
+        assertThat(parcel(fire).ledger()).contains("ledger-2");
+    }
+
     @Test
     void isTakenBackWhenTheLinkHasGoneInTheMeantimeSoThatTheFireCanBeGivenUp() {
         Fire fire = carried(LEDGER);

@@ -9,10 +9,14 @@ import com.joinbitten.core.fire.FireWatch;
 import com.joinbitten.core.lease.Lease;
 import com.joinbitten.core.lease.Leases;
 import com.joinbitten.core.lease.Node;
+import com.joinbitten.core.lease.Reach;
 import com.joinbitten.core.lease.Standing;
+import com.joinbitten.core.result.EventCursor;
 import com.joinbitten.core.result.EventKey;
 import com.joinbitten.core.result.FireEvent;
+import com.joinbitten.core.result.Recorded;
 import com.joinbitten.core.result.ResultService;
+import com.joinbitten.core.result.Results;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlHalts;
@@ -75,6 +79,31 @@ class RelayLinkTest {
         @Override
         public List<Standing> standings() {
             return real.standings();
+        }
+    }
+
+    /** Storage of results, and what happens while a relay's place is read. */
+    private record ReplacedWhileRead(Results real, Runnable meanwhile) implements Results {
+        @Override
+        public List<Recorded> record(List<FireEvent> events) {
+            return real.record(events);
+        }
+
+        @Override
+        public void park(FireEvent event, String fault, Instant at) {
+            real.park(event, fault, at);
+        }
+
+        @Override
+        public Optional<EventCursor> cursor(String name) {
+            Optional<EventCursor> cursor = real.cursor(name);
+            meanwhile.run();
+            return cursor;
+        }
+
+        @Override
+        public Optional<List<FireId>> adoptLedger(String name, Reach reach, Instant at) {
+            return real.adoptLedger(name, reach, at);
         }
     }
 
@@ -172,6 +201,32 @@ class RelayLinkTest {
 
             patiently().until(() -> subscriptions() == 2);
             assertThat(relay.lastSubscription()).contains(new EventPosition(0, 0));
+        }
+    }
+
+    /** Else the next ledger would leave out what it has told up to the number that counts in this one. */
+    @Test
+    void thePlaceThatIsReadWhileTheConnectionIsLostIsNotAskedForOverTheNextOne() {
+        AtomicBoolean replaced = new AtomicBoolean();
+        SqlResults stored = new SqlResults(database);
+        results = new ResultService(
+                new ReplacedWhileRead(stored, () -> {
+                    if (replaced.compareAndSet(false, true)) {
+                        relay.disconnect();
+                        relay.connect("ledger-2");
+                    }
+                }),
+                new FireWatch(new SqlFires(database), timer, timer, 100),
+                InstantSource.system());
+        try (LeaseKeeper keeper = keeper(new SqlLeases(database));
+                RelayLink link = link(keeper)) {
+            relay.connect("ledger-1");
+            patiently()
+                    .until(() -> link.session()
+                            .filter(now -> now.ledgerId().equals("ledger-2"))
+                            .isPresent());
+
+            assertThat(subscriptions()).isEqualTo(1);
         }
     }
 
