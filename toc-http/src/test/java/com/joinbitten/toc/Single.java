@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +39,7 @@ final class Single {
     private final HttpClient client = HttpClient.newHttpClient();
     private final DatabaseSettings settings;
     private final int port;
-    private final List<Long> fired = new ArrayList<>();
+    private final List<String> fired = new ArrayList<>();
 
     /** The TOC listens on that port. */
     Single(DatabaseSettings settings, int port) {
@@ -74,13 +73,18 @@ final class Single {
         HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
         String id =
                 JsonObject.parse(reply.body().getBytes(StandardCharsets.UTF_8)).requiredText("fire_id");
-        fired.add(new FireId(id).magic());
+        fired.add(id);
         return id;
     }
 
     String state(String fire) throws IOException, InterruptedException {
         return JsonObject.parse(get(port, "/api/fires/" + fire).getBytes(StandardCharsets.UTF_8))
                 .requiredText("state");
+    }
+
+    /** Whether it was executed, or proved that it never will be: its relay was gone for too long. */
+    boolean isSettled(String fire) throws IOException, InterruptedException {
+        return List.of("FILLED", "NOT_RELAYED").contains(state(fire));
     }
 
     /** A figure of that TOC as Prometheus reads it; -1 where there is none. */
@@ -100,8 +104,8 @@ final class Single {
         return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
-    /** The broker has one deal for each of them, and no other one. */
-    void assertEachExecutedOnce(Path broker, int count) throws SQLException {
+    /** The broker has one deal for each of them that was filled, at least for one, and no other one. */
+    void assertEachFilledOnce(Path broker) throws Exception {
         List<Long> deals = new ArrayList<>();
         try (Connection books = DriverManager.getConnection("jdbc:sqlite:" + broker);
                 Statement statement = books.createStatement();
@@ -110,6 +114,12 @@ final class Single {
                 deals.add(row.getLong(1));
             }
         }
-        assertThat(deals).hasSize(count).containsExactlyInAnyOrderElementsOf(fired);
+        List<Long> filled = new ArrayList<>();
+        for (String fire : fired) {
+            if (state(fire).equals("FILLED")) {
+                filled.add(new FireId(fire).magic());
+            }
+        }
+        assertThat(deals).isNotEmpty().containsExactlyInAnyOrderElementsOf(filled);
     }
 }

@@ -49,6 +49,7 @@ public final class RelayCalls implements AutoCloseable {
 
     private final CallRules rules;
     private final String clientName;
+    private final Duration answer;
     private final CallMeter meter;
     private final CallCount strangers;
     private final Optional<Watch<ServerTls>> certificate;
@@ -66,6 +67,12 @@ public final class RelayCalls implements AutoCloseable {
      * @throws ConfigException if the certificate cannot be used
      */
     public RelayCalls(CallRules rules, String clientName, CallMeter meter) {
+        this(rules, clientName, ANSWER, meter);
+    }
+
+    /** With another wait for answers. */
+    RelayCalls(CallRules rules, String clientName, Duration answer, CallMeter meter) {
+        this.answer = answer;
         this.rules = rules;
         this.clientName = clientName;
         this.meter = meter;
@@ -96,7 +103,7 @@ public final class RelayCalls implements AutoCloseable {
             throw new IllegalArgumentException("relay_id must be of one relay alone: " + id);
         }
         return new RelayClient(
-                relay, new LinkRules(rules.deadline(), ANSWER, rules.ping(), clientName, trust), listener, line);
+                relay, new LinkRules(rules.deadline(), answer, rules.ping(), clientName, trust), listener, line);
     }
 
     /**

@@ -86,11 +86,19 @@ class RelayCallsTest {
                 new CallTls(certificates.file("relay.pem"), certificates.file("relay.key"), Optional.empty()));
     }
 
-    private RelayCalls calls(Optional<CallTls> tls) {
-        return closed(new RelayCalls(
-                new CallRules("127.0.0.1", 0, tls, 16, 16, Duration.ofSeconds(10), Duration.ofSeconds(1)),
-                "toc",
-                meter));
+    /** Which find no connection lost that is not, however long the machine stands still. */
+    private RelayCalls calls() {
+        return calls(Duration.ofSeconds(60), Duration.ofSeconds(60));
+    }
+
+    /** Which find out soon that nobody is there any more. */
+    private RelayCalls wakeful() {
+        return calls(Duration.ofSeconds(1), Duration.ofSeconds(3));
+    }
+
+    private RelayCalls calls(Duration ping, Duration answer) {
+        CallRules rules = new CallRules("127.0.0.1", 0, tls(), 16, 16, Duration.ofSeconds(30), ping);
+        return closed(new RelayCalls(rules, "toc", answer, meter));
     }
 
     private static RelayTrust trust(RelayCredentials key) {
@@ -127,10 +135,17 @@ class RelayCallsTest {
         }
     }
 
+    private static boolean isTaken(RelayClient client) {
+        return client.send(Samples.fire(1))
+                .thenApply(RelayReply::success)
+                .exceptionally(lost -> false)
+                .join();
+    }
+
     @Test
     @DisplayName("commands, answers and events go both ways, also over the next connection, which the relay makes")
     void bothWays() throws Exception {
-        RelayCalls calls = calls(tls());
+        RelayCalls calls = calls();
         RelayClient client = expected(calls, TestKeys.credentials("toc"));
         WayBetween way = closed(new WayBetween(calls.port()));
         relay(way.port());
@@ -150,7 +165,7 @@ class RelayCallsTest {
     @Test
     @DisplayName("a way that falls silent is noticed at both ends, and the relay calls again")
     void silence() throws Exception {
-        RelayCalls calls = calls(tls());
+        RelayCalls calls = wakeful();
         RelayClient client = expected(calls, TestKeys.credentials("toc"));
         WayBetween way = closed(new WayBetween(calls.port()));
         relay(way.port(), "dial.silence=4s");
@@ -158,16 +173,15 @@ class RelayCallsTest {
 
         way.silence();
 
-        patiently().until(() -> listener.disconnections.get() == 1 && way.made() >= 2);
-        patiently().until(client::connected);
-        fireMany(client);
+        patiently().until(() -> listener.disconnections.get() >= 1 && way.made() >= 2);
+        patiently().until(() -> isTaken(client));
     }
 
     @Test
     @DisplayName(
             "a second process under the same name is refused while the first one answers, and let in when it is gone")
     void secondOfTheSameName() throws Exception {
-        RelayCalls calls = calls(tls());
+        RelayCalls calls = calls();
         RelayClient client = expected(calls, TestKeys.credentials("toc"));
         RelayServer first = relay(calls.port());
         patiently().until(client::connected);
@@ -189,7 +203,7 @@ class RelayCallsTest {
     @Test
     @DisplayName("a relay that calls again because its first connection went silent is let in at once")
     void afterASilentWay() throws Exception {
-        RelayCalls calls = calls(tls());
+        RelayCalls calls = wakeful();
         RelayClient client = closed(calls.expect("london", trust(TestKeys.credentials("toc")), listener));
         client.start();
         calls.start();
@@ -200,27 +214,27 @@ class RelayCallsTest {
         first.close(); // nobody tells the other end
         relay(way.port());
 
-        patiently().until(() -> listener.connections.get() == 2);
-        fireMany(client);
+        patiently().until(() -> listener.connections.get() >= 2);
+        patiently().until(() -> isTaken(client));
     }
 
     @Test
     @DisplayName("wrong keys, names and certificates: no order is ever handed over, at either end's word")
     void strangers() throws Exception {
         RelayCredentials wrong = new RelayCredentials("toc", new Secret(TestKeys.secret("x".repeat(32))));
-        RelayCalls otherKey = calls(tls());
+        RelayCalls otherKey = calls();
         expected(otherKey, wrong);
         relay(otherKey.port());
         patiently().until(() -> meter.refused.contains(Refusal.UNPROVED));
 
-        RelayCalls otherName = calls(tls());
+        RelayCalls otherName = calls();
         closed(otherName.expect("paris", trust(TestKeys.credentials("toc")).withRelayId("paris"), listener))
                 .start();
         otherName.start();
         relay(otherName.port());
         patiently().until(() -> meter.refused.contains(Refusal.UNKNOWN));
 
-        RelayCalls otherAuthority = calls(tls());
+        RelayCalls otherAuthority = calls();
         expected(otherAuthority, TestKeys.credentials("toc"));
         certificates.write("other.pem", TestCertificates.authority("CN=Other").getCertificatePEM());
         closed(TestServer.inFrontOf(
