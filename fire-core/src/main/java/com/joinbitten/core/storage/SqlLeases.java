@@ -12,9 +12,8 @@ import org.jdbi.v3.core.Handle;
 /** Leases in the database. Thread-safe; blocks on storage. */
 public final class SqlLeases implements Leases {
     // one statement: of two nodes that find it over, the second one looks at what the first one has stored. A lease
-    // that
-    // ends later than its holder can have asked for was taken before the database's clock was set back, or at a primary
-    // whose clock was ahead of this one's: nobody could say when it would be over, so it is
+    // that ends later than its holder can have asked for was taken before the database's clock was set back, or at a
+    // primary whose clock was ahead of this one's: nobody could say when it would be over, so it is
     private static final String TAKE = """
             insert into relay_lease (relay, node, run, epoch, until_ms, term_ms)
             values (:relay, :node, :run, 1, <clock> + :termMs, :termMs)
