@@ -38,6 +38,9 @@ public final class RelayServer implements AutoCloseable {
 
     private static final long HANG_UP_SECONDS = 2;
 
+    /** The other half of the processors is for the spooler, on which everything waits that the loops hand over. */
+    private static final int IO_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private final Runnable closing;
     private final EventLoopGroup acceptLoop = loops("relay-accept", 1);
     private final EventLoopGroup ioLoops;
@@ -49,7 +52,7 @@ public final class RelayServer implements AutoCloseable {
 
     private RelayServer(RelayConfig config, Backend backend) {
         this.closing = backend.closing();
-        this.ioLoops = loops("relay-io", Math.max(2, Runtime.getRuntime().availableProcessors()));
+        this.ioLoops = loops("relay-io", IO_LOOPS);
         Reception reception = config.authMode() == AuthMode.LOCAL
                 ? Reception.sparingLoopback(config.limits())
                 : Reception.limitingEveryAddress(config.limits());

@@ -3,6 +3,7 @@ package com.joinbitten.relay.client;
 import com.joinbitten.relay.client.CallMeter.Refusal;
 import io.netty.channel.Channel;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +16,10 @@ final class Call {
     private static final Logger log = LoggerFactory.getLogger(Call.class);
 
     private final Channel channel;
-    private final Runnable leave;
+    private final UnprovedCalls strangers;
+    private final RefusalLog refusals;
     private final CallMeter meter;
+    private final Future<?> patience;
     private Refusal lacks;
     private String relay = "-";
     private boolean proved;
@@ -25,15 +28,22 @@ final class Call {
      * Begins, and ends it when it has not proved anything in time.
      *
      * @param lacks what is to come first: what it lacks if it ends now
-     * @param leave run once it is a stranger's no more
+     * @param strangers whom it leaves once it is none any more
      */
-    Call(Channel channel, Refusal lacks, Duration deadline, Runnable leave, CallMeter meter) {
+    Call(
+            Channel channel,
+            Refusal lacks,
+            Duration deadline,
+            UnprovedCalls strangers,
+            RefusalLog refusals,
+            CallMeter meter) {
         this.channel = channel;
         this.lacks = lacks;
-        this.leave = leave;
+        this.strangers = strangers;
+        this.refusals = refusals;
         this.meter = meter;
+        this.patience = channel.eventLoop().schedule(this::outOfPatience, deadline.toNanos(), TimeUnit.NANOSECONDS);
         channel.closeFuture().addListener(closed -> over());
-        channel.eventLoop().schedule(this::outOfPatience, deadline.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** It has come so far; what it lacks now. */
@@ -50,7 +60,8 @@ final class Call {
     void proved() {
         if (!proved && channel.isActive()) {
             proved = true;
-            leave.run();
+            patience.cancel(false);
+            strangers.leave(this);
             meter.taken();
             log.info("call.taken remote={} relay={}", channel.remoteAddress(), relay);
         }
@@ -62,10 +73,18 @@ final class Call {
         }
     }
 
+    /** Hangs up at once, for another one takes its place: without a word, for which TLS would hold the connection. */
+    void giveWay() {
+        lacks = Refusal.TOO_MANY;
+        channel.pipeline().firstContext().close();
+    }
+
     private void over() {
         if (!proved) {
+            patience.cancel(false);
+            strangers.leave(this);
             meter.refused(lacks);
-            log.warn("call.refused remote={} relay={} lacks={}", channel.remoteAddress(), relay, lacks);
+            refusals.refused(channel.remoteAddress(), relay, lacks);
         }
     }
 }

@@ -7,7 +7,7 @@ public interface CallMeter {
 
     /** Why a call came to nothing. */
     enum Refusal {
-        /** As many as may be have proved nothing yet, in all or from its address. */
+        /** It gave way to a newer one: as many as may be had proved nothing yet, in all or of its address. */
         TOO_MANY,
         /** The TLS handshake failed, or it did not speak TLS. */
         TLS,

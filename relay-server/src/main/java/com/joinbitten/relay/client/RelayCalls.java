@@ -18,7 +18,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +43,7 @@ public final class RelayCalls implements AutoCloseable {
     private static final int BACKLOG = 1_024;
     private static final int COMPUTING_THREADS = 2;
     private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final Duration LOG_SPAN = Duration.ofMinutes(1);
     private static final long GOODBYE_MS = 1_000;
     private static final long END_SECONDS = 2;
 
@@ -51,7 +51,8 @@ public final class RelayCalls implements AutoCloseable {
     private final String clientName;
     private final Duration answer;
     private final CallMeter meter;
-    private final CallCount strangers;
+    private final UnprovedCalls strangers;
+    private final RefusalLog refusals;
     private final Optional<Watch<ServerTls>> certificate;
     private final Map<String, AwaitedLine> relays = new ConcurrentHashMap<>();
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(
@@ -67,16 +68,17 @@ public final class RelayCalls implements AutoCloseable {
      * @throws ConfigException if the certificate cannot be used
      */
     public RelayCalls(CallRules rules, String clientName, CallMeter meter) {
-        this(rules, clientName, ANSWER, meter);
+        this(rules, clientName, ANSWER, LOG_SPAN, meter);
     }
 
-    /** With another wait for answers. */
-    RelayCalls(CallRules rules, String clientName, Duration answer, CallMeter meter) {
+    /** With another wait for answers, and another time between two lines of the log about the same. */
+    RelayCalls(CallRules rules, String clientName, Duration answer, Duration logSpan, CallMeter meter) {
         this.answer = answer;
         this.rules = rules;
         this.clientName = clientName;
         this.meter = meter;
-        this.strangers = new CallCount(rules.unproved(), rules.unprovedPerAddress());
+        this.strangers = new UnprovedCalls(rules.unproved(), rules.unprovedPerAddress());
+        this.refusals = new RefusalLog(loop, logSpan);
         this.certificate = rules.tls().map(files -> new Watch<>(files.files(), InstantSource.system(), () -> {}));
         this.computing = new ThreadPoolExecutor(
                 COMPUTING_THREADS,
@@ -144,20 +146,10 @@ public final class RelayCalls implements AutoCloseable {
     }
 
     private void take(SocketChannel channel) {
-        InetAddress address = channel.remoteAddress().getAddress();
-        if (!strangers.enter(address)) {
-            meter.refused(Refusal.TOO_MANY);
-            log.debug("call.one_too_many remote={}", channel.remoteAddress());
-            channel.close();
-            return;
-        }
         boolean secured = certificate.isPresent();
-        Call call = new Call(
-                channel,
-                secured ? Refusal.TLS : Refusal.SILENT,
-                rules.deadline(),
-                strangers.leaver(channel, address),
-                meter);
+        Call call =
+                new Call(channel, secured ? Refusal.TLS : Refusal.SILENT, rules.deadline(), strangers, refusals, meter);
+        strangers.enter(call, channel.remoteAddress().getAddress());
         certificate.ifPresent(present -> channel.pipeline().addLast("tls", tls(present.present(), channel)));
         Link.frames(channel.pipeline())
                 .addLast(

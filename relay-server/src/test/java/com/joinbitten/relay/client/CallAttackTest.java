@@ -7,6 +7,7 @@ import com.joinbitten.core.wire.RelayFrame;
 import com.joinbitten.core.wire.RelayFrameJson;
 import com.joinbitten.core.wire.RelayIdentity;
 import com.joinbitten.core.wire.RelayReply;
+import com.joinbitten.relay.CapturedLog;
 import com.joinbitten.relay.RelayServer;
 import com.joinbitten.relay.RelaySocket;
 import com.joinbitten.relay.Samples;
@@ -62,6 +63,7 @@ class CallAttackTest {
                 new CallRules("127.0.0.1", 0, tls, 6, 4, deadline, Duration.ofSeconds(60)),
                 "toc",
                 Duration.ofSeconds(60),
+                Duration.ofSeconds(1),
                 meter);
         open.add(calls);
         RelayTrust trust =
@@ -225,26 +227,58 @@ class CallAttackTest {
     }
 
     @Test
-    @DisplayName("who proves nothing is limited in number and in time, and lets relays in again when it is gone")
+    @DisplayName("of those who prove nothing the oldest gives way to the next one, so that a relay always gets in")
     void floods() throws Exception {
         List<RelaySocket> silent = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 7; i++) {
             RelaySocket one = new RelaySocket(calls.port());
+            open.add(one);
             one.readFrame();
             silent.add(one);
         }
-        try (RelaySocket oneTooMany = new RelaySocket(calls.port())) {
-            assertThat(readOrReset(oneTooMany)).isEmpty();
+        for (RelaySocket oldest : silent.subList(0, 3)) {
+            assertThat(readOrReset(oldest)).isEmpty();
         }
-        assertThat(refused).containsOnly(Refusal.TOO_MANY);
+        patiently().until(() -> refused.size() == 3);
         assertThat(calls.unproved()).isEqualTo(4);
-        for (RelaySocket one : silent) {
-            one.close();
-        }
+
         FakeSpool spool = new FakeSpool("london");
         relay(spool, calls.port());
         patiently().until(client::connected);
-        assertThat(calls.unproved()).isZero();
+        assertThat(readOrReset(silent.get(3))).isEmpty();
+        patiently().until(() -> refused.size() == 4 && calls.unproved() == 3);
+        client.send(Samples.fire(1)).get();
+        assertThat(spool.fires).hasSize(1);
+        assertThat(refused).containsOnly(Refusal.TOO_MANY);
+    }
+
+    @Test
+    @DisplayName(
+            "of calls that come to nothing the first of a kind is told in the log, and then how many more there were")
+    void log() throws Exception {
+        try (CapturedLog log = new CapturedLog()) {
+            while (counted(log) == 0) {
+                int told = refused.size();
+                try (RelaySocket silent = new RelaySocket(calls.port())) {
+                    silent.readFrame();
+                }
+                patiently().until(() -> refused.size() > told);
+            }
+            patiently().until(() -> lines(log, "call.refused ") + counted(log) == refused.size());
+            assertThat(log.lines()).noneMatch(line -> line.contains("refused_more") && line.contains("count=0"));
+        }
+    }
+
+    private static long lines(CapturedLog log, String event) {
+        return log.lines().stream().filter(line -> line.contains(event)).count();
+    }
+
+    /** How many of them lines tell that stand for several. */
+    private static long counted(CapturedLog log) {
+        return log.lines().stream()
+                .filter(line -> line.contains("call.refused_more relay=- lacks=SILENT"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll(".* count=(\\d+) .*", "$1")))
+                .sum();
     }
 
     private void shakeAndSayNothing() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.config.Secret;
-import com.joinbitten.core.fire.Code;
 import com.joinbitten.core.wire.EventPosition;
 import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.core.wire.RelayReply;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,7 +96,7 @@ class RelayCallsTest {
 
     private RelayCalls calls(Duration ping, Duration answer) {
         CallRules rules = new CallRules("127.0.0.1", 0, tls(), 16, 16, Duration.ofSeconds(30), ping);
-        return closed(new RelayCalls(rules, "toc", answer, meter));
+        return closed(new RelayCalls(rules, "toc", answer, Duration.ofMinutes(1), meter));
     }
 
     private static RelayTrust trust(RelayCredentials key) {
@@ -125,16 +123,6 @@ class RelayCallsTest {
         return closed(TestServer.inFrontOf(spool, dialling(sets.toArray(String[]::new))));
     }
 
-    private static void fireMany(RelayClient client) throws Exception {
-        List<CompletableFuture<RelayReply>> replies = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            replies.add(client.send(Samples.fire(i)));
-        }
-        for (CompletableFuture<RelayReply> reply : replies) {
-            assertThat(reply.get(45, TimeUnit.SECONDS).code()).isEqualTo(Code.OK);
-        }
-    }
-
     private static boolean isTaken(RelayClient client) {
         return client.send(Samples.fire(1))
                 .thenApply(RelayReply::success)
@@ -150,11 +138,11 @@ class RelayCallsTest {
         WayBetween way = closed(new WayBetween(calls.port()));
         relay(way.port());
         patiently().until(client::connected);
-        fireMany(client);
+        Salvo.fire(client);
 
         way.cut();
         patiently().until(() -> listener.connections.get() == 2);
-        fireMany(client);
+        Salvo.fire(client);
         client.send(new RelayCommand.Subscribe("toc", EventPosition.START)).get(45, TimeUnit.SECONDS);
         spool.tell(Samples.event(1));
         patiently().until(() -> listener.events.size() == 1);
@@ -189,13 +177,13 @@ class RelayCallsTest {
         closed(TestServer.inFrontOf(other, dialling("dial.to=[127.0.0.1:" + calls.port() + "]")));
         patiently().until(() -> meter.taken.get() >= 4); // proved again and again, and refused each time
 
-        fireMany(client);
+        Salvo.fire(client);
         assertThat(listener.connections).hasValue(1);
         assertThat(other.fires).isEmpty();
 
         first.close();
         patiently().until(() -> listener.connections.get() == 2);
-        fireMany(client);
+        Salvo.fire(client);
         assertThat(other.fires).hasSize(100);
         assertThat(spool.fires).hasSize(100);
     }
