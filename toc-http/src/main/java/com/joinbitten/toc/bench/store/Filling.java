@@ -47,8 +47,8 @@ public final class Filling {
                     .getDatabaseProductName()
                     .toLowerCase(Locale.ROOT)
                     .contains("postgres")) {
-                statement.execute("analyze"); // its server would do that by itself, a minute later
-                connection.commit();
+                connection.setAutoCommit(true); // which it must be outside of a transaction for
+                statement.execute("vacuum (analyze)"); // its server would do that by itself, amid the measurement
             }
         }
     }
@@ -90,11 +90,12 @@ public final class Filling {
         statement.executeUpdate("""
                 insert into fire (fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry,
                                   stop_loss, take_profit, comment, state, code, reason, ticket, execution_price,
-                                  filled_lots, profit, created_at_ms, expires_at_ms, ledger_id, rewarded, trace, risk)"""
+                                  filled_lots, profit, closed_lots, created_at_ms, expires_at_ms, ledger_id, rewarded, trace, risk,
+                                  chained)"""
                 + numbers + "select " + FIRE_ID + ", " + FIRE_ID + ", " + user
                 + ", 'local', 'press_pass', 'OLD_' || cast(i as varchar(9)), 'EURUSD', 'BUY', '0.01', '1.0905', '1.08941',"
-                + " '1.09214', 'RAPID_ASSAULT TCS:85%', 'CLOSED', 'OK', '', 1000000 + i, '1.0905', '0.01', '1.5', " + at
-                + ", " + at + " + 60000, 'past', 1, '{}', '1.09' from n");
+                + " '1.09214', 'RAPID_ASSAULT TCS:85%', 'CLOSED', 'OK', '', 1000000 + i, '1.0905', '0.01', '1.5', '0.01', "
+                + at + ", " + at + " + 60000, 'past', 1, '{}', '1.09', 1 from n");
         for (String hop : new String[] {"1, 'ACCEPTED'", "2, 'RELAYED'", "3, 'FILLED'", "4, 'CLOSED'"}) {
             statement.executeUpdate("insert into fire_hop (fire_id, n, state, at_ms, detail)" + numbers + "select "
                     + FIRE_ID + ", " + hop + ", " + at + ", '' from n");
@@ -111,10 +112,16 @@ public final class Filling {
         }
         statement.executeUpdate("""
                 insert into trade (terminal, ticket, fire_id, user_id, is_foreign, filled_lots, price, profit,
-                                   commission, swap, opened_at_ms, closed_at_ms, symbol, relay, account, xp)"""
+                                   commission, swap, opened_at_ms, closed_at_ms, symbol, relay, account, xp,
+                                   closed_lots)"""
                 + numbers + "select 'local:press_pass', 1000000 + i, " + FIRE_ID + ", " + user
-                + ", 0, '0.01', '1.0905', '1.5', '0', '0', " + at + ", " + at + ", 'EURUSD', 'local', 'press_pass', 1"
-                + " from n");
+                + ", 0, '0.01', '1.0905', '1.5', '0', '0', " + at + ", " + at + ", 'EURUSD', 'local', 'press_pass', 1,"
+                + " '0.01' from n");
+        statement.executeUpdate("""
+                insert into deal (terminal, position_ticket, n, ticket, user_id, lots, profit, commission, swap,
+                                  closed_at_ms, xp, by_order, by_position, by_caller)"""
+                + numbers + "select 'local:press_pass', 1000000 + i, 1, 100000000 + i, " + user
+                + ", '0.01', '1.5', '0', '0', " + at + ", 1, 0, 1, 0 from n");
     }
 
     /** When a fire was accepted: evenly from the oldest to the youngest. */
