@@ -3,7 +3,6 @@ package com.joinbitten.toc;
 import static com.joinbitten.toc.RunningSystem.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlMissions;
 import com.joinbitten.core.wire.JsonObject;
@@ -181,20 +180,9 @@ class HudBrowserIT {
         String id = "M-SHORT";
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         try (Database database = Database.open(data.resolve("toc/toc.db"))) {
-            var like = TestToc.mission(id, 85, Optional.of(TestToc.COMMANDER));
             new SqlMissions(database)
-                    .insert(new Mission(
-                            like.id(),
-                            like.owner(),
-                            like.symbol(),
-                            like.levels(),
-                            like.tcs(),
-                            like.signalClass(),
-                            like.lots(),
-                            now,
-                            now.plus(Duration.ofSeconds(8)),
-                            Optional.empty(),
-                            Optional.empty()));
+                    .insert(MissionDraft.euro(85)
+                            .mission(id, Optional.of(TestToc.COMMANDER), now, Duration.ofSeconds(8)));
         }
         browser.open(system.address("/hud?mission_id=" + id));
 

@@ -2,7 +2,6 @@ package com.joinbitten.toc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.storage.SqlUsers;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
@@ -157,19 +156,7 @@ class HudWordsIT {
 
     @Test
     void whatASignalACommentOrABrokerSaysIsShownAsText() throws Exception {
-        Mission like = TestToc.mission("M-EVIL", 85, Optional.of(TARGET));
-        toc.store(new Mission(
-                like.id(),
-                like.owner(),
-                like.symbol(),
-                like.levels(),
-                like.tcs(),
-                like.signalClass(),
-                like.lots(),
-                like.createdAt(),
-                like.expiresAt(),
-                Optional.of(EVIL),
-                Optional.of(EVIL)));
+        toc.store(TestToc.mission(MissionDraft.euro(85).saying(EVIL), "M-EVIL", Optional.of(TARGET)));
         browser.become(390, 844, "dark", "en");
         browser.open(toc.uri("/hud?mission_id=M-EVIL").toString());
         browser.awaitButton(true);

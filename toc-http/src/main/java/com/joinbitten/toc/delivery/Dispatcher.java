@@ -231,6 +231,11 @@ public final class Dispatcher implements Dispatch, Holds, AutoCloseable {
     }
 
     @Override
+    public boolean unreached(String relay) {
+        return links.find(relay).filter(RelayLink::unreached).isPresent();
+    }
+
+    @Override
     public void wake(FireId fire, UserId user) {
         if (links.anyElsewhere()) {
             others.accept(fire, user);

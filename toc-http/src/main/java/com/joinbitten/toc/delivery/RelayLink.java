@@ -119,6 +119,11 @@ final class RelayLink implements RelayClient.Listener, Tenure.Listener, AutoClos
         return session().isPresent() || (greeted.isPresent() && elsewhere());
     }
 
+    /** Whether there is no connection to the relay here, and no other node hands it its orders. */
+    boolean unreached() {
+        return greeted.isEmpty() && !elsewhere();
+    }
+
     /** How long nobody has reached it, as far as this node knows; zero while there is a connection. */
     Duration down() {
         if (greeted.isPresent()) {

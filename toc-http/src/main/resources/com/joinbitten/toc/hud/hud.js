@@ -13,6 +13,7 @@ const plan = { pip: Number(page.pip), side: page.side, entry: Number(page.entry)
 
 const POLL_MS = 1000;
 const CHECK_MS = 15000;
+const UNREACHED_MS = 2000;
 const SPOKEN = [300, 60, 30, 10];
 
 // the page's age is measured by a clock that nobody can set; the time left came from the server
@@ -21,7 +22,8 @@ let request = page.request;
 let fire = null; // what is known of the fire that has the mission
 let sending = false;
 let unanswered = false; // sent, and no answer came: it may only be asked for again, under the same name
-let refusal = ""; // why a gate would refuse now
+let refusal = ""; // why a gate would refuse now, or nobody would get the order
+let unreached = false;
 let checkedAt = -Infinity;
 let checking = false;
 let streaming = false;
@@ -214,7 +216,8 @@ async function check() {
     if (body.would === "repeat" && body.fire && !FREE.has(body.fire.state)) {
       show(body.fire);
     } else {
-      refusal = reply.ok ? (body.would === "refuse" ? explain(body, body.reason || body.code) : "") : explain(body, body.error ?? "");
+      refusal = reply.ok ? objection(body) : explain(body, body.error ?? "");
+      unreached = body.relay_reached === false;
       if (body.fire) {
         range(body);
       }
@@ -225,6 +228,13 @@ async function check() {
     checking = false;
   }
   tick();
+}
+
+function objection(preview) {
+  if (preview.would === "refuse") {
+    return explain(preview, preview.reason || preview.code);
+  }
+  return preview.relay_reached === false ? say("hud.unreached") : "";
 }
 
 function range(preview) {
@@ -337,7 +347,7 @@ document.addEventListener("visibilitychange", () => {
 setInterval(() => {
   tick();
   tickStanding();
-  if (performance.now() - checkedAt > CHECK_MS) {
+  if (performance.now() - checkedAt > (unreached ? UNREACHED_MS : CHECK_MS)) {
     check();
     status();
   }

@@ -195,6 +195,22 @@ class TwoNodesTest {
     }
 
     @Test
+    void aRelayIsUnreachedOnlyOnceNeitherOfThemReachesIt() {
+        One left = node("left").serving();
+        One right = node("right").standingBy();
+        assertThat(left.dispatcher.unreached("main")).isFalse();
+        assertThat(right.dispatcher.unreached("main")).isFalse();
+
+        left.relay.disconnect();
+        patiently().until(() -> right.dispatcher.reach("main").isPresent());
+        patiently().until(() -> !left.dispatcher.unreached("main"));
+
+        right.relay.disconnect();
+        patiently().until(() -> left.dispatcher.unreached("main") && right.dispatcher.unreached("main"));
+        assertThat(left.dispatcher.unreached("another")).isFalse();
+    }
+
+    @Test
     void whatTheFirstOneMayHaveSentIsAskedForAndNotSentAgain() {
         One left = node("left").serving();
         One right = node("right").standingBy();

@@ -19,6 +19,11 @@ public interface Dispatch {
         return Optional.empty();
     }
 
+    /** Whether no node reaches that relay now, as far as this one knows: an order could only wait for it. Never blocks. */
+    default boolean unreached(String relay) {
+        return false;
+    }
+
     /**
      * The same as {@link #wake} for whoever has just stored the fire.
      *

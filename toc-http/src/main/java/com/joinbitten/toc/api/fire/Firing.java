@@ -124,7 +124,7 @@ public final class Firing {
 
     /** What would become of the intent; nothing happens. */
     FireAnswer preview(FireRequest request) {
-        return new FireAnswer(200, PreviewJson.write(service.preview(request)));
+        return new FireAnswer(200, PreviewJson.write(service.preview(request), service::unreached));
     }
 
     private CompletionStage<FireAnswer> follow(Fire fire, Function<Fire, FireAnswer> words) {

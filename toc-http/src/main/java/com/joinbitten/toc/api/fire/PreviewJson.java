@@ -13,12 +13,14 @@ import com.joinbitten.core.wire.RelayCommand;
 import com.joinbitten.toc.api.body.StakesJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Writes what would become of an intent: the verdicts, and the file that the terminal would read. */
 final class PreviewJson {
     private PreviewJson() {}
 
-    static JsonObject write(Preview preview) {
+    /** @param unreached whether the relay of that name cannot be reached now */
+    static JsonObject write(Preview preview, Predicate<String> unreached) {
         JsonObject.Builder json =
                 JsonObject.builder().put("success", true).put("dry_run", true).put("would", word(preview));
         Optional<GateNote> refusal = GateNote.firstRefusal(preview.trace());
@@ -29,6 +31,11 @@ final class PreviewJson {
                         new JsonValue.Items(
                                 preview.trace().stream().map(FireJson::note).toList()));
         preview.fire().ifPresent(fire -> fire(json, fire));
+        if (accepts(preview)) {
+            preview.fire()
+                    .ifPresent(fire -> json.put(
+                            "relay_reached", !unreached.test(fire.route().relay())));
+        }
         preview.outlook().ifPresent(outlook -> json.put("stakes", StakesJson.write(outlook)));
         return json.build();
     }
@@ -37,7 +44,14 @@ final class PreviewJson {
         if (preview.kind() == Preview.Kind.REPETITION) {
             return "repeat";
         }
-        return preview.fire().filter(fire -> fire.state() == FireState.ACCEPTED).isPresent() ? "accept" : "refuse";
+        return accepts(preview) ? "accept" : "refuse";
+    }
+
+    private static boolean accepts(Preview preview) {
+        return preview.kind() == Preview.Kind.NEW
+                && preview.fire()
+                        .filter(fire -> fire.state() == FireState.ACCEPTED)
+                        .isPresent();
     }
 
     private static void fire(JsonObject.Builder json, Fire fire) {

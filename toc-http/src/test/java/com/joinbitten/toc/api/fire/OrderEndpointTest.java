@@ -166,6 +166,7 @@ class OrderEndpointTest {
                 "/api/fire?dry_run=1", "{\"mission_id\":\"APEX5_EURUSD_001235\"}", "X-User-ID", COMMANDER.value()));
 
         assertThat(told.text("would")).contains("accept");
+        assertThat(told.flag("relay_reached")).isTrue();
         String file = told.requiredText("drop_file");
         assertThat(file).endsWith("}\n");
         JsonObject dropped = JsonObject.parse(file.strip().getBytes(StandardCharsets.US_ASCII));
