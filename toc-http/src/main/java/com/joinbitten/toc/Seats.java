@@ -4,6 +4,7 @@ import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.config.ConfigException;
 import com.joinbitten.core.fire.Route;
 import com.joinbitten.core.fire.intake.Routes;
+import com.joinbitten.core.fire.intake.Views;
 import com.joinbitten.core.gate.Cooldowns;
 import com.joinbitten.core.result.DailyFigures;
 import com.joinbitten.core.storage.Database;
@@ -58,6 +59,7 @@ final class Seats {
     private final TocConfig config;
     private final Users users;
     private final InstantSource clock;
+    private final Views views;
     private final Terminals terminals;
     private final Assignments assignments;
     private final DailyFigures figures;
@@ -75,6 +77,7 @@ final class Seats {
         this.settings = config.terminals();
         this.users = users;
         this.clock = clock;
+        this.views = database;
         this.terminals = new SqlTerminals(database);
         this.assignments = new SqlAssignments(database);
         this.figures = new SqlDailyFigures(database);
@@ -209,10 +212,10 @@ final class Seats {
         return new TerminalApi(
                 new AssignEndpoint(desk, names),
                 new ReleaseEndpoint(desk),
-                new TerminalsEndpoint(terminals, profiles, clock),
+                new TerminalsEndpoint(terminals, profiles, views, clock),
                 new TerminalStateEndpoint(terminals, names, acts),
                 new FailoverEndpoint(desk, names, acts),
-                new StatusEndpoint(status, settings.idle(), clock),
+                new StatusEndpoint(status, views, settings.idle(), clock),
                 new HistoryEndpoint(assignments));
     }
 }

@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Terminals in the database. Thread-safe; blocks on storage. */
 public final class SqlTerminals implements Terminals {
@@ -31,6 +33,10 @@ public final class SqlTerminals implements Terminals {
             update terminal set state = 'RETIRED', note = 'no longer configured' where name = :name""";
 
     private final Database database;
+    private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
+
+    /** All terminals as they were after so many moves; never changed. */
+    private record Known(long moves, List<Terminal> all) {}
 
     /** The terminals of that database. */
     public SqlTerminals(Database database) {
@@ -100,7 +106,19 @@ public final class SqlTerminals implements Terminals {
 
     @Override
     public List<Terminal> list(Optional<TerminalType> type) {
-        return database.read("terminal.list", handle -> list(handle, type));
+        return database.read("terminal.list", handle -> type.isPresent() ? list(handle, type) : all(handle));
+    }
+
+    /** Read again only if somebody, of whatever node, may have changed them. */
+    private List<Terminal> all(Handle handle) {
+        long moves = SeatTurns.moves(handle);
+        Known last = known.get();
+        if (last != null && last.moves == moves) {
+            return last.all;
+        }
+        List<Terminal> all = List.copyOf(list(handle, Optional.empty()));
+        known.set(new Known(moves, all));
+        return all;
     }
 
     private static List<Terminal> list(Handle handle, Optional<TerminalType> type) {

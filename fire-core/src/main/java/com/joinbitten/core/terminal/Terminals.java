@@ -16,7 +16,10 @@ public interface Terminals {
      */
     void configure(List<TerminalSpec> specs);
 
-    /** All, or those of one kind, by number; one state of the database. */
+    /**
+     * All, or those of one kind, by number; one state of the database. Cheap to ask for again and again: as long as
+     * nothing has changed, all of them are the very same list. It cannot be changed.
+     */
     List<Terminal> list(Optional<TerminalType> type);
 
     /** The terminal with that number. */

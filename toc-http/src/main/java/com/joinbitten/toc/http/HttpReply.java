@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to one call. Immutable. */
 public final class HttpReply {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String EVENTS = "text/event-stream; charset=utf-8";
     private static final String HTML = "text/html; charset=utf-8";
+    /** Shorter ones fit into a packet or three as they are. */
+    private static final int WORTH_PACKING = 4_096;
+
     /** Pages load only our own files; no inline code runs, nobody frames them, nothing is posted by a form. */
     private static final String PAGE_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -22,14 +26,21 @@ public final class HttpReply {
     private final byte[] body;
     private final Map<String, String> headers;
     private final Optional<EventFeed> feed;
+    private final byte @Nullable [] packed;
 
     private HttpReply(int status, String contentType, byte[] body, Map<String, String> headers) {
-        this(status, contentType, body, headers, Optional.empty());
+        this(status, contentType, body, headers, Optional.empty(), null);
     }
 
     private HttpReply(
-            int status, String contentType, byte[] body, Map<String, String> headers, Optional<EventFeed> feed) {
+            int status,
+            String contentType,
+            byte[] body,
+            Map<String, String> headers,
+            Optional<EventFeed> feed,
+            byte @Nullable [] packed) {
         this.feed = feed;
+        this.packed = packed;
         this.status = status;
         this.contentType = contentType;
         this.body = body;
@@ -93,21 +104,33 @@ public final class HttpReply {
 
     /** A stream of events that goes on until the client leaves or the feed ends it; it is the connection's last reply. */
     public static HttpReply events(EventFeed feed) {
-        return new HttpReply(200, EVENTS, new byte[0], Map.of("Cache-Control", "no-store"), Optional.of(feed));
+        return new HttpReply(200, EVENTS, new byte[0], Map.of("Cache-Control", "no-store"), Optional.of(feed), null);
+    }
+
+    /**
+     * The same reply, which goes compressed to whoever takes that, if that is worth it. For replies that are kept and sent
+     * often, and in which no caller's own text stands beside a secret: the length would tell of it.
+     */
+    public HttpReply packed() {
+        if (body.length < WORTH_PACKING) {
+            return this;
+        }
+        HttpReply varies = withHeader("Vary", "Accept-Encoding");
+        return new HttpReply(status, contentType, body, varies.headers, feed, Gzip.pack(body));
     }
 
     /** The same reply; if it is a stream, it ends when that no longer holds. */
     public HttpReply asLongAs(BooleanSupplier holds) {
         return feed.isEmpty()
                 ? this
-                : new HttpReply(status, contentType, body, headers, feed.map(events -> events.asLongAs(holds)));
+                : new HttpReply(status, contentType, body, headers, feed.map(events -> events.asLongAs(holds)), packed);
     }
 
     /** The same reply with one more header. */
     public HttpReply withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new HttpReply(status, contentType, body, more, feed);
+        return new HttpReply(status, contentType, body, more, feed, packed);
     }
 
     /** HTTP status, 200 to 599. */
@@ -126,6 +149,11 @@ public final class HttpReply {
 
     byte[] body() {
         return body.clone();
+    }
+
+    /** The body compressed with gzip, not to be changed; null where it goes only as it is. */
+    byte @Nullable [] gzip() {
+        return packed;
     }
 
     Optional<EventFeed> feed() {

@@ -39,7 +39,7 @@ final class ReplyWriter {
 
     /** Writes a reply after which the client may go on. */
     void write(ChannelHandlerContext ctx, HttpCall call, HttpReply reply) {
-        FullHttpResponse response = response(ctx, reply, call.method() == Method.HEAD);
+        FullHttpResponse response = response(ctx, call, reply);
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         ctx.writeAndFlush(response);
     }
@@ -60,12 +60,12 @@ final class ReplyWriter {
 
     /** Writes the last reply of the connection. */
     void writeLast(ChannelHandlerContext ctx, HttpCall call, HttpReply reply) {
-        closeAfter(ctx, response(ctx, reply, call.method() == Method.HEAD));
+        closeAfter(ctx, response(ctx, call, reply));
     }
 
     /** Writes the refusal of a request that could not be read. */
     void writeLast(ChannelHandlerContext ctx, HttpReply reply) {
-        closeAfter(ctx, response(ctx, reply, false));
+        closeAfter(ctx, response(ctx, reply, reply.body(), false));
     }
 
     private static void closeAfter(ChannelHandlerContext ctx, FullHttpResponse response) {
@@ -91,8 +91,18 @@ final class ReplyWriter {
         ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private FullHttpResponse response(ChannelHandlerContext ctx, HttpReply reply, boolean headOnly) {
-        byte[] body = reply.body();
+    private FullHttpResponse response(ChannelHandlerContext ctx, HttpCall call, HttpReply reply) {
+        boolean headOnly = call.method() == Method.HEAD;
+        byte[] packed = reply.gzip();
+        if (packed == null || !Gzip.isAccepted(call.headers("Accept-Encoding"))) {
+            return response(ctx, reply, reply.body(), headOnly);
+        }
+        FullHttpResponse response = response(ctx, reply, packed, headOnly);
+        response.headers().set(HttpHeaderNames.CONTENT_ENCODING, Gzip.NAME);
+        return response;
+    }
+
+    private FullHttpResponse response(ChannelHandlerContext ctx, HttpReply reply, byte[] body, boolean headOnly) {
         ByteBuf content = headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), content);

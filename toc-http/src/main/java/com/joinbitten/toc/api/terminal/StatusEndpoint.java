@@ -1,5 +1,6 @@
 package com.joinbitten.toc.api.terminal;
 
+import com.joinbitten.core.fire.intake.Views;
 import com.joinbitten.core.gate.Cooldowns;
 import com.joinbitten.core.result.DailyFigures;
 import com.joinbitten.core.result.DayFigures;
@@ -7,6 +8,7 @@ import com.joinbitten.core.result.DayFigures.Sum;
 import com.joinbitten.core.terminal.Assignment;
 import com.joinbitten.core.terminal.Assignments;
 import com.joinbitten.core.terminal.profile.Profiles;
+import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.User;
 import com.joinbitten.core.user.Users;
 import com.joinbitten.core.wire.JsonObject;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletionStage;
 /** {@code GET /status/{user_id}}: who a user is, where the user sits, and what the user's day was like. Thread-safe. */
 public final class StatusEndpoint implements Endpoint {
     private final Sources sources;
+    private final Views views;
     private final Duration idle;
     private final InstantSource clock;
 
@@ -41,19 +44,26 @@ public final class StatusEndpoint implements Endpoint {
     /**
      * Reads from those sources.
      *
+     * @param views make one reply of one state of them
      * @param idle after how long an unused seat is given back
      */
-    public StatusEndpoint(Sources sources, Duration idle, InstantSource clock) {
+    public StatusEndpoint(Sources sources, Views views, Duration idle, InstantSource clock) {
         this.sources = sources;
+        this.views = views;
         this.idle = idle;
         this.clock = clock;
     }
 
     @Override
     public CompletionStage<HttpReply> answer(HttpCall call) {
-        Optional<User> user = Ids.user(call.parameter("user_id")).flatMap(sources.users()::find);
-        return CompletableFuture.completedFuture(user.map(known -> HttpReply.json(200, status(known, clock.instant())))
+        Optional<JsonObject> status =
+                Ids.user(call.parameter("user_id")).flatMap(user -> views.view("status", () -> status(user)));
+        return CompletableFuture.completedFuture(status.map(known -> HttpReply.json(200, known))
                 .orElseGet(() -> HttpReply.error(404, "User not found")));
+    }
+
+    private Optional<JsonObject> status(UserId user) {
+        return sources.users().find(user).map(known -> status(known, clock.instant()));
     }
 
     private JsonObject status(User user, Instant now) {

@@ -110,7 +110,9 @@ class TerminalRoutesOverHttpTest extends SeatedToc {
         }
         List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            calls.add(toc.postLater("/assign-terminal", "{\"user_id\":\"r" + i + "\",\"terminal_type\":\"live\"}"));
+            String preferred = i % 2 == 0 ? "" : ",\"preferred_terminal\":\"LIVE-01\"";
+            calls.add(toc.postLater(
+                    "/assign-terminal", "{\"user_id\":\"r" + i + "\",\"terminal_type\":\"live\"" + preferred + "}"));
         }
 
         List<Integer> statuses = new ArrayList<>();
