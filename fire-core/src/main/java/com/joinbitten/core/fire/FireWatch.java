@@ -87,10 +87,13 @@ public final class FireWatch {
         return Optional.of(wait.promise);
     }
 
-    /** Tells how the stored fire stands now, so that nobody needs to read it. Never blocks. */
+    /**
+     * Tells how the stored fire stands now, so that nobody needs to read it. Those whose wish has come true go on here, on
+     * the caller's thread: another one would have to be woken for it.
+     */
     public void advanced(Fire fire) {
         others.accept(fire.id());
-        advanced(fire.id(), () -> fire);
+        tell(fire.id(), () -> fire);
     }
 
     /** Tells that the stored fire may have changed. Never blocks. */
@@ -101,7 +104,15 @@ public final class FireWatch {
 
     /** The same as {@link #advanced(FireId)} for what another node has told, which need not be told on. */
     public void heard(FireId id) {
-        advanced(id, () -> read(id));
+        if (!waits.containsKey(id)) {
+            return;
+        }
+        try {
+            reader.execute(() -> tell(id, () -> read(id)));
+        } catch (RejectedExecutionException full) {
+            // nothing is lost: each wait reads once more when its time is over
+            return;
+        }
     }
 
     /** Any fire may have changed without a word. Never blocks. */
@@ -116,18 +127,6 @@ public final class FireWatch {
      */
     public void tellOthers(Consumer<FireId> told) {
         others = told;
-    }
-
-    private void advanced(FireId id, Supplier<Fire> present) {
-        if (!waits.containsKey(id)) {
-            return;
-        }
-        try {
-            reader.execute(() -> tell(id, present));
-        } catch (RejectedExecutionException full) {
-            // nothing is lost: each wait reads once more when its time is over
-            return;
-        }
     }
 
     private void tell(FireId id, Supplier<Fire> present) {

@@ -20,6 +20,10 @@ final class AssignmentRows {
             a.released_at_ms, a.reason
             from assignment a join terminal t on t.terminal_id = a.terminal_id where\s""";
 
+    private static final Sql ACTIVE = Sql.of(SELECT + """
+            a.user_id = :user and a.released_at_ms is null
+            order by a.chosen_at_ms desc, a.assignment_id desc""");
+
     private static final String INSERT = """
             insert into assignment (assignment_id, origin_id, user_id, terminal_id, type, assigned_at_ms, chosen_at_ms,
                                     used_at_ms)
@@ -58,12 +62,7 @@ final class AssignmentRows {
     }
 
     static List<Assignment> active(Handle handle, UserId user) {
-        return handle.createQuery(SELECT + """
-                        a.user_id = :user and a.released_at_ms is null
-                        order by a.chosen_at_ms desc, a.assignment_id desc""")
-                .bind("user", user.value())
-                .map((row, context) -> assignment(row))
-                .list();
+        return ACTIVE.on(handle).bind("user", user.value()).list(AssignmentRows::assignment);
     }
 
     /** Empty when the terminal has no free seat; nothing has changed then. */

@@ -38,6 +38,10 @@ final class Fence {
                 == 1;
     }
 
+    static SqlCall bind(SqlCall statement, Lease lease) {
+        return statement.bind("leaseRelay", lease.relay()).bind("leaseEpoch", lease.epoch());
+    }
+
     static <S extends SqlStatement<S>> S bind(S statement, Lease lease) {
         return statement.bind("leaseRelay", lease.relay()).bind("leaseEpoch", lease.epoch());
     }

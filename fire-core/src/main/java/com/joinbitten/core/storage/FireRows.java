@@ -35,11 +35,13 @@ final class FireRows {
                    broker_symbol, broker_lots, lot_factor, close_share, currency
             from fire where\s""";
 
-    private static final String HOPS = """
-            select state, at_ms, detail from fire_hop where fire_id = :fire order by n""";
+    private static final Sql FIND = Sql.of(SELECT + "fire_id = :fire");
+
+    private static final Sql HOPS = Sql.of("""
+            select state, at_ms, detail from fire_hop where fire_id = :fire order by n""");
 
     // the unique keys on the id, the request and the mission decide a race; the loser inserts nothing
-    private static final String INSERT = """
+    private static final Sql INSERT = Sql.of("""
             insert into fire (fire_id, request_id, user_id, relay, account, mission_id, symbol, side, lots, entry,
                               stop_loss, take_profit, comment, state, code, reason, created_at_ms, expires_at_ms, trace,
                               action, of_fire, of_ticket, risk, broker_symbol, broker_lots, lot_factor, close_share,
@@ -49,11 +51,11 @@ final class FireRows {
                     :action, :ofFire, :ofTicket, :risk, :brokerSymbol, :brokerLots, :lotFactor, :share,
                     :ledger,
                     (select p.currency from terminal_profile p where p.relay = :relay and p.user_id = :user))
-            on conflict do nothing""";
+            on conflict do nothing""");
 
-    private static final String INSERT_HOP = """
+    private static final Sql INSERT_HOP = Sql.of("""
             insert into fire_hop (fire_id, n, state, at_ms, detail)
-            values (:fire, (select coalesce(max(n), 0) + 1 from fire_hop where fire_id = :fire), :state, :atMs, :detail)""";
+            values (:fire, (select coalesce(max(n), 0) + 1 from fire_hop where fire_id = :fire), :state, :atMs, :detail)""");
 
     /** How the column spells an entry that is not known: no price is 0. */
     private static final String NOT_KNOWN = "0";
@@ -72,10 +74,7 @@ final class FireRows {
     private FireRows() {}
 
     static Optional<Fire> find(Handle handle, FireId id) {
-        return handle.createQuery(SELECT + "fire_id = :fire")
-                .bind("fire", id.value())
-                .map((row, context) -> fire(row, hops(handle, id)))
-                .findOne();
+        return FIND.on(handle).bind("fire", id.value()).findOne(row -> fire(row, hops(handle, id)));
     }
 
     static boolean insert(Handle handle, Fire fire) {
@@ -90,7 +89,7 @@ final class FireRows {
      */
     static boolean insert(Handle handle, Fire fire, Optional<String> ledger) {
         Order order = fire.order();
-        int inserted = handle.createUpdate(INSERT)
+        int inserted = INSERT.on(handle)
                 .bind("fire", fire.id().value())
                 .bind("request", fire.request().value())
                 .bind("user", fire.user().value())
@@ -130,7 +129,8 @@ final class FireRows {
     }
 
     static void insertHop(Handle handle, FireId id, Hop hop) {
-        handle.createUpdate(INSERT_HOP)
+        INSERT_HOP
+                .on(handle)
                 .bind("fire", id.value())
                 .bind("state", hop.state().name())
                 .bind("atMs", hop.at().toEpochMilli())
@@ -139,11 +139,12 @@ final class FireRows {
     }
 
     private static List<Hop> hops(Handle handle, FireId id) {
-        return handle.createQuery(HOPS)
+        return HOPS.on(handle)
                 .bind("fire", id.value())
-                .map((row, context) -> new Hop(
-                        FireState.valueOf(row.getString("state")), Rows.instant(row, "at_ms"), row.getString("detail")))
-                .list();
+                .list(row -> new Hop(
+                        FireState.valueOf(row.getString("state")),
+                        Rows.instant(row, "at_ms"),
+                        row.getString("detail")));
     }
 
     private static Fire fire(ResultSet row, List<Hop> hops) throws SQLException {

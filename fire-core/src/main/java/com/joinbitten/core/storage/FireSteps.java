@@ -24,21 +24,23 @@ import org.jdbi.v3.core.Handle;
  * row, which stands exactly while publication is unknown, and the XP for a fire that was relayed.
  */
 final class FireSteps {
-    private static final String PRESENT =
+    private static final Sql PRESENT = Sql.of(
             "select state, code, reason, ticket, execution_price, filled_lots, profit, closed_lots, lot_factor, rewarded, "
                     + "(select count(*) from outbox o where o.fire_id = fire.fire_id) as waiting, "
-                    + FireLive.COLUMNS + " from fire where fire_id = :fire";
+                    + FireLive.COLUMNS + " from fire where fire_id = :fire");
 
     // the lock makes two nodes that move the same fire at once take turns; the condition proves that it did
-    private static final String UPDATE = """
+    private static final Sql UPDATE = Sql.of("""
             update fire
             set state = :state, code = :code, reason = :reason, ticket = :ticket, execution_price = :price,
                 filled_lots = :filledLots, profit = :profit, closed_lots = :closedLots, rewarded = :rewarded,
                 currency = :currency
-            where fire_id = :fire and state = :before""";
+            where fire_id = :fire and state = :before""");
 
-    private static final String REWARD = """
-            update app_user set xp = xp + :xp where user_id = :user""";
+    private static final Sql LEAVE_OUTBOX = Sql.of("delete from outbox where fire_id = :fire");
+
+    private static final Sql REWARD = Sql.of("""
+            update app_user set xp = xp + :xp where user_id = :user""");
 
     /**
      * How a fire's row stands, or is to stand.
@@ -115,10 +117,10 @@ final class FireSteps {
     }
 
     private static Present present(Handle handle, FireId id) {
-        return handle.createQuery(PRESENT)
+        return PRESENT.on(handle)
                 .bind("fire", id.value())
-                .map((row, context) -> Present.of(row))
-                .one();
+                .findOne(Present::of)
+                .orElseThrow(() -> new IllegalStateException("no fire " + id));
     }
 
     private static Optional<FireState> move(Handle handle, FireId id, Present present, Step step) {
@@ -136,12 +138,10 @@ final class FireSteps {
         update(handle, id, present, next, step.at());
         FireRows.insertHop(handle, id, new Hop(step.state(), step.at(), step.reason()));
         if (present.waiting && !next.waiting) {
-            handle.createUpdate("delete from outbox where fire_id = :fire")
-                    .bind("fire", id.value())
-                    .execute();
+            LEAVE_OUTBOX.on(handle).bind("fire", id.value()).execute();
         }
         if (next.rewarded && !present.rewarded) {
-            handle.createUpdate(REWARD)
+            REWARD.on(handle)
                     .bind("user", present.about.user().value())
                     .bind("xp", Experience.PER_RELAYED_FIRE)
                     .execute();
@@ -156,7 +156,7 @@ final class FireSteps {
     }
 
     private static void update(Handle handle, FireId id, Present before, Present after, Instant at) {
-        int updated = handle.createUpdate(UPDATE)
+        int updated = UPDATE.on(handle)
                 .bind("fire", id.value())
                 .bind("before", before.state.name())
                 .bind("state", after.state.name())

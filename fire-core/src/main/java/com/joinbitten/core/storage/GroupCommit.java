@@ -229,6 +229,8 @@ final class GroupCommit implements Transactions {
                 outcome.complete(lane.inTurns(what, work));
             } catch (RuntimeException fault) {
                 fail(fault);
+            } catch (Error fault) { // its own, too: whoever leads may have committed already
+                fail(new StorageException(what + " failed", fault));
             }
         }
 

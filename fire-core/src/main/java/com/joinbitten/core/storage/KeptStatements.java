@@ -55,7 +55,7 @@ final class KeptStatements implements StatementBuilderFactory {
     }
 
     /** One connection's statements. */
-    private static final class Kept implements StatementBuilder {
+    static final class Kept implements StatementBuilder {
         private final Connection connection;
 
         /** Those that nobody uses now, the one that was used longest ago first. */
@@ -75,6 +75,11 @@ final class KeptStatements implements StatementBuilderFactory {
 
         @Override
         public PreparedStatement create(Connection pooled, String sql, StatementContext context) throws SQLException {
+            return take(sql);
+        }
+
+        /** One that nobody else uses until it is given back. */
+        PreparedStatement take(String sql) throws SQLException {
             PreparedStatement kept = free.remove(sql);
             PreparedStatement statement = kept == null ? connection.prepareStatement(sql) : kept;
             lent.put(statement, sql);
@@ -89,6 +94,10 @@ final class KeptStatements implements StatementBuilderFactory {
 
         @Override
         public void close(Connection pooled, String named, Statement statement) throws SQLException {
+            giveBack(statement);
+        }
+
+        void giveBack(Statement statement) throws SQLException {
             String sql = lent.remove(statement);
             if (sql == null || statement.isClosed()) {
                 statement.close();

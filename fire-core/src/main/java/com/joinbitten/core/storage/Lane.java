@@ -2,8 +2,8 @@ package com.joinbitten.core.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -23,11 +23,13 @@ final class Lane implements Transactions {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Handles handles;
     private final Semaphore places;
 
-    private Lane(HikariDataSource pool, int backlog) {
+    private Lane(HikariDataSource pool, BiFunction<HikariDataSource, Jdbi, Handles> lender, int backlog) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).registerArgument(new StorableValues());
+        this.handles = lender.apply(pool, jdbi);
         this.places = new Semaphore(pool.getMaximumPoolSize() + backlog);
     }
 
@@ -44,7 +46,12 @@ final class Lane implements Transactions {
 
     /** Opens the connections; {@code backlog} calls may wait for one. */
     static Lane open(HikariConfig config, int backlog) {
-        return new Lane(new HikariDataSource(config), backlog);
+        return new Lane(new HikariDataSource(config), PooledHandles::new, backlog);
+    }
+
+    /** The same for connections that nobody but this process ends, see {@link KeptHandles}. */
+    static Lane keeping(HikariConfig config, int backlog) {
+        return new Lane(new HikariDataSource(config), KeptHandles::new, backlog);
     }
 
     @Override
@@ -87,27 +94,35 @@ final class Lane implements Transactions {
 
     /** One transaction, and no second one; what fails is told as it is. */
     <T> T once(Function<Handle, T> work) {
-        try (Handle handle = jdbi.open()) {
-            try {
-                return handle.inTransaction(work::apply);
-            } catch (RuntimeException e) {
-                // after an error the driver may commit statement by statement: this connection is not used again
-                pool.evictConnection(handle.getConnection());
-                throw e;
-            }
+        Handle handle = handles.lend();
+        T result;
+        try {
+            result = handle.inTransaction(work::apply);
+        } catch (Throwable fault) {
+            giveUp(handle, fault);
+            throw fault;
+        }
+        handles.giveBack(handle);
+        return result;
+    }
+
+    /** After an error the driver may commit statement by statement. What was wrong counts, not what comes of this. */
+    private void giveUp(Handle handle, Throwable fault) {
+        try {
+            handles.giveUp(handle);
+        } catch (RuntimeException closing) {
+            fault.addSuppressed(closing);
         }
     }
 
     @Override
     public Database.PoolUse use() {
-        HikariPoolMXBean figures = pool.getHikariPoolMXBean();
-        return new Database.PoolUse(
-                figures.getActiveConnections(), figures.getIdleConnections(), figures.getThreadsAwaitingConnection());
+        return handles.use();
     }
 
     /** Waits for no one: calls under way fail. Idempotent. */
     @Override
     public void close() {
-        pool.close();
+        handles.close();
     }
 }

@@ -32,7 +32,7 @@ final class LetterRows {
     }
 
     static void add(Handle handle, HookTopic topic, String event, Instant at, JsonObject data) {
-        if (!(handle.getConfig(SqlStatements.class).getAttribute(POST) instanceof Post post)) {
+        if (!(handle.getJdbi().getConfig(SqlStatements.class).getAttribute(POST) instanceof Post post)) {
             return;
         }
         List<String> endpoints = post.subscriptions.to(topic);

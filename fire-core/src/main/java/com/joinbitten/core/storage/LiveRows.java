@@ -21,14 +21,14 @@ final class LiveRows {
     private static final String LISTENER = "live-listener";
 
     // an event of the same subject was committed before, for the subject is locked: this one is born after it
-    private static final String INSERT = """
+    private static final Sql INSERT = Sql.of("""
             insert into live_event (event_id, seq, kind, user_id, subject, born_ms, body)
             values (:id,
                     case when :serial = 1 then (select coalesce(max(seq), 0) + 1 from live_event) end,
                     :kind, :user, :subject,
                     (select case when max(born_ms) >= :atMs then max(born_ms) + 1 else :atMs end
                      from live_event where subject = :subject),
-                    :body)""";
+                    :body)""");
 
     private LiveRows() {}
 
@@ -52,7 +52,7 @@ final class LiveRows {
             JsonObject body) {
         // new ids lie side by side in their index, so that a table of millions takes them as fast
         String id = Ulid.create(at.toEpochMilli(), ThreadLocalRandom.current());
-        handle.createUpdate(INSERT)
+        INSERT.on(handle)
                 .bind("id", id)
                 .bind("serial", Locks.needed(handle) ? 0 : 1)
                 .bind("kind", kind.name())
@@ -61,7 +61,7 @@ final class LiveRows {
                 .bind("atMs", at.toEpochMilli())
                 .bind("body", body.toAscii())
                 .execute();
-        if (handle.getConfig(SqlStatements.class).getAttribute(LISTENER) instanceof Runnable listener) {
+        if (handle.getJdbi().getConfig(SqlStatements.class).getAttribute(LISTENER) instanceof Runnable listener) {
             handle.afterCommit(listener);
         }
         topic.ifPresent(told -> LetterRows.add(handle, told, id, at, body));

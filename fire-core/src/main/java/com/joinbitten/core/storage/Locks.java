@@ -33,15 +33,16 @@ final class Locks {
 
     private static final String NEEDED = "locks-needed";
 
-    private static final String USER = """
-            select user_id from app_user where user_id = :key for update""";
+    private static final Sql USER = Sql.of("""
+            select user_id from app_user where user_id = :key for update""");
 
-    private static final String USER_OF_FIRE = """
-            select user_id from app_user
-            where user_id = (select user_id from fire where fire_id = :key) for update""";
+    // locks in the order of the last line, so that the user's row comes first; both in one round trip
+    private static final Sql USER_AND_FIRE = Sql.of("""
+            select f.fire_id from app_user u join fire f on f.user_id = u.user_id where f.fire_id = :key
+            for update of u, f""");
 
-    private static final String FIRE = """
-            select fire_id from fire where fire_id = :key for update""";
+    private static final Sql FIRE = Sql.of("""
+            select fire_id from fire where fire_id = :key for update""");
 
     private static final String RELAY = """
             select relay from relay_cursor where relay = :key for update""";
@@ -71,13 +72,21 @@ final class Locks {
 
     /** One transaction at a time moves the fire; its user is locked first, for a step may change the user's XP. */
     static void fire(Handle handle, FireId fire) {
-        hold(handle, USER_OF_FIRE, fire.value());
-        hold(handle, FIRE, fire.value());
+        if (hold(handle, USER_AND_FIRE, fire.value()) == 0) {
+            hold(handle, FIRE, fire.value()); // whose user's row is gone
+        }
     }
 
     /** One transaction at a time records the relay's events. */
     static void relay(Handle handle, String relay) {
         hold(handle, RELAY, relay);
+    }
+
+    /** How many rows are held now; none where no lock is needed. */
+    private static int hold(Handle handle, Sql sql, String key) {
+        return needed(handle)
+                ? sql.on(handle).bind("key", key).list(row -> row.getString(1)).size()
+                : 0;
     }
 
     /**

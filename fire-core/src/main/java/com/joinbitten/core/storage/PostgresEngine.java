@@ -19,6 +19,12 @@ record PostgresEngine(PostgresServer server, DatabaseSettings settings) implemen
     /** What the network may add to the time of a statement before the connection counts as dead. */
     private static final Duration NETWORK = Duration.ofSeconds(5);
 
+    /** A writer that stands still for this part of the time that others wait for its locks is ended: they go on in time. */
+    private static final int PART_OF_PATIENCE = 4;
+
+    /** Never ended for less, if that is no more than half of what others wait: a busy machine stands still for a while. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(1);
+
     // all that waits for less than the disks; remote_apply waits for more
     private static final String DURABLE = """
             select set_config('synchronous_commit', 'on', false)
@@ -51,7 +57,7 @@ record PostgresEngine(PostgresServer server, DatabaseSettings settings) implemen
 
     @Override
     public Transactions writer() {
-        HikariConfig config = config("toc-db-write");
+        HikariConfig config = config("toc-db-write", patienceWithWriters(settings.statementTimeout()));
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         Lane lane = Lane.open(config, settings.backlog());
         Locks.need(lane.jdbi());
@@ -66,7 +72,7 @@ record PostgresEngine(PostgresServer server, DatabaseSettings settings) implemen
 
     @Override
     public Transactions reader() {
-        HikariConfig config = config("toc-db-read");
+        HikariConfig config = config("toc-db-read", settings.statementTimeout().plus(NETWORK));
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setReadOnly(true);
         Lane lane = Lane.open(config, settings.backlog());
@@ -74,14 +80,28 @@ record PostgresEngine(PostgresServer server, DatabaseSettings settings) implemen
         return lane;
     }
 
-    private HikariConfig config(String name) {
+    /**
+     * For how long a node may stand still within a transaction that writes, before the server undoes it. It holds a user's
+     * row perhaps, and whoever waits for that row waits no longer than for any statement.
+     *
+     * @return at most half of {@code statement}
+     */
+    static Duration patienceWithWriters(Duration statement) {
+        Duration part = statement.dividedBy(PART_OF_PATIENCE);
+        Duration half = statement.dividedBy(2);
+        Duration least = STANDSTILL.compareTo(half) < 0 ? STANDSTILL : half;
+        return part.compareTo(least) > 0 ? part : least;
+    }
+
+    /** @param standstill how long one of these connections may do nothing within a transaction */
+    private HikariConfig config(String name, Duration standstill) {
         PGSimpleDataSource source = forMigration();
         // a server that vanished without a word must not hold a call for ever
         source.setSocketTimeout(seconds(settings.statementTimeout().plus(NETWORK)));
         HikariConfig config = Lane.config(name, source, settings.pool(), settings);
-        long limit = settings.statementTimeout().toMillis();
-        config.setConnectionInitSql("set statement_timeout = " + limit + "; set idle_in_transaction_session_timeout = "
-                + (limit + NETWORK.toMillis()) + "; " + DURABLE);
+        config.setConnectionInitSql("set statement_timeout = "
+                + settings.statementTimeout().toMillis() + "; set idle_in_transaction_session_timeout = "
+                + standstill.toMillis() + "; " + DURABLE);
         return config;
     }
 

@@ -12,8 +12,8 @@ final class SqlFault {
     /** The database itself undid the transaction, so that another one may succeed: not serialisable, deadlock. */
     private static final Set<String> UNDONE = Set.of("40001", "40P01");
 
-    /** The server ended the connection: an operator, a crash, a start that is not over. */
-    private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03");
+    /** The server ended the connection: an operator, a crash, a start that is not over, nothing done for too long. */
+    private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "25P03");
 
     /** Classes of SQL states: bad data, a broken constraint, bad SQL or no right to it, a limit of a statement. */
     private static final Set<String> OF_STATEMENT = Set.of("22", "23", "42", "54");

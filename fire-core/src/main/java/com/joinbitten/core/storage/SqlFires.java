@@ -16,55 +16,53 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.Update;
 
 /** Fires in the database. Thread-safe; blocks on storage. */
 public final class SqlFires implements Fires {
-    private static final String BY_REQUEST = """
-            select fire_id from fire where user_id = :user and request_id = :request""";
+    private static final Sql BY_REQUEST = Sql.of("""
+            select fire_id from fire where user_id = :user and request_id = :request""");
 
     // more than one only when the user's account has changed in between; the first one counts
-    private static final String ACTIVE = """
+    private static final Sql ACTIVE = Sql.of("""
             select fire_id from fire
             where user_id = :user and mission_id = :mission and state not in ('REFUSED', 'NOT_RELAYED')
-            order by created_at_ms, fire_id limit 1""";
+            order by created_at_ms, fire_id limit 1""");
 
-    private static final String TAKEN = """
+    private static final Sql TAKEN = Sql.of("""
             select (select count(*) from fire where user_id = :user and request_id = :request)
                  + (select count(*) from fire
-                    where user_id = :user and mission_id = :mission and state not in ('REFUSED', 'NOT_RELAYED'))""";
+                    where user_id = :user and mission_id = :mission and state not in ('REFUSED', 'NOT_RELAYED'))""");
 
-    private static final String ACTIVE_IN_ACCOUNT = """
+    private static final Sql ACTIVE_IN_ACCOUNT = Sql.of("""
             select fire_id from fire
             where user_id = :user and mission_id = :mission and account = :place
               and state not in ('REFUSED', 'NOT_RELAYED')
-            order by created_at_ms, fire_id limit 1""";
+            order by created_at_ms, fire_id limit 1""");
 
-    private static final String ACTIVE_AT_RELAY = """
+    private static final Sql ACTIVE_AT_RELAY = Sql.of("""
             select fire_id from fire
             where user_id = :user and mission_id = :mission and relay = :place
               and state not in ('REFUSED', 'NOT_RELAYED')
-            order by created_at_ms, fire_id limit 1""";
+            order by created_at_ms, fire_id limit 1""");
 
-    private static final String INTO_OUTBOX = """
-            insert into outbox (fire_id, relay, user_id, created_at_ms) values (:fire, :relay, :user, :createdAtMs)""";
+    private static final Sql INTO_OUTBOX = Sql.of("""
+            insert into outbox (fire_id, relay, user_id, created_at_ms) values (:fire, :relay, :user, :createdAtMs)""");
 
-    private static final String FIRST_ATTEMPT = """
+    private static final Sql FIRST_ATTEMPT = Sql.of("""
             insert into attempt (fire_id, n, ledger_id, started_at_ms)
-            select fire_id, 1, :ledger, :atMs from outbox where fire_id = :fire and\s""" + Fence.HELD;
+            select fire_id, 1, :ledger, :atMs from outbox where fire_id = :fire and\s""" + Fence.HELD);
 
-    private static final String NOT_BEGUN = """
+    private static final Sql NOT_BEGUN = Sql.of("""
             insert into attempt (fire_id, n, ledger_id, started_at_ms, ending, ended_at_ms)
-            select fire_id, 1, :ledger, :atMs, 'NOT_SENT', :atMs from outbox where fire_id = :fire""";
+            select fire_id, 1, :ledger, :atMs, 'NOT_SENT', :atMs from outbox where fire_id = :fire""");
 
-    private static final String OF_NO_LEDGER = """
-            update fire set ledger_id = null where fire_id = :fire""";
+    private static final Sql OF_NO_LEDGER = Sql.of("""
+            update fire set ledger_id = null where fire_id = :fire""");
 
-    private static final String KEEP_DAY_START = """
+    private static final Sql KEEP_DAY_START = Sql.of("""
             insert into day_start (user_id, day_ms, balance)
             select user_id, :dayMs, balance from app_user where user_id = :user
-            on conflict do nothing""";
+            on conflict do nothing""");
 
     private final Database database;
 
@@ -82,16 +80,14 @@ public final class SqlFires implements Fires {
     public Optional<Fire> findByRequest(UserId user, RequestId request) {
         return find(
                 "fire.findByRequest",
-                handle -> handle.createQuery(BY_REQUEST)
-                        .bind("user", user.value())
-                        .bind("request", request.value()));
+                handle -> BY_REQUEST.on(handle).bind("user", user.value()).bind("request", request.value()));
     }
 
     @Override
     public Optional<Fire> findActive(UserId user, MissionId mission) {
         return find(
                 "fire.findActive",
-                handle -> handle.createQuery(ACTIVE).bind("user", user.value()).bind("mission", mission.value()));
+                handle -> ACTIVE.on(handle).bind("user", user.value()).bind("mission", mission.value()));
     }
 
     @Override
@@ -104,16 +100,16 @@ public final class SqlFires implements Fires {
         return find("fire.findAtRelay", handle -> placed(handle, ACTIVE_AT_RELAY, user, mission, relay));
     }
 
-    private Optional<Fire> find(String what, Function<Handle, Query> ids) {
+    private Optional<Fire> find(String what, Function<Handle, SqlCall> ids) {
         return database.read(what, handle -> first(ids.apply(handle)).flatMap(id -> FireRows.find(handle, id)));
     }
 
-    private static Optional<FireId> first(Query ids) {
-        return ids.mapTo(String.class).findOne().map(FireId::new);
+    private static Optional<FireId> first(SqlCall ids) {
+        return ids.findOne(row -> new FireId(row.getString(1)));
     }
 
-    private static Query placed(Handle handle, String sql, UserId user, MissionId mission, String place) {
-        return handle.createQuery(sql)
+    private static SqlCall placed(Handle handle, Sql sql, UserId user, MissionId mission, String place) {
+        return sql.on(handle)
                 .bind("user", user.value())
                 .bind("mission", mission.value())
                 .bind("place", place);
@@ -179,12 +175,11 @@ public final class SqlFires implements Fires {
     private static boolean isTaken(Handle handle, Fire fire, Optional<MissionId> shared) {
         Optional<String> firedOnce =
                 shared.isPresent() ? Optional.empty() : fire.mission().map(MissionId::value);
-        int takers = handle.createQuery(TAKEN)
+        int takers = TAKEN.on(handle)
                 .bind("user", fire.user().value())
                 .bind("request", fire.request().value())
                 .bind("mission", firedOnce)
-                .mapTo(Integer.class)
-                .one();
+                .count();
         return takers > 0
                 || shared.filter(mission -> isPlaced(handle, fire, mission)).isPresent();
     }
@@ -199,7 +194,8 @@ public final class SqlFires implements Fires {
     }
 
     static void send(Handle handle, Fire fire) {
-        handle.createUpdate(INTO_OUTBOX)
+        INTO_OUTBOX
+                .on(handle)
                 .bind("fire", fire.id().value())
                 .bind("relay", fire.route().relay())
                 .bind("user", fire.user().value())
@@ -212,21 +208,22 @@ public final class SqlFires implements Fires {
      * believes that it began and may end it at any time, which must never be the other node's attempt.
      */
     private static void begin(Handle handle, Fire fire, Reach reach) {
-        Update held = Fence.bind(handle.createUpdate(FIRST_ATTEMPT), reach.lease());
+        SqlCall held = Fence.bind(FIRST_ATTEMPT.on(handle), reach.lease());
         if (first(held, fire, reach).execute() == 0) {
-            first(handle.createUpdate(NOT_BEGUN), fire, reach).execute();
-            handle.createUpdate(OF_NO_LEDGER).bind("fire", fire.id().value()).execute();
+            first(NOT_BEGUN.on(handle), fire, reach).execute();
+            OF_NO_LEDGER.on(handle).bind("fire", fire.id().value()).execute();
         }
     }
 
-    private static Update first(Update attempt, Fire fire, Reach reach) {
+    private static SqlCall first(SqlCall attempt, Fire fire, Reach reach) {
         return attempt.bind("fire", fire.id().value())
                 .bind("ledger", reach.ledgerId())
                 .bind("atMs", fire.createdAt().toEpochMilli());
     }
 
     private static void keepDayStart(Handle handle, Fire fire) {
-        handle.createUpdate(KEEP_DAY_START)
+        KEEP_DAY_START
+                .on(handle)
                 .bind("user", fire.user().value())
                 .bind("dayMs", StandingRows.day(fire.createdAt()).toEpochMilli())
                 .execute();

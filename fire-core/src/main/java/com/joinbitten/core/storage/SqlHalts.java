@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 
 /** The emergency stop in the database. Thread-safe; blocks on storage. */
 public final class SqlHalts implements Halts {
-    private static final String CURRENT = """
-            select level, reason, since_ms from trading_halt where halt_id = 1""";
+    private static final Sql CURRENT = Sql.of("""
+            select level, reason, since_ms from trading_halt where halt_id = 1""");
 
     private static final String SET = """
             insert into trading_halt (halt_id, level, reason, since_ms) values (1, :level, :reason, :sinceMs)
@@ -30,12 +30,11 @@ public final class SqlHalts implements Halts {
     public Halt current() {
         return database.read(
                 "halt.find",
-                handle -> handle.createQuery(CURRENT)
-                        .map((row, context) -> new Halt(
+                handle -> CURRENT.on(handle)
+                        .findOne(row -> new Halt(
                                 HaltLevel.valueOf(row.getString("level")),
                                 row.getString("reason"),
                                 Rows.instant(row, "since_ms")))
-                        .findOne()
                         .orElse(Halt.NONE));
     }
 

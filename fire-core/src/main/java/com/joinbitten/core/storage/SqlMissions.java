@@ -28,6 +28,8 @@ public final class SqlMissions implements Missions {
                    created_at_ms, expires_at_ms, timeframe, pattern
             from mission\s""";
 
+    private static final Sql FIND = Sql.of(SELECT + "where mission_id = :mission");
+
     private static final String INSERT = """
             insert into mission (mission_id, owner_id, symbol, side, entry, stop_loss, take_profit, tcs, signal_class,
                                  lots, created_at_ms, expires_at_ms, timeframe, pattern)
@@ -59,10 +61,7 @@ public final class SqlMissions implements Missions {
     public Optional<Mission> find(MissionId id) {
         return database.read(
                 "mission.find",
-                handle -> handle.createQuery(SELECT + "where mission_id = :mission")
-                        .bind("mission", id.value())
-                        .map((row, context) -> mission(row))
-                        .findOne());
+                handle -> FIND.on(handle).bind("mission", id.value()).findOne(SqlMissions::mission));
     }
 
     @Override

@@ -67,25 +67,25 @@ public final class SqlOutbox implements Outbox {
             select count(*) from outbox o join fire f on f.fire_id = o.fire_id
             where o.fire_id = :fire and\s""" + WANTED;
 
-    private static final String MAY_GO = """
+    private static final Sql MAY_GO = Sql.of("""
             select count(*) from outbox o join fire f on f.fire_id = o.fire_id join attempt a on a.fire_id = o.fire_id
             where o.fire_id = :fire and a.n = 1 and a.ending is null
               and not exists (select 1 from attempt later where later.fire_id = o.fire_id and later.n > 1)
-              and\s""" + Fence.HELD + " and " + WANTED;
+              and\s""" + Fence.HELD + " and " + WANTED);
 
     private static final String BIND_LEDGER = """
             update fire set ledger_id = :ledger where fire_id = :fire and ledger_id is null""";
 
-    private static final String END = """
+    private static final Sql END = Sql.of("""
             update attempt set ending = :ending, ended_at_ms = :atMs
-            where fire_id = :fire and n = :n and ending is null""";
+            where fire_id = :fire and n = :n and ending is null""");
 
     // proved never visible: whichever ledger the relay has next may have it, and is the one to ask then
-    private static final String FREE_LEDGER = """
+    private static final Sql FREE_LEDGER = Sql.of("""
             update fire set ledger_id = null
             where fire_id = :fire and not exists (
                 select 1 from attempt a
-                where a.fire_id = :fire and (a.ending is null or a.ending not in ('NOT_SENT', 'DECLINED')))""";
+                where a.fire_id = :fire and (a.ending is null or a.ending not in ('NOT_SENT', 'DECLINED')))""");
 
     private static final String RECALL = """
             update fire set cancel_asked_ms = :atMs
@@ -199,10 +199,9 @@ public final class SqlOutbox implements Outbox {
     public boolean mayGo(FireId id, Lease lease) {
         return database.read(
                         "attempt.mayGo",
-                        handle -> Fence.bind(handle.createQuery(MAY_GO), lease)
+                        handle -> Fence.bind(MAY_GO.on(handle), lease)
                                 .bind("fire", id.value())
-                                .mapTo(Integer.class)
-                                .one())
+                                .count())
                 == 1;
     }
 
@@ -286,14 +285,14 @@ public final class SqlOutbox implements Outbox {
     }
 
     private static void end(Handle handle, FireId id, int attempt, Attempt ending, Instant at) {
-        handle.createUpdate(END)
+        END.on(handle)
                 .bind("fire", id.value())
                 .bind("n", attempt)
                 .bind("ending", ending.name())
                 .bind("atMs", at.toEpochMilli())
                 .execute();
         if (ending == Attempt.NOT_SENT || ending == Attempt.DECLINED) {
-            handle.createUpdate(FREE_LEDGER).bind("fire", id.value()).execute();
+            FREE_LEDGER.on(handle).bind("fire", id.value()).execute();
         }
     }
 }

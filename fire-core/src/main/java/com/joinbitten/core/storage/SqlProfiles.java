@@ -66,6 +66,8 @@ public final class SqlProfiles implements Profiles {
     private static final String SELECT = """
             select relay, user_id, heard_at_ms, symbols_id, profile from terminal_profile""";
 
+    private static final Sql FIND = Sql.of(SELECT + " where relay = :relay and user_id = :user");
+
     private static final String SUMMARIES = """
             select a.terminal_id, count(*) as accounts, min(p.level) as level,
                    sum(case when p.auto_trading = 0 then 1 else 0 end) as without,
@@ -176,11 +178,10 @@ public final class SqlProfiles implements Profiles {
     public Optional<KnownTerminal> find(String relay, UserId user) {
         return database.read(
                         "profiles.find",
-                        handle -> handle.createQuery(SELECT + " where relay = :relay and user_id = :user")
+                        handle -> FIND.on(handle)
                                 .bind("relay", relay)
                                 .bind("user", user.value())
-                                .map((row, context) -> stored(row))
-                                .findOne())
+                                .findOne(SqlProfiles::stored))
                 .map(this::whole);
     }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /** Users in the database. Thread-safe; blocks on storage. */
 public final class SqlUsers implements Users {
-    private static final String FIND = """
-            select user_id, tier, balance, xp, fire_mode, status from app_user where user_id = :user""";
+    private static final Sql FIND = Sql.of("""
+            select user_id, tier, balance, xp, fire_mode, status from app_user where user_id = :user""");
 
     private static final String SAVE = """
             insert into app_user (user_id, tier, balance, xp, fire_mode, status)
@@ -35,11 +35,7 @@ public final class SqlUsers implements Users {
     @Override
     public Optional<User> find(UserId id) {
         return database.read(
-                "user.find",
-                handle -> handle.createQuery(FIND)
-                        .bind("user", id.value())
-                        .map((row, context) -> read(row))
-                        .findOne());
+                "user.find", handle -> FIND.on(handle).bind("user", id.value()).findOne(SqlUsers::read));
     }
 
     @Override

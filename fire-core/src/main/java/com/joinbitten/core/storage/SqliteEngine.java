@@ -8,7 +8,6 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
@@ -31,7 +30,7 @@ record SqliteEngine(Path file, DatabaseSettings settings) implements Engine {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        return source(TransactionMode.DEFERRED);
+        return source();
     }
 
     @Override
@@ -42,32 +41,32 @@ record SqliteEngine(Path file, DatabaseSettings settings) implements Engine {
     @Override
     public Transactions writer() {
         // a writer that begins as a reader fails as busy without waiting
-        Lane one = lane("toc-db-write", TransactionMode.IMMEDIATE, 1);
+        Lane one = lane("toc-db-write", "begin immediate", 1);
         return new GroupCommit(one, settings.backlog(), settings.connectionTimeout());
     }
 
     @Override
     public Transactions reader() {
         // a reader must not wait for the writer
-        return lane("toc-db-read", TransactionMode.DEFERRED, settings.pool());
+        return lane("toc-db-read", "begin", settings.pool());
     }
 
-    private Lane lane(String name, TransactionMode mode, int size) {
-        HikariConfig config = Lane.config(name, source(mode), size, settings);
+    private Lane lane(String name, String begin, int size) {
+        HikariConfig config = Lane.config(name, source(), size, settings);
         config.setMaxLifetime(0);
-        Lane lane = Lane.open(config, settings.backlog());
+        Lane lane = Lane.keeping(config, settings.backlog());
         Fence.tellTimeBy(lane.jdbi(), CLOCK);
         lane.jdbi().setStatementBuilderFactory(new KeptStatements(SQLiteConnection.class));
+        lane.jdbi().setTransactionHandler(new SqliteTransactions(Sql.of(begin)));
         return lane;
     }
 
-    private DataSource source(TransactionMode mode) {
+    private DataSource source() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout((int) settings.statementTimeout().toMillis());
         config.enforceForeignKeys(true);
-        config.setTransactionMode(mode);
         config.setCacheSize(-CACHE_KIB);
         config.setWalAutocheckpoint(CHECKPOINT_PAGES);
         config.setGetGeneratedKeys(false); // the driver would ask for one after each insert

@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Reads what a user's fires so far leave to the next one, within the caller's transaction. Confined to one read. */
 final class StandingRows {
@@ -58,10 +57,10 @@ final class StandingRows {
             select 'closed ' || coalesce(currency, 'USD') || ' ' || terminal || '/' || position_ticket, closed_at_ms, profit, commission, swap
             from deal where user_id = :user and closed_at_ms >= :memoryMs""";
 
-    private static final String SELECT = TEMPLATE.replace("/* others */", "");
+    private static final Sql SELECT = Sql.of(TEMPLATE.replace("/* others */", ""));
 
-    private static final String SELECT_OTHERS =
-            TEMPLATE.replace("/* others */", "and (mission_id is null or mission_id <> :mission)");
+    private static final Sql SELECT_OTHERS =
+            Sql.of(TEMPLATE.replace("/* others */", "and (mission_id is null or mission_id <> :mission)"));
 
     /** Begins the kind of a row that tells of a deal; the currency follows, a blank, and the position's name. */
     private static final String CLOSED = "closed ";
@@ -86,15 +85,14 @@ final class StandingRows {
     /** The same where the other fires of that mission are no earlier ones, but part of the same wish. */
     static Standing read(Handle handle, UserId user, Instant now, Optional<MissionId> shared) {
         StandingRows rows = new StandingRows();
-        Query query = handle.createQuery(shared.isEmpty() ? SELECT : SELECT_OTHERS);
+        SqlCall query = (shared.isEmpty() ? SELECT : SELECT_OTHERS).on(handle);
         shared.ifPresent(mission -> query.bind("mission", mission.value()));
         query.bind("user", user.value())
                 .bind("dayMs", day(now).toEpochMilli())
                 .bind("memoryMs", now.minus(Standing.MEMORY).toEpochMilli())
                 .bind("minuteMs", now.minus(Standing.MINUTE).toEpochMilli())
                 .bind("mostRecent", Standing.MOST_RECENT)
-                .map((row, context) -> rows.take(row))
-                .forEach(kind -> {});
+                .list(rows::take);
         return rows.standing();
     }
 
@@ -104,16 +102,14 @@ final class StandingRows {
     }
 
     private String take(ResultSet row) throws SQLException {
-        String kind = row.getString("kind");
-        long number = row.getLong("at_ms");
-        String amount = row.getString("amount");
+        String kind = row.getString(1);
+        long number = row.getLong(2);
+        String amount = row.getString(3);
         if (kind.startsWith(CLOSED)) {
             String[] told = kind.substring(CLOSED.length()).split(" ", 2);
             closed.add(new ClosedTrade(
                     Instant.ofEpochMilli(number),
-                    new BigDecimal(amount)
-                            .add(new BigDecimal(row.getString("commission")))
-                            .add(new BigDecimal(row.getString("swap"))),
+                    new BigDecimal(amount).add(new BigDecimal(row.getString(4))).add(new BigDecimal(row.getString(5))),
                     told[1],
                     new AccountCurrency(told[0])));
             return kind;
@@ -126,7 +122,7 @@ final class StandingRows {
             case "recent" -> recent.add(Instant.ofEpochMilli(number));
             case "open" -> {
                 open++;
-                atRisk = atRisk.add(left(new BigDecimal(amount), row.getString("commission"), row.getString("swap")));
+                atRisk = atRisk.add(left(new BigDecimal(amount), row.getString(4), row.getString(5)));
             }
             default -> throw new IllegalStateException("no such kind of row: " + kind);
         }

@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class StorableValues implements ArgumentFactory.Preparable {
     private static final Map<Type, Kind> KINDS = Map.of(
             String.class,
-            new Kind(
-                    Types.VARCHAR,
-                    (statement, at, value) -> statement.setString(at, ((String) value).replace('\0', '\uFFFD'))),
+            new Kind(Types.VARCHAR, (statement, at, value) -> statement.setString(at, storable((String) value))),
             Long.class,
             new Kind(Types.BIGINT, (statement, at, value) -> statement.setLong(at, (Long) value)),
             Integer.class,
@@ -41,6 +39,11 @@ final class StorableValues implements ArgumentFactory.Preparable {
 
     private interface Setter {
         void set(PreparedStatement statement, int position, Object value) throws SQLException;
+    }
+
+    /** The text as every database takes it. */
+    static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     @Override

@@ -83,6 +83,11 @@ public final class FireService {
         });
     }
 
+    /** Whether no node reaches that relay now, as far as this one knows. Never blocks. */
+    public boolean unreached(String relay) {
+        return dispatch.unreached(relay);
+    }
+
     /**
      * What would become of the intent now. Nothing is stored, assigned or counted.
      *
@@ -146,8 +151,10 @@ public final class FireService {
     }
 
     private Optional<FireOutcome> decide(FireRequest request, Prospect.Open open) {
-        // whoever is refused whatever was fired before takes no seat
-        List<GateNote> likely = rules.check().check(open.contender());
+        // whoever is refused whatever was fired before takes no seat; who has one is asked once, under the lock that
+        // counts
+        List<GateNote> likely =
+                open.routing().held() ? List.of() : rules.check().check(open.contender());
         boolean hopeful = GateNote.firstRefusal(likely).isEmpty();
         Routing routing = hopeful ? taken(request, open) : open.routing();
         if (hopeful && routing instanceof Routing.Refused noWay) {
