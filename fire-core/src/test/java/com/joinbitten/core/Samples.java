@@ -4,6 +4,9 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.mission.Levels;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.SignalClass;
+import com.joinbitten.core.terminal.profile.Funds;
+import com.joinbitten.core.terminal.profile.SymbolProfile;
+import com.joinbitten.core.terminal.profile.TerminalProfile;
 import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
 import com.joinbitten.core.trade.Price;
@@ -16,6 +19,7 @@ import com.joinbitten.core.user.User;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Valid objects to start a test from. */
@@ -39,6 +43,22 @@ public final class Samples {
     /** Long euros, 0.1 lots, confidence of 85, five minutes to live. */
     public static MissionBuilder mission() {
         return new MissionBuilder();
+    }
+
+    /** What a terminal says of itself whose account holds that much of that currency, and which trades these symbols. */
+    public static TerminalProfile account(String currency, String amount, List<SymbolProfile> symbols) {
+        BigDecimal balance = new BigDecimal(amount);
+        return new TerminalProfile(
+                2,
+                Optional.of("50123"),
+                Optional.of(new Funds(currency, balance, balance)),
+                Optional.empty(),
+                Optional.of(true),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                symbols);
     }
 
     /** The levels of the sample mission. */

@@ -145,8 +145,9 @@ public final class FakeRelay implements Dispatch, Holds, Witness, AutoCloseable 
     @Override
     public void wake(FireId fire, UserId user) {
         orders.add(fire);
-        if (manner != Manner.VANISH) {
-            thread.execute(() -> deliver(fire));
+        Manner present = manner; // of the order, however soon the next one is to meet another
+        if (present != Manner.VANISH) {
+            thread.execute(() -> deliver(fire, present));
         }
     }
 
@@ -177,10 +178,10 @@ public final class FakeRelay implements Dispatch, Holds, Witness, AutoCloseable 
         word = next;
     }
 
-    private void deliver(FireId id) {
+    private void deliver(FireId id, Manner present) {
         Fire fire = fires.find(id).orElseThrow();
         int attempt = begin(id);
-        if (manner == Manner.DECLINE) {
+        if (present == Manner.DECLINE) {
             outbox.conclude(
                     id,
                     attempt,
@@ -191,7 +192,7 @@ public final class FakeRelay implements Dispatch, Holds, Witness, AutoCloseable 
         }
         outbox.conclude(id, attempt, Attempt.TAKEN_OVER, Step.to(FireState.RELAYED, clock.instant()));
         watch.advanced(id);
-        switch (manner) {
+        switch (present) {
             case FILL -> tell(fire, TerminalEvent.FILLED);
             case FILL_PART -> tell(fire, TerminalEvent.PARTIAL);
             case REJECT -> tell(fire, TerminalEvent.REJECTED);

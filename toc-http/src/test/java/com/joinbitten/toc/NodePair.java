@@ -10,20 +10,12 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.fire.FireQuery;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.lease.Standing;
-import com.joinbitten.core.mission.Levels;
-import com.joinbitten.core.mission.Mission;
-import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlLeases;
 import com.joinbitten.core.storage.SqlMissions;
-import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
-import com.joinbitten.core.trade.Price;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
-import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.relay.RelayConfig;
 import com.joinbitten.relay.RelayServer;
@@ -36,11 +28,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -172,19 +162,7 @@ final class NodePair implements AutoCloseable {
     String mission() {
         String id = "NODES_" + missions.incrementAndGet();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        new SqlMissions(database)
-                .insert(new Mission(
-                        new MissionId(id),
-                        Optional.of(USER),
-                        new Symbol("EURUSD"),
-                        new Levels(Side.BUY, Price.of("1.0905"), Price.of("1.08941"), Price.of("1.09214")),
-                        new Tcs(90),
-                        SignalClass.RAPID_ASSAULT,
-                        Optional.of(Lots.of("0.01")),
-                        now,
-                        now.plus(Duration.ofHours(1)),
-                        Optional.empty(),
-                        Optional.empty()));
+        new SqlMissions(database).insert(TestToc.smallest(id, USER, now));
         return id;
     }
 
@@ -214,7 +192,7 @@ final class NodePair implements AutoCloseable {
                         .allSatisfy(id -> assertThat(present(id).state())
                                 .as("fire %s", id)
                                 .matches(FireState::settled, "is settled")));
-        List<Long> deals = deals();
+        List<Long> deals = Deals.magics(folder.resolve("paper/broker.db"));
         Map<FireState, Integer> outcomes = new HashMap<>();
         List<Long> executed = new ArrayList<>();
         for (FireId id : ids) {
@@ -243,18 +221,6 @@ final class NodePair implements AutoCloseable {
                 Optional.empty(),
                 FireQuery.MAX_LIMIT);
         return new SqlFires(database).list(all).stream().map(Fire::id).toList();
-    }
-
-    private List<Long> deals() throws SQLException {
-        List<Long> deals = new ArrayList<>();
-        try (Connection books = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("paper/broker.db"));
-                Statement statement = books.createStatement();
-                ResultSet row = statement.executeQuery("select magic from deal")) {
-            while (row.next()) {
-                deals.add(row.getLong(1));
-            }
-        }
-        return deals;
     }
 
     @Override

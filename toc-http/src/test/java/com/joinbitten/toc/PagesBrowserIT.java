@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.access.Scope;
 import com.joinbitten.core.access.Whom;
-import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.wire.JsonObject;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -43,7 +42,7 @@ class PagesBrowserIT {
                 .reveal();
         call("/api/fire", "{\"mission_id\":\"" + TestToc.MISSION + "\"}");
         toc.store(TestToc.mission("M-LIVE", 80, Optional.empty()));
-        toc.store(evil());
+        toc.store(TestToc.mission(MissionDraft.euro(80).saying(EVIL), "M-EVIL", Optional.of(TestToc.COMMANDER)));
         String[] trades = {"20.00 EURUSD", "-10.00 GBPUSD", "4.00 GBPUSD", "7.50 XAUUSD"};
         for (int i = 0; i < trades.length; i++) {
             String[] trade = trades[i].split(" ", 2);
@@ -70,22 +69,6 @@ class PagesBrowserIT {
         browser.find("#enter").click();
         browser.awaitText("#net", "$21.50");
         browser.driver().manage().logs().get("browser");
-    }
-
-    private static Mission evil() {
-        Mission like = TestToc.mission("M-EVIL", 80, Optional.of(TestToc.COMMANDER));
-        return new Mission(
-                like.id(),
-                like.owner(),
-                like.symbol(),
-                like.levels(),
-                like.tcs(),
-                like.signalClass(),
-                like.lots(),
-                like.createdAt(),
-                like.expiresAt(),
-                Optional.of(EVIL),
-                Optional.of(EVIL));
     }
 
     @AfterAll

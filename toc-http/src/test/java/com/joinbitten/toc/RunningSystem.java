@@ -2,11 +2,6 @@ package com.joinbitten.toc;
 
 import com.joinbitten.core.wire.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,8 +13,6 @@ import java.util.Map;
 final class RunningSystem implements AutoCloseable {
     /** A commander of the demo data, for whom {@link #signal} has missions. */
     static final String USER = "7176191872";
-
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Path data;
     private final QuickStart system;
@@ -38,13 +31,7 @@ final class RunningSystem implements AutoCloseable {
 
     /** What the TOC answers to that user. */
     JsonObject call(String method, String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address(path)))
-                .header("Content-Type", "application/json")
-                .header("X-User-ID", USER)
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> reply = CLIENT.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        return JsonObject.parse(reply.body().getBytes(StandardCharsets.UTF_8));
+        return new JsonClient(system.port(), USER).call(method, path, body);
     }
 
     /** What the TOC answers to a signal for that user, with these members besides. */

@@ -3,18 +3,9 @@ package com.joinbitten.toc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.joinbitten.core.fire.FireId;
-import com.joinbitten.core.mission.Levels;
-import com.joinbitten.core.mission.Mission;
-import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.storage.SqlMissions;
-import com.joinbitten.core.trade.Lots;
-import com.joinbitten.core.trade.MissionId;
-import com.joinbitten.core.trade.Price;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
-import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.wire.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -23,16 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One mission after the other, each fired by one call of a few seconds' life. */
 final class Single {
@@ -51,19 +36,7 @@ final class Single {
     String fire(String name) throws IOException, InterruptedException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         try (Database database = Database.open(settings)) {
-            new SqlMissions(database)
-                    .insert(new Mission(
-                            new MissionId(name),
-                            Optional.of(Volley.USER),
-                            new Symbol("EURUSD"),
-                            new Levels(Side.BUY, Price.of("1.0905"), Price.of("1.08941"), Price.of("1.09214")),
-                            new Tcs(90),
-                            SignalClass.RAPID_ASSAULT,
-                            Optional.of(Lots.of("0.01")),
-                            now,
-                            now.plus(Duration.ofHours(1)),
-                            Optional.empty(),
-                            Optional.empty()));
+            new SqlMissions(database).insert(TestToc.smallest(name, Volley.USER, now));
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/fire"))
                 .header("Content-Type", "application/json")
@@ -106,14 +79,7 @@ final class Single {
 
     /** The broker has one deal for each of them that was filled, at least for one, and no other one. */
     void assertEachFilledOnce(Path broker) throws Exception {
-        List<Long> deals = new ArrayList<>();
-        try (Connection books = DriverManager.getConnection("jdbc:sqlite:" + broker);
-                Statement statement = books.createStatement();
-                ResultSet row = statement.executeQuery("select magic from deal")) {
-            while (row.next()) {
-                deals.add(row.getLong(1));
-            }
-        }
+        List<Long> deals = Deals.magics(broker);
         List<Long> filled = new ArrayList<>();
         for (String fire : fired) {
             if (state(fire).equals("FILLED")) {

@@ -8,9 +8,7 @@ import com.joinbitten.core.access.Whom;
 import com.joinbitten.core.audit.AuditLog;
 import com.joinbitten.core.config.ConfigReader;
 import com.joinbitten.core.config.ConfigSources;
-import com.joinbitten.core.mission.Levels;
 import com.joinbitten.core.mission.Mission;
-import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.SqlMissions;
 import com.joinbitten.core.storage.SqlProfiles;
@@ -18,12 +16,7 @@ import com.joinbitten.core.storage.SqlUsers;
 import com.joinbitten.core.terminal.profile.Funds;
 import com.joinbitten.core.terminal.profile.HeardProfile;
 import com.joinbitten.core.terminal.profile.TerminalProfile;
-import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
-import com.joinbitten.core.trade.Price;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
-import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
@@ -112,18 +105,17 @@ public final class TestToc implements AutoCloseable {
 
     /** EURUSD BUY as in the contract, live for an hour. */
     public static Mission mission(String id, int tcs, Optional<UserId> owner) {
-        return new Mission(
-                new MissionId(id),
-                owner,
-                new Symbol("EURUSD"),
-                new Levels(Side.BUY, Price.of("1.0905"), Price.of("1.08941"), Price.of("1.09214")),
-                new Tcs(tcs),
-                SignalClass.RAPID_ASSAULT,
-                Optional.of(Lots.of("0.1")),
-                NOW,
-                NOW.plus(Duration.ofHours(1)),
-                Optional.empty(),
-                Optional.empty());
+        return mission(MissionDraft.euro(tcs), id, owner);
+    }
+
+    /** One as drafted, live for an hour. */
+    public static Mission mission(MissionDraft draft, String id, Optional<UserId> owner) {
+        return draft.mission(id, owner, NOW, Duration.ofHours(1));
+    }
+
+    /** The least of EURUSD for that user, live for an hour from that instant, for a TOC with a clock of its own. */
+    static Mission smallest(String id, UserId owner, Instant now) {
+        return MissionDraft.euro(90).lots("0.01").mission(id, Optional.of(owner), now, Duration.ofHours(1));
     }
 
     /** The terminal of that user says that its account holds 10,000 of that currency, and no more. */

@@ -5,19 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
-import com.joinbitten.core.mission.Levels;
-import com.joinbitten.core.mission.Mission;
-import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.storage.Database;
 import com.joinbitten.core.storage.DatabaseSettings;
 import com.joinbitten.core.storage.SqlFires;
 import com.joinbitten.core.storage.SqlMissions;
-import com.joinbitten.core.trade.Lots;
 import com.joinbitten.core.trade.MissionId;
-import com.joinbitten.core.trade.Price;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
-import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.wire.JsonObject;
 import java.io.IOException;
@@ -29,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -73,19 +64,7 @@ final class Volley {
             for (int i = 0; i < MISSIONS; i++) {
                 MissionId id = new MissionId("APEX5_EURUSD_" + i);
                 missions.add(id);
-                new SqlMissions(database)
-                        .insert(new Mission(
-                                id,
-                                Optional.of(USER),
-                                new Symbol("EURUSD"),
-                                new Levels(Side.BUY, Price.of("1.0905"), Price.of("1.08941"), Price.of("1.09214")),
-                                new Tcs(90),
-                                SignalClass.RAPID_ASSAULT,
-                                Optional.of(Lots.of("0.01")),
-                                now,
-                                now.plus(Duration.ofHours(1)),
-                                Optional.empty(),
-                                Optional.empty()));
+                new SqlMissions(database).insert(TestToc.smallest(id.value(), USER, now));
             }
         }
         return missions;
@@ -179,14 +158,7 @@ final class Volley {
 
     /** The broker has one deal for each mission and no other one, and no event was put aside. */
     void assertEachExecutedOnce(Path broker) throws SQLException {
-        List<Long> deals = new ArrayList<>();
-        try (Connection books = DriverManager.getConnection("jdbc:sqlite:" + broker);
-                Statement statement = books.createStatement();
-                ResultSet row = statement.executeQuery("select magic from deal")) {
-            while (row.next()) {
-                deals.add(row.getLong(1));
-            }
-        }
+        List<Long> deals = Deals.magics(broker);
         List<Long> known = new ArrayList<>();
         try (Database database = Database.open(settings)) {
             for (MissionId mission : missions) {

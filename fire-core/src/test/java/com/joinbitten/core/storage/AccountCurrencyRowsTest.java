@@ -4,6 +4,7 @@ import static com.joinbitten.core.fire.intake.FireRange.START;
 import static com.joinbitten.core.fire.intake.FireRange.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.joinbitten.core.Samples;
 import com.joinbitten.core.fire.Fire;
 import com.joinbitten.core.fire.FireState;
 import com.joinbitten.core.fire.Standing;
@@ -18,7 +19,6 @@ import com.joinbitten.core.result.FireEvent;
 import com.joinbitten.core.result.TerminalEvent;
 import com.joinbitten.core.result.TradePlace;
 import com.joinbitten.core.result.Verdicts;
-import com.joinbitten.core.terminal.profile.Funds;
 import com.joinbitten.core.terminal.profile.HeardProfile;
 import com.joinbitten.core.terminal.profile.TerminalProfile;
 import com.joinbitten.core.trade.AccountCurrency;
@@ -39,18 +39,7 @@ class AccountCurrencyRowsTest extends OnFireRange {
     private long events;
 
     private void hear(String currency) {
-        BigDecimal balance = new BigDecimal("10000");
-        TerminalProfile told = new TerminalProfile(
-                2,
-                Optional.of("50123"),
-                Optional.of(new Funds(currency, balance, balance)),
-                Optional.empty(),
-                Optional.of(true),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        TerminalProfile told = Samples.account(currency, "10000", List.of());
         new SqlProfiles(range.database)
                 .record("main", List.of(new HeardProfile(USER, START, told, Optional.empty(), Optional.empty())));
     }

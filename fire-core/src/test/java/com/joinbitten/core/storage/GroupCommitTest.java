@@ -154,6 +154,30 @@ class GroupCommitTest {
     }
 
     @Test
+    @DisplayName("an error of the machine in one call is that call's, once each is run by itself")
+    void errorOfOne() throws Exception {
+        hold();
+        List<Future<Integer>> calls = queue(List.of(
+                () -> writer.run("leads", handle -> add(handle, 1)),
+                () -> writer.<Integer>run("fails", handle -> {
+                    throw new IllegalStateException("no");
+                }),
+                () -> writer.<Integer>run("deep", handle -> {
+                    throw new StackOverflowError("deep");
+                }),
+                () -> writer.run("last", handle -> add(handle, 4))));
+        free.countDown();
+
+        assertThat(calls.get(0).get(30, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(calls.get(3).get(30, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThatThrownBy(() -> calls.get(2).get(30, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(StorageException.class)
+                .hasCauseInstanceOf(StackOverflowError.class);
+        assertThat(stored()).containsExactly(1, 4);
+    }
+
+    @Test
     @DisplayName("a commit that fails fails for all of them, and the next call finds a connection that works")
     void failureOfTheCommit() throws Exception {
         hold();

@@ -6,15 +6,10 @@ import static com.joinbitten.toc.telegram.BotRig.GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.joinbitten.core.mission.Levels;
 import com.joinbitten.core.mission.Mission;
 import com.joinbitten.core.mission.SignalClass;
-import com.joinbitten.core.trade.MissionId;
-import com.joinbitten.core.trade.Price;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
-import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.toc.FakeRelay;
+import com.joinbitten.toc.MissionDraft;
 import com.joinbitten.toc.TestToc;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -269,17 +264,11 @@ class BotTest {
     }
 
     private static Mission mission(String id, String symbol, String signalClass, String pattern) {
-        return new Mission(
-                new MissionId(id),
-                Optional.empty(),
-                new Symbol(symbol),
-                new Levels(Side.BUY, Price.of("1.0905"), Price.of("1.08941"), Price.of("1.09214")),
-                new Tcs(90),
-                new SignalClass(signalClass),
-                Optional.empty(),
-                TestToc.NOW,
-                TestToc.NOW.plus(Duration.ofMinutes(5)),
-                Optional.empty(),
-                Optional.of(pattern));
+        return MissionDraft.euro(90)
+                .symbol(symbol)
+                .kind(new SignalClass(signalClass))
+                .sizedByRisk()
+                .saying(pattern)
+                .mission(id, Optional.empty(), TestToc.NOW, Duration.ofMinutes(5));
     }
 }

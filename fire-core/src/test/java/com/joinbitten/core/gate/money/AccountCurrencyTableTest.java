@@ -13,7 +13,6 @@ import com.joinbitten.core.gate.Verdict;
 import com.joinbitten.core.gate.VolumeCaps;
 import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.terminal.TerminalType;
-import com.joinbitten.core.terminal.profile.Funds;
 import com.joinbitten.core.terminal.profile.KnownTerminal;
 import com.joinbitten.core.terminal.profile.LotRange;
 import com.joinbitten.core.terminal.profile.Placement;
@@ -288,18 +287,7 @@ class AccountCurrencyTableTest {
 
     /** A terminal whose account holds 10,000 of that currency, or a million yen. */
     private static Placement at(String currency, String symbol, List<SymbolProfile> symbols) {
-        BigDecimal balance = new BigDecimal(currency.equals("JPY") ? "1000000" : "10000");
-        TerminalProfile told = new TerminalProfile(
-                2,
-                Optional.of("50123"),
-                Optional.of(new Funds(currency, balance, balance)),
-                Optional.empty(),
-                Optional.of(true),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                symbols);
+        TerminalProfile told = Samples.account(currency, currency.equals("JPY") ? "1000000" : "10000", symbols);
         return Placement.at(new KnownTerminal("main", Samples.USER, NOW, told), new Symbol(symbol));
     }
 }

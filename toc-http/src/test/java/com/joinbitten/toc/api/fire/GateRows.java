@@ -1,23 +1,16 @@
 package com.joinbitten.toc.api.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.joinbitten.core.fire.FireId;
-import com.joinbitten.core.mission.Levels;
-import com.joinbitten.core.mission.Mission;
-import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.storage.SqlUsers;
-import com.joinbitten.core.trade.Lots;
-import com.joinbitten.core.trade.MissionId;
-import com.joinbitten.core.trade.Price;
-import com.joinbitten.core.trade.Side;
-import com.joinbitten.core.trade.Symbol;
-import com.joinbitten.core.trade.Tcs;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
 import com.joinbitten.core.user.User;
 import com.joinbitten.core.wire.JsonObject;
 import com.joinbitten.core.wire.JsonValue;
+import com.joinbitten.toc.MissionDraft;
 import com.joinbitten.toc.TestEngine;
 import com.joinbitten.toc.TestToc;
 import java.math.BigDecimal;
@@ -99,63 +92,25 @@ abstract class GateRows {
         return user(tier, "1000000");
     }
 
-    /** EURUSD BUY at 1.0905, whose stop is $109 a lot away. */
-    Draft draft() {
-        return new Draft("EURUSD", "1.0905", "1.08941", "1.09214", 95, SignalClass.RAPID_ASSAULT, Optional.of("0.1"));
+    /** One that every tier may fire. */
+    MissionDraft draft() {
+        return MissionDraft.euro(95);
     }
 
-    record Draft(
-            String symbol, String entry, String stop, String target, int tcs, SignalClass kind, Optional<String> lots) {
-        Draft tcs(int percent) {
-            return new Draft(symbol, entry, stop, target, percent, kind, lots);
-        }
-
-        Draft kind(SignalClass other) {
-            return new Draft(symbol, entry, stop, target, tcs, other, lots);
-        }
-
-        Draft lots(String size) {
-            return new Draft(symbol, entry, stop, target, tcs, kind, Optional.of(size));
-        }
-
-        Draft sizedByRisk() {
-            return new Draft(symbol, entry, stop, target, tcs, kind, Optional.empty());
-        }
-
-        Draft at(String name, String price, String below, String above) {
-            return new Draft(name, price, below, above, tcs, kind, lots);
-        }
-
-        Mission mission(String id, Optional<UserId> owner, Instant from, Duration life) {
-            return new Mission(
-                    new MissionId(id),
-                    owner,
-                    new Symbol(symbol),
-                    new Levels(Side.BUY, Price.of(entry), Price.of(stop), Price.of(target)),
-                    new Tcs(tcs),
-                    kind,
-                    lots.map(Lots::of),
-                    from,
-                    from.plus(life),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-    }
-
-    List<Draft> restricted() {
+    List<MissionDraft> restricted() {
         return List.of(
                 draft().at("XAUUSD", "2400", "2390", "2420").lots("0.1"),
                 draft().at("BTCUSD", "60000", "59900", "60200").lots("0.01"),
                 draft().at("ETHUSD", "3000", "2990", "3020").lots("0.05"));
     }
 
-    String store(UserId owner, Draft draft) {
+    String store(UserId owner, MissionDraft draft) {
         String id = "GATES_" + ++names;
         toc.store(draft.mission(id, Optional.of(owner), toc.clock.instant(), Duration.ofMinutes(5)));
         return id;
     }
 
-    HttpResponse<String> fire(UserId user, Draft draft) throws Exception {
+    HttpResponse<String> fire(UserId user, MissionDraft draft) throws Exception {
         return toc.fire(user, store(user, draft));
     }
 
@@ -197,7 +152,13 @@ abstract class GateRows {
         return body;
     }
 
+    String state(FireId fire) throws Exception {
+        return json(toc.get("/api/fires/" + fire)).requiredText("state");
+    }
+
     void closed(FireId fire, String profit) {
+        await().until(() ->
+                state(fire).equals("FILLED")); // where nobody waits for the terminal, the answer comes first
         toc.relay.tellClosed(fire, profit, toc.clock.instant());
     }
 

@@ -7,6 +7,8 @@ import com.joinbitten.core.fire.FireId;
 import com.joinbitten.core.mission.SignalClass;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.core.user.Tier;
+import com.joinbitten.core.wire.JsonObject;
+import com.joinbitten.toc.MissionDraft;
 import com.joinbitten.toc.TestEngine;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -36,8 +38,7 @@ class GatesOverHttpTest extends GateRows {
     @TestFactory
     @DisplayName("each gate refuses beyond its edge, in its words, and passes at it")
     Stream<DynamicTest> rows() {
-        // with the shipped shares no user reaches the exposure, and not at once with the shipped pause
-        start("gates.exposure_percent=2", "tiers.apex.cooldown=0s", "pools.press_pass.seats=1000");
+        start("pools.press_pass.seats=1000");
         return Stream.of(
                 row("1 emergency stop", this::emergencyStop),
                 row("2 user", this::user),
@@ -48,7 +49,8 @@ class GatesOverHttpTest extends GateRows {
                 row("6 class, symbol and terminal of the tier", this::tier),
                 row("11 balance and stop", this::balanceAndStop),
                 row("11 risk of each tier", this::risk),
-                row("11 exposure", this::exposure),
+                row("11 exposure, and the highest tier's pause", this::exposure),
+                row("money of three symbols, and a size rounded down", this::money),
                 row("12 volume caps", this::caps),
                 row("10 market hours", this::marketHours));
     }
@@ -112,6 +114,13 @@ class GatesOverHttpTest extends GateRows {
         refuses(order(user, gbp + "\"stop_loss\":1.25"), "levels", "BAD_LEVELS", sides);
         refuses(order(user, gbp + "\"take_profit\":1.25"), "levels", "BAD_LEVELS", sides);
         passes(order(user, gbp + "\"stop_loss\":1.24999,\"take_profit\":1.25001"));
+        String sell = "{\"user_id\":\"" + rich(Tier.COMMANDER) + "\",\"signal\":{\"direction\":\"SELL\"," + gbp;
+        refuses(
+                toc.post("/fire", sell + "\"stop_loss\":1.25}}"),
+                "levels",
+                "BAD_LEVELS",
+                "stop_loss must be above and take_profit below the entry to sell");
+        passes(toc.post("/fire", sell + "\"stop_loss\":1.25001,\"take_profit\":1.24999}}"));
         for (String wrong : List.of("\"BUYX\"", "\"\"", "1")) {
             HttpResponse<String> reply = toc.post(
                     "/fire",
@@ -170,7 +179,7 @@ class GatesOverHttpTest extends GateRows {
             }
         }
         for (Tier tier : List.of(Tier.PRESS_PASS, Tier.NIBBLER, Tier.FANG)) {
-            for (Draft metal : restricted()) {
+            for (MissionDraft metal : restricted()) {
                 refuses(
                         fire(rich(tier), metal),
                         "tier",
@@ -178,7 +187,7 @@ class GatesOverHttpTest extends GateRows {
                         "%s may not trade %s".formatted(tier, metal.symbol()));
             }
         }
-        for (Draft metal : restricted()) {
+        for (MissionDraft metal : restricted()) {
             passes(fire(rich(Tier.COMMANDER), metal));
         }
         for (String kind : List.of("demo", "live")) {
@@ -221,34 +230,59 @@ class GatesOverHttpTest extends GateRows {
     }
 
     private void exposure() throws Exception {
-        // 2 % here: the stops of two such positions together
-        UserId user = user(Tier.APEX, "1090");
-        passes(fire(user, draft()));
+        // with the shipped shares only a user who has lost reaches it: four positions of $109 each, and $10.90 more
+        UserId user = user(Tier.APEX, "8720");
+        for (int n = 0; n < 4; n++) {
+            passes(fire(user, draft().lots("1")));
+            later(Duration.ofMillis(29_999));
+            JsonObject early = refuses(fire(user, draft()), "cooldown", "COOLDOWN", "the weapon cools down: 1 s left");
+            assertThat(early.integer("cooldown_remaining")).hasValue(1);
+            later(Duration.ofMillis(1));
+        }
+        balance(user, "4468.99");
         refuses(
-                fire(user, draft().lots("0.11")),
+                fire(user, draft()),
                 "exposure",
                 "EXPOSURE_LIMIT",
-                "money at risk in all positions must be at most $21.8: $22.89");
+                "money at risk in all positions must be at most $446.899: $446.90");
+        balance(user, "4469");
         passes(fire(user, draft()));
+    }
+
+    private void balance(UserId user, String dollars) throws Exception {
+        HttpResponse<String> reply = toc.put("/api/users/" + user, "{\"balance\":" + dollars + "}");
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+    }
+
+    private void money() throws Exception {
+        // 1.25 % of it is a cent less than the order risks
+        MissionDraft gold = draft().at("XAUUSD", "2400", "2390", "2420");
         refuses(
-                fire(user, draft().lots("0.01")),
-                "exposure",
-                "EXPOSURE_LIMIT",
-                "money at risk in all positions must be at most $21.8: $22.89");
+                fire(user(Tier.COMMANDER, "7999"), gold),
+                "risk",
+                "RISK_LIMIT",
+                "risk of the order must be at most $99.9875: $100.00");
+        passes(fire(user(Tier.COMMANDER, "8000"), gold));
+        MissionDraft yen = draft().at("USDJPY", "150.50", "149.50", "152.50");
+        JsonObject body = json(fire(user(Tier.NIBBLER, "6644"), yen));
+        assertThat(body.requiredText("error")).isEqualTo("risk of the order must be at most $66.44: $66.45");
+        // 1 % of 10,000 for $109 a lot, rounded down to the lot step
+        FireId sized = passes(fire(user(Tier.NIBBLER, "10000"), draft().sizedByRisk()));
+        assertThat(json(toc.get("/api/fires/" + sized)).requiredDecimal("lots")).isEqualByComparingTo("0.91");
     }
 
     private void caps() throws Exception {
-        Draft euro = draft();
-        Draft gold = draft().at("XAUUSD", "2400", "2390", "2420");
-        Draft bitcoin = draft().at("BTCUSD", "60000", "59900", "60200");
-        Draft ether = draft().at("ETHUSD", "3000", "2990", "3020");
+        MissionDraft euro = draft();
+        MissionDraft gold = draft().at("XAUUSD", "2400", "2390", "2420");
+        MissionDraft bitcoin = draft().at("BTCUSD", "60000", "59900", "60200");
+        MissionDraft ether = draft().at("ETHUSD", "3000", "2990", "3020");
         cap(euro, "1", "1.01");
         cap(gold, "0.1", "0.11");
         cap(bitcoin, "0.01", "0.02");
         cap(ether, "0.05", "0.06");
     }
 
-    private void cap(Draft draft, String most, String more) throws Exception {
+    private void cap(MissionDraft draft, String most, String more) throws Exception {
         UserId user = rich(Tier.COMMANDER);
         refuses(
                 fire(user, draft.lots(more)),
@@ -263,12 +297,12 @@ class GatesOverHttpTest extends GateRows {
         passes(fire(rich(Tier.NIBBLER), draft()));
         later(Duration.ofMillis(1));
         UserId user = rich(Tier.NIBBLER);
-        Draft gold = draft().at("XAUUSD", "2400", "2390", "2420");
+        MissionDraft gold = draft().at("XAUUSD", "2400", "2390", "2420");
         String closed = "the market of %s is closed from FRI 22:00 to SUN 22:00 UTC";
         refuses(fire(user, draft()), "market_hours", "MARKET_CLOSED", closed.formatted("EURUSD"));
         refuses(fire(rich(Tier.APEX), gold), "market_hours", "MARKET_CLOSED", closed.formatted("XAUUSD"));
         later(Duration.ofDays(1));
-        for (Draft coin : restricted().subList(1, 3)) {
+        for (MissionDraft coin : restricted().subList(1, 3)) {
             passes(fire(rich(Tier.APEX), coin));
         }
         later(Duration.ofDays(1).minusMillis(1));
