@@ -1,9 +1,7 @@
 package com.joinbitten.relay.client;
 
-import java.net.Inet6Address;
+import com.joinbitten.core.access.CallerNetwork;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,18 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that have proved nothing yet, oldest first, in all and by address; an IPv6 network of 64 bits counts as one.
+ * The calls that have proved nothing yet, oldest first, in all and by {@link CallerNetwork}.
  * Where every place is taken the oldest gives way: a relay proves itself at once, and is not kept out by those who only
  * hold places. Confined to the event loop but for {@link #open}.
  */
 final class UnprovedCalls {
-    private static final int IPV6_NETWORK_BYTES = 8;
-
     private final int most;
     private final int mostOfAddress;
     private final AtomicInteger open = new AtomicInteger();
-    private final Map<Call, ByteBuffer> calls = new LinkedHashMap<>();
-    private final Map<ByteBuffer, Set<Call>> byAddress = new HashMap<>();
+    private final Map<Call, CallerNetwork> calls = new LinkedHashMap<>();
+    private final Map<CallerNetwork, Set<Call>> byAddress = new HashMap<>();
 
     /**
      * Has these places.
@@ -39,7 +35,7 @@ final class UnprovedCalls {
 
     /** Gives that call a place until it leaves; the oldest one of its address, or of all, may have to give way to it. */
     void enter(Call call, InetAddress address) {
-        ByteBuffer network = key(address);
+        CallerNetwork network = CallerNetwork.of(address);
         Set<Call> ofAddress = byAddress.get(network);
         if (ofAddress != null && ofAddress.size() >= mostOfAddress) {
             takePlaceOf(ofAddress.iterator().next());
@@ -58,7 +54,7 @@ final class UnprovedCalls {
 
     /** Its place is free; once more changes nothing. */
     void leave(Call call) {
-        ByteBuffer network = calls.remove(call);
+        CallerNetwork network = calls.remove(call);
         if (network != null) {
             byAddress.computeIfPresent(network, (same, ofAddress) -> without(call, ofAddress));
             open.set(calls.size());
@@ -68,11 +64,6 @@ final class UnprovedCalls {
     private static @Nullable Set<Call> without(Call call, Set<Call> ofAddress) {
         ofAddress.remove(call);
         return ofAddress.isEmpty() ? null : ofAddress;
-    }
-
-    private static ByteBuffer key(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return ByteBuffer.wrap(address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
     }
 
     /** How many there are. */

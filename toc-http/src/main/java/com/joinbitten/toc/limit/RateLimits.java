@@ -1,12 +1,11 @@
 package com.joinbitten.toc.limit;
 
 import com.joinbitten.core.access.Caller;
+import com.joinbitten.core.access.CallerNetwork;
 import com.joinbitten.core.trade.UserId;
 import com.joinbitten.toc.http.HttpCall;
 import com.joinbitten.toc.limit.LimitMeter.Limit;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +17,12 @@ public final class RateLimits {
     /** Buckets of a kind: some 100 bytes each. */
     private static final int MOST_BUCKETS = 32_768;
 
-    /** No network of the internet begins so; IPv4 addresses are put there, each a network of its own. */
-    private static final long IPV4 = 0xFFFF_FFFF_0000_0000L;
-
     private final ClientAddresses addresses;
     private final LimitMeter meter;
-    private final Optional<TokenBuckets<Long>> byAddress;
+    private final Optional<TokenBuckets<CallerNetwork>> byAddress;
     private final Optional<TokenBuckets<String>> byKey;
     private final Optional<TokenBuckets<UserId>> byUser;
-    private final Optional<TokenBuckets<Long>> byTries;
+    private final Optional<TokenBuckets<CallerNetwork>> byTries;
 
     /** Limits of those settings. */
     public RateLimits(LimitSettings settings, LimitMeter meter, InstantSource clock) {
@@ -58,7 +54,7 @@ public final class RateLimits {
         InetAddress from = addresses.of(call);
         return from.isLoopbackAddress()
                 ? Optional.empty()
-                : crowded(Limit.ADDRESS, byAddress.get().take(network(from)));
+                : crowded(Limit.ADDRESS, byAddress.get().take(CallerNetwork.of(from)));
     }
 
     /** Whether too many calls were made with the caller's key, or for one of the users. */
@@ -81,13 +77,13 @@ public final class RateLimits {
 
     /** Whether the call's address, this machine's own among them, has failed too often to prove a key. */
     public Optional<Crowded> ofTries(HttpCall call) {
-        return byTries.flatMap(buckets -> crowded(Limit.TRIES, buckets.waitOf(network(addresses.of(call)))));
+        return byTries.flatMap(buckets -> crowded(Limit.TRIES, buckets.waitOf(CallerNetwork.of(addresses.of(call)))));
     }
 
     /** The call proved no key: its address has one try less. */
     public void failed(HttpCall call) {
         meter.failedTry();
-        byTries.ifPresent(buckets -> buckets.take(network(addresses.of(call))));
+        byTries.ifPresent(buckets -> buckets.take(CallerNetwork.of(addresses.of(call))));
     }
 
     /** The call was refused for that. */
@@ -97,11 +93,5 @@ public final class RateLimits {
 
     private static Optional<Crowded> crowded(Limit limit, long seconds) {
         return seconds == 0 ? Optional.empty() : Optional.of(new Crowded(limit, seconds));
-    }
-
-    /** Of IPv6 the first 64 bits are an address: whoever has one of them has all. */
-    private static long network(InetAddress address) {
-        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
-        return address instanceof Inet6Address ? bytes.getLong() : IPV4 | Integer.toUnsignedLong(bytes.getInt());
     }
 }
