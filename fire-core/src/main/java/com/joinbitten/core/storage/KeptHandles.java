@@ -113,7 +113,10 @@ final class KeptHandles implements Handles {
             kept = new ArrayList<>(idle);
             idle.clear();
         }
-        kept.forEach(Handle::close);
-        pool.close();
+        try {
+            kept.forEach(Handle::close);
+        } finally {
+            pool.close();
+        }
     }
 }

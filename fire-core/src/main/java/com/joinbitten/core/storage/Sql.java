@@ -23,6 +23,8 @@ final class Sql {
     /** By position, which name's value stands there. */
     private final int[] places;
 
+    private final boolean asksTime;
+
     /** By how the database tells the time. */
     private final Map<String, String> timed = new ConcurrentHashMap<>();
 
@@ -30,6 +32,7 @@ final class Sql {
         this.text = text;
         this.names = names;
         this.places = places;
+        this.asksTime = text.contains(CLOCK);
     }
 
     /** Takes the statement apart; texts in it are left alone. */
@@ -71,7 +74,7 @@ final class Sql {
 
     /** As the driver takes it. */
     String text(Handle handle) {
-        if (!text.contains(CLOCK)) {
+        if (!asksTime) {
             return text;
         }
         Object clock = handle.getConfig(SqlStatements.class).getAttribute(Fence.CLOCK);

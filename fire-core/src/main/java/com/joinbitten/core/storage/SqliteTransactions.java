@@ -3,6 +3,8 @@ package com.joinbitten.core.storage;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.transaction.DelegatingTransactionHandler;
+import org.jdbi.v3.core.transaction.LocalTransactionHandler;
 import org.jdbi.v3.core.transaction.TransactionHandler;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.sqlite.SQLiteConnection;
@@ -11,9 +13,9 @@ import org.sqlite.SQLiteConnection;
  * Begins and ends SQLite's transactions by statements that are kept prepared. The driver would begin another one behind
  * each commit, with its locks, and end that one empty.
  *
- * <p>One object a handle, which is used by one thread at a time. Savepoints and levels are not served: nobody uses them.
+ * <p>One object a handle, which is used by one thread at a time.
  */
-final class SqliteTransactions implements TransactionHandler {
+final class SqliteTransactions extends DelegatingTransactionHandler {
     private static final Sql COMMIT = Sql.of("commit");
     private static final Sql ROLLBACK = Sql.of("rollback");
 
@@ -27,6 +29,7 @@ final class SqliteTransactions implements TransactionHandler {
      * @param begin {@code begin immediate} for those that write, which then wait for their turn instead of failing
      */
     SqliteTransactions(Sql begin) {
+        super(new LocalTransactionHandler()); // for savepoints
         this.begin = begin;
     }
 
@@ -80,24 +83,10 @@ final class SqliteTransactions implements TransactionHandler {
         }
     }
 
+    /** At the only level that there is: what runs in a transaction sees nothing of any other. */
     @Override
     public <R, X extends Exception> R inTransaction(
-            Handle handle, TransactionIsolationLevel level, HandleCallback<R, X> work) {
-        throw new UnsupportedOperationException("transactions are serialisable here");
-    }
-
-    @Override
-    public void savepoint(Handle handle, String name) {
-        throw new UnsupportedOperationException("savepoint " + name);
-    }
-
-    @Override
-    public void rollbackToSavepoint(Handle handle, String name) {
-        throw new UnsupportedOperationException("savepoint " + name);
-    }
-
-    @Override
-    public void releaseSavepoint(Handle handle, String name) {
-        throw new UnsupportedOperationException("savepoint " + name);
+            Handle handle, TransactionIsolationLevel level, HandleCallback<R, X> work) throws X {
+        return inTransaction(handle, work);
     }
 }

@@ -144,6 +144,19 @@ class SqlTest {
     }
 
     @Test
+    void whatCameAfterASavepointCanBeUndoneAlone() {
+        write(handle -> {
+            INSERT.on(handle).bind("n", 3).bind("word", "three").execute();
+            handle.savepoint("kept");
+            INSERT.on(handle).bind("n", 4).bind("word", "four").execute();
+            handle.rollbackToSavepoint("kept");
+            return INSERT.on(handle).bind("n", 5).bind("word", "five").execute();
+        });
+
+        assertThat(words(3)).containsExactly("three", "five");
+    }
+
+    @Test
     void aReaderSeesOneStateUntilItsTransactionEnds() {
         int seen = read(handle -> {
             int before = rows(handle);
