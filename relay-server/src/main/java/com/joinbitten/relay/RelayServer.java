@@ -42,9 +42,8 @@ public final class RelayServer implements AutoCloseable {
     private static final int IO_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final Runnable closing;
-    private final EventLoopGroup acceptLoop = loops("relay-accept", 1);
-    private final EventLoopGroup ioLoops;
-    private final ChannelGroup connections = new DefaultChannelGroup("connections", acceptLoop.next(), true);
+    private final EventLoopGroup ioLoops = loops("relay-io", IO_LOOPS);
+    private final ChannelGroup connections = new DefaultChannelGroup("connections", ioLoops.next(), true);
     private final RelayChannelInitializer initializer;
     private final Access access;
     private final Channel listener;
@@ -52,7 +51,6 @@ public final class RelayServer implements AutoCloseable {
 
     private RelayServer(RelayConfig config, Backend backend) {
         this.closing = backend.closing();
-        this.ioLoops = loops("relay-io", IO_LOOPS);
         Reception reception = config.authMode() == AuthMode.LOCAL
                 ? Reception.sparingLoopback(config.limits())
                 : Reception.limitingEveryAddress(config.limits());
@@ -117,7 +115,7 @@ public final class RelayServer implements AutoCloseable {
 
     /** A connection that falls to a thread that is no more is closed without a word, which old clients take for success. */
     private void watchThreads(Spooler.FaultListener faults) {
-        Stream.concat(Stream.of(acceptLoop, ioLoops), dialler.stream().map(Dialler::threads))
+        Stream.concat(Stream.of(ioLoops), dialler.stream().map(Dialler::threads))
                 .forEach(loops -> loops.forEach(loop -> loop.terminationFuture().addListener(ended -> {
                     if (listener.isOpen()) {
                         faults.storageLost("a thread that serves sockets has ended");
@@ -148,7 +146,7 @@ public final class RelayServer implements AutoCloseable {
 
     private Channel bind(RelayConfig.Listen address) {
         ChannelFuture bound = new ServerBootstrap()
-                .group(acceptLoop, ioLoops)
+                .group(ioLoops) // accepts as well: a thread more would only be woken for each connection
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -190,7 +188,6 @@ public final class RelayServer implements AutoCloseable {
     }
 
     private void endLoops() {
-        acceptLoop.shutdownGracefully(0, HANG_UP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         ioLoops.shutdownGracefully(0, HANG_UP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

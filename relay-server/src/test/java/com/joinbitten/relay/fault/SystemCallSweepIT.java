@@ -57,7 +57,7 @@ class SystemCallSweepIT {
 
     /** Threads whose calls make up a delivery; of those that serve sockets, the calls that carry order and answer. */
     private enum Part {
-        ACCEPT("relay-accept", "accept socket:.*"),
+        ACCEPT("relay-io", "accept socket:.*"),
         IO("relay-io", "(read|write) socket:.*"),
         SPOOL("relay-spool", "(?!write anon_inode).*");
 

@@ -33,10 +33,11 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int DRAIN_SECONDS = 5;
 
-    private final EventLoopGroup acceptLoop =
-            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("toc-accept"), NioIoHandler.newFactory());
+    /** The other half of the processors is for the workers, on which every call waits. */
+    private static final int IO_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private final EventLoopGroup ioLoops =
-            new MultiThreadIoEventLoopGroup(new DefaultThreadFactory("toc-io"), NioIoHandler.newFactory());
+            new MultiThreadIoEventLoopGroup(IO_LOOPS, new DefaultThreadFactory("toc-io"), NioIoHandler.newFactory());
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final List<Channel> listeners = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -79,7 +80,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void listen(HttpFront front, Endpoint endpoint, ReplyWriter writer) {
         ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(acceptLoop, ioLoops)
+                .group(ioLoops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -116,7 +117,6 @@ public final class HttpServer implements AutoCloseable {
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         workers.close();
         tls.ifPresent(HttpTls::close);
-        acceptLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         ioLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         log.info("http.stopped");
     }
