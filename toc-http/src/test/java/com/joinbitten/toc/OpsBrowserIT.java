@@ -113,7 +113,7 @@ class OpsBrowserIT {
         browser.awaitText("h1", id);
         browser.awaitText("#file", "\"fire_id\":\"" + id + "\"");
         assertThat(browser.text("#view"))
-                .contains("daily_fires", "RELAYED", "TAKEN_OVER", "gates and commit", "relay: commit", "µs");
+                .contains("daily_fires", "TAKEN_OVER", "gates and commit", "relay: commit", "µs");
         requireSound();
         narrow();
         requireNothingBesideTheScreen();
